@@ -1,0 +1,8 @@
+package dev.lowrank.engine.train;
+
+/** How the learning rate moves after warm-up. */
+public enum Schedule {
+  CONSTANT,
+  LINEAR,
+  COSINE
+}

@@ -1,0 +1,5 @@
+/** Trains adapters or whole models: batches, optimizer, schedules, checkpoints, evaluation. */
+@NullMarked
+package dev.lowrank.engine.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.lowrank.platform;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the server, a worker, or both. */
+@SpringBootApplication
+public class Lowrank {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(Lowrank.class, arguments);
+  }
+}
