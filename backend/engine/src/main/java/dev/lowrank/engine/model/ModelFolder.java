@@ -4,6 +4,7 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorType;
+import dev.lowrank.engine.tokenizer.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

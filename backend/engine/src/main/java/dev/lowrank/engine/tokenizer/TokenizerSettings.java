@@ -1,19 +1,25 @@
-package dev.lowrank.engine.model;
+package dev.lowrank.engine.tokenizer;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What tokenizer_config.json adds to a tokenizer; empty where the folder has none. */
-record TokenizerSettings(JsonNode json) {
+public record TokenizerSettings(JsonNode json) {
 
-  static TokenizerSettings read(Path folder) {
+  /**
+   * Reads the folder's file.
+   *
+   * @throws EngineException INVALID_TOKENIZER when it is not JSON
+   */
+  public static TokenizerSettings read(Path folder) {
     Path file = folder.resolve("tokenizer_config.json");
     if (!Files.isRegularFile(file)) {
       return new TokenizerSettings(JsonNodeFactory.instance.objectNode());
@@ -31,7 +37,15 @@ record TokenizerSettings(JsonNode json) {
     }
   }
 
-  boolean hasChatTemplate() {
+  /** Whether it brings a chat template. */
+  public boolean hasChatTemplate() {
     return json.hasNonNull("chat_template");
+  }
+
+  /** The text of the token that ends a text; the key holds it, or an object with its content. */
+  Optional<String> endToken() {
+    JsonNode token = json.path("eos_token");
+    String text = token.path("content").asString(token.asString(""));
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }
