@@ -151,11 +151,6 @@ public final class Ops {
   /** AdamW's state: running means of each parameter's gradients and of their squares. */
   public record Moments(List<NDArray> means, List<NDArray> squares) {}
 
-  /** The same bits under another type of the same width. */
-  public NDArray reinterpret(Scope scope, NDArray x, ScalarType type) {
-    return one(scope, "reinterpret", x, number(type.code()));
-  }
-
   /** A copy in another type. */
   public NDArray cast(Scope scope, NDArray x, ScalarType type) {
     return one(scope, "cast", x, number(type.code()));

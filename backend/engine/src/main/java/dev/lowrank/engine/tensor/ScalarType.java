@@ -2,7 +2,6 @@ package dev.lowrank.engine.tensor;
 
 /** libtorch's numbers for the element types that weights come in (c10/core/ScalarType.h). */
 public enum ScalarType {
-  INT16(2),
   FLOAT16(5),
   FLOAT32(6),
   BFLOAT16(15);

@@ -41,10 +41,11 @@ public final class TensorFiles {
   }
 
   private static ByteBuffer rounded(NDArray tensor, TensorType type, Ops ops) {
+    if (type == TensorType.BF16) {
+      return BrainFloats.narrow(tensor.toByteBuffer());
+    }
     try (Scope scope = Torch.get().inference()) {
-      ScalarType narrow = type == TensorType.BF16 ? ScalarType.BFLOAT16 : ScalarType.FLOAT16;
-      NDArray bits = ops.reinterpret(scope, ops.cast(scope, tensor, narrow), ScalarType.INT16);
-      return bits.toByteBuffer();
+      return ops.cast(scope, tensor, ScalarType.FLOAT16).toByteBuffer();
     }
   }
 
@@ -57,10 +58,11 @@ public final class TensorFiles {
     return tensors;
   }
 
-  /** Reads tensors one by one through one staging buffer of the largest one's size. */
+  /** Reads tensors one by one through staging buffers of the largest one's size. */
   public static final class FloatReader implements AutoCloseable {
     private final Ops ops = Torch.get().ops();
-    private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+    private ByteBuffer asStored = ByteBuffer.allocateDirect(0);
+    private ByteBuffer widened = ByteBuffer.allocateDirect(0);
 
     /**
      * One tensor as float32, owned by the scope.
@@ -68,7 +70,10 @@ public final class TensorFiles {
      * @throws EngineException UNSUPPORTED_TENSOR_TYPE or FILE_NOT_READABLE
      */
     public NDArray read(SafetensorsFile file, TensorEntry entry, Scope scope) {
-      ByteBuffer bytes = bytes(file, entry);
+      int size = Math.toIntExact(entry.sizeBytes());
+      asStored = atLeast(asStored, size);
+      ByteBuffer bytes = part(asStored, size);
+      fill(bytes, file, entry);
       Shape shape = new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
       try (Scope temporary = scope.nested()) {
         return ops.cast(scope, raw(temporary, entry, bytes, shape), ScalarType.FLOAT32);
@@ -79,10 +84,7 @@ public final class TensorFiles {
       return switch (entry.type()) {
         case F32 -> scope.manager().create(bytes, shape, DataType.FLOAT32);
         case F16 -> scope.manager().create(bytes, shape, DataType.FLOAT16);
-        case BF16 -> {
-          NDArray halves = scope.manager().create(bytes, shape, DataType.INT16);
-          yield ops.reinterpret(scope, halves, ScalarType.BFLOAT16);
-        }
+        case BF16 -> scope.manager().create(widen(bytes), shape, DataType.FLOAT32);
         default ->
             throw new EngineException(
                 ErrorCode.UNSUPPORTED_TENSOR_TYPE,
@@ -91,30 +93,42 @@ public final class TensorFiles {
       };
     }
 
-    private ByteBuffer bytes(SafetensorsFile file, TensorEntry entry) {
-      int size = Math.toIntExact(entry.sizeBytes());
-      if (staging.capacity() < size) {
-        staging = ByteBuffer.allocateDirect(size);
-      }
-      ByteBuffer bytes = staging.clear().limit(size).slice().order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer widen(ByteBuffer halves) {
+      int size = Math.multiplyExact(halves.remaining(), 2);
+      widened = atLeast(widened, size);
+      ByteBuffer floats = part(widened, size);
+      BrainFloats.widen(halves, floats);
+      return floats;
+    }
+
+    private static ByteBuffer atLeast(ByteBuffer buffer, int size) {
+      return buffer.capacity() < size ? ByteBuffer.allocateDirect(size) : buffer;
+    }
+
+    private static ByteBuffer part(ByteBuffer buffer, int size) {
+      return buffer.clear().limit(size).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void fill(ByteBuffer bytes, SafetensorsFile file, TensorEntry entry) {
       try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
         while (bytes.hasRemaining()) {
           if (channel.read(bytes, entry.offset() + bytes.position()) < 0) {
             throw new IOException("it ends inside " + entry.name());
           }
         }
+        bytes.flip();
       } catch (IOException e) {
         throw new EngineException(
             ErrorCode.FILE_NOT_READABLE,
             "Cannot read %s: %s".formatted(file.path().getFileName(), e.getMessage()),
             e);
       }
-      return bytes.flip();
     }
 
     @Override
     public void close() {
-      staging = ByteBuffer.allocateDirect(0);
+      asStored = ByteBuffer.allocateDirect(0);
+      widened = ByteBuffer.allocateDirect(0);
     }
   }
 }

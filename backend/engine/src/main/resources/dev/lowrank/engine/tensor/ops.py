@@ -6,9 +6,6 @@ class Ops(Module):
   def cast(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
     return torch.to(x, int(type), False, True)
 
-  def reinterpret(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
-    return torch.view(x, int(type))
-
   def embedding(self: __torch__.Ops, weight: Tensor, ids: Tensor) -> Tensor:
     return torch.embedding(weight, ids)
 
