@@ -36,7 +36,7 @@ public sealed interface TargetModules {
   default List<LinearModule> select(List<LinearModule> modules) {
     List<LinearModule> selected = modules.stream().filter(test()).toList();
     if (selected.isEmpty()) {
-      throw noMatch(this.toString(), modules);
+      throw noMatch(label(), modules);
     }
     if (this instanceof Named named) {
       for (String name : named.names()) {
@@ -48,12 +48,22 @@ public sealed interface TargetModules {
     return selected;
   }
 
+  private String label() {
+    if (this instanceof Matching matching) {
+      return "The regular expression " + matching.regex();
+    }
+    return this instanceof Named named
+        ? "The list " + String.join(", ", named.names())
+        : "all-linear";
+  }
+
   private Predicate<LinearModule> test() {
     if (this instanceof Named named) {
       return module -> named.names().stream().anyMatch(name -> matches(module, name));
     }
     if (this instanceof Matching matching) {
-      return module -> compile(matching.regex()).matcher(module.path()).matches();
+      Pattern pattern = compile(matching.regex());
+      return module -> pattern.matcher(module.path()).matches();
     }
     return module -> true;
   }
