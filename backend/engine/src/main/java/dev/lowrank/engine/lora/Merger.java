@@ -33,7 +33,7 @@ public final class Merger {
     Files.createDirectories(target);
     Torch torch = Torch.get();
     try (LoraAdapter updates =
-        PeftFiles.read(adapter, ModelFolder.inspect(base).linearModules(), torch.inference())) {
+        PeftFiles.read(adapter, ModelFolder.inspect(base).linearModules(), torch.weights())) {
       return FullCheckpoint.write(
           base, target, (scope, name, stored) -> merged(torch, updates, scope, name, stored));
     }
