@@ -1,5 +1,9 @@
 package dev.lowrank.demo;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * The text that the base model learns from: short descriptions, questions and answers, notes and
  * records. It knows the words of the data sets, and none of their tasks.
@@ -25,6 +29,29 @@ final class Corpus {
       case 9 -> askedDelivery();
       default -> story();
     };
+  }
+
+  /** A text that says things twice: teaches to copy what was read, which every task needs. */
+  String nextRepetition() {
+    return switch (phrases.number(0, 3)) {
+      case 0 -> twice(this::name);
+      case 1 -> twice(() -> Deliveries.draw(phrases).record());
+      case 2 -> twice(() -> phrases.one(Words.PEOPLE) + " from " + phrases.one(Words.CITIES));
+      default -> askedRecord();
+    };
+  }
+
+  private String twice(Supplier<String> thing) {
+    List<String> things = new ArrayList<>();
+    for (int i = phrases.number(1, 3); i > 0; i--) {
+      things.add(thing.get());
+    }
+    String list = String.join("; ", things);
+    return list + phrases.one("\nAgain: ", "\nThat is: ", "\nOnce more: ") + list;
+  }
+
+  private String name() {
+    return phrases.one(Words.FIRST) + " " + phrases.one(Words.SECOND);
   }
 
   private String place() {
