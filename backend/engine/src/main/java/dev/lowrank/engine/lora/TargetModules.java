@@ -1,16 +1,29 @@
 package dev.lowrank.engine.lora;
 
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Which linear layers an adapter targets, with PEFT's matching rules. */
+/**
+ * Which linear layers an adapter targets, with PEFT's matching rules.
+ *
+ * @see <a href="https://huggingface.co/docs/peft/package_reference/lora">PEFT, LoraConfig</a>
+ */
 public sealed interface TargetModules {
 
   /** Every linear layer but the output head. */
   record AllLinear() implements TargetModules {}
 
   /** Layers whose path equals a name or ends with "." and the name. */
-  record Named(List<String> names) implements TargetModules {}
+  record Named(List<String> names) implements TargetModules {
+    public Named {
+      names = List.copyOf(names);
+    }
+  }
 
   /** Layers whose whole path the regular expression matches. */
   record Matching(String regex) implements TargetModules {}
@@ -18,9 +31,65 @@ public sealed interface TargetModules {
   /**
    * The targeted layers, in the model's order.
    *
-   * @throws dev.lowrank.engine.EngineException NO_TARGET_MATCHES, listing names that would
+   * @throws EngineException NO_TARGET_MATCHES, listing names that would
    */
   default List<LinearModule> select(List<LinearModule> modules) {
-    throw new UnsupportedOperationException();
+    List<LinearModule> selected = modules.stream().filter(test()).toList();
+    if (selected.isEmpty()) {
+      throw noMatch(label(), modules);
+    }
+    if (this instanceof Named named) {
+      for (String name : named.names()) {
+        if (selected.stream().noneMatch(module -> matches(module, name))) {
+          throw noMatch("The name " + name, modules);
+        }
+      }
+    }
+    return selected;
+  }
+
+  private String label() {
+    if (this instanceof Matching matching) {
+      return "The regular expression " + matching.regex();
+    }
+    return this instanceof Named named
+        ? "The list " + String.join(", ", named.names())
+        : "all-linear";
+  }
+
+  private Predicate<LinearModule> test() {
+    if (this instanceof Named named) {
+      return module -> named.names().stream().anyMatch(name -> matches(module, name));
+    }
+    if (this instanceof Matching matching) {
+      Pattern pattern = compile(matching.regex());
+      return module -> pattern.matcher(module.path()).matches();
+    }
+    return module -> true;
+  }
+
+  private static boolean matches(LinearModule module, String name) {
+    return module.path().equals(name) || module.path().endsWith("." + name);
+  }
+
+  private static Pattern compile(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new EngineException(
+          ErrorCode.INVALID_LORA_CONFIG,
+          "The target expression %s is not a regular expression: %s."
+              .formatted(regex, e.getDescription()),
+          e);
+    }
+  }
+
+  private static EngineException noMatch(String what, List<LinearModule> modules) {
+    List<String> names = modules.stream().map(LinearModule::name).distinct().toList();
+    return new EngineException(
+        ErrorCode.NO_TARGET_MATCHES,
+        "%s matches no linear layer. The model has: %s; a name in a list matches the end of a path,"
+                .formatted(what, String.join(", ", names))
+            + " and a regular expression must match the whole path, as .*q_proj does.");
   }
 }

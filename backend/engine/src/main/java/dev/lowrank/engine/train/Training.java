@@ -1,68 +1,221 @@
 package dev.lowrank.engine.train;
 
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.data.Example;
+import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.generate.Generator;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.engine.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One training run in this process, driven step by step by its caller. Not thread-safe; one at a
- * time in a process.
+ * time in a process, on one thread.
  */
 public final class Training implements AutoCloseable {
 
-  private Training() {}
+  private static final int EVALUATION_TOKENS = 4096;
+
+  private final TrainingPlan plan;
+  private final ModelDescription base;
+  private final Scope scope;
+  private final Tokenizer tokenizer;
+  private final CausalLanguageModel model;
+  private final Trained trained;
+  private final AdamW optimizer;
+  private final Learner learner;
+  private final List<Example> examples;
+  private final List<Batch> evaluation;
+  private final BatchPlan batches;
+  private final LearningRate learningRate;
+  private final int endToken;
+  private final Resources resources;
+  private int step;
+  private long tokens;
+  private long paddedTokens;
+
+  private Training(TrainingPlan plan, @Nullable Path checkpointFile, Resources resources) {
+    this.plan = plan;
+    TrainingConfig config = plan.training();
+    this.resources = resources;
+    base = resources.base;
+    scope = resources.scope;
+    tokenizer = resources.keep(Tokenizer.load(plan.modelFolder()));
+    endToken = tokenizer.endToken(base.config().endTokens());
+    examples = reader().read(plan.trainFile());
+    evaluation = evaluationBatches();
+    batches =
+        new BatchPlan(
+            examples.size(), config.batchSize(), config.gradientAccumulationSteps(), config.seed());
+    model = resources.keep(Models.load(plan.modelFolder()));
+    @Nullable Checkpoint checkpoint =
+        checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
+    trained =
+        switch (plan.method()) {
+          case LORA -> Trained.lora(plan.lora(), base, config.seed(), scope, checkpoint);
+          case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
+        };
+    step = checkpoint == null ? 0 : checkpoint.step();
+    optimizer = optimizer(checkpoint);
+    learner =
+        new Learner(
+            model,
+            trained.adapter(),
+            List.copyOf(trained.weights().values()),
+            optimizer,
+            config.maxGradientNorm());
+    learningRate =
+        new LearningRate(
+            config.learningRate(), config.schedule(), config.warmupSteps(), totalSteps());
+  }
 
   /**
    * Loads the model, tokenizes the data and stands before the first step, or after the step at
    * which the checkpoint was taken.
+   *
+   * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
-    throw new UnsupportedOperationException();
+    ModelDescription base = ModelFolder.inspect(plan.modelFolder());
+    int longest = base.config().maxPositions();
+    if (plan.training().maxSequenceLength() > longest) {
+      throw new EngineException(
+          ErrorCode.INVALID_TRAINING_CONFIG,
+          "The sequence length %d is more than the model's %d positions."
+              .formatted(plan.training().maxSequenceLength(), longest));
+    }
+    Resources resources = new Resources(base, Torch.get().weights());
+    try {
+      return new Training(plan, checkpoint, resources);
+    } catch (RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private AdamW optimizer(@Nullable Checkpoint checkpoint) {
+    double decay = plan.training().weightDecay();
+    return checkpoint == null
+        ? new AdamW(Torch.get().ops(), trained.weights(), decay, scope)
+        : AdamW.restored(Torch.get().ops(), trained.weights(), decay, checkpoint);
+  }
+
+  private ExampleReader reader() {
+    TrainingConfig config = plan.training();
+    return new ExampleReader(
+        tokenizer, endToken, config.maxSequenceLength(), config.lossOn() == LossOn.COMPLETION);
+  }
+
+  private List<Batch> evaluationBatches() {
+    return plan.evalFile() == null
+        ? List.of()
+        : Batch.ofAtMost(EVALUATION_TOKENS, reader().read(plan.evalFile()));
   }
 
   /** Optimizer steps done so far. */
   public int step() {
-    throw new UnsupportedOperationException();
+    return step;
   }
 
   /** Optimizer steps in the whole run. */
   public int totalSteps() {
-    throw new UnsupportedOperationException();
+    return plan.training().totalSteps(batches.stepsPerEpoch());
   }
 
   /** Weights that learn. */
   public long trainableParameters() {
-    throw new UnsupportedOperationException();
+    return trained.weights().values().stream().mapToLong(weight -> weight.getShape().size()).sum();
   }
 
   /** Weights of the base model. */
   public long totalParameters() {
-    throw new UnsupportedOperationException();
+    return base.parameters();
   }
 
-  /** Share of positions that padding to the longest of each batch would have added, 0 to 1. */
+  /**
+   * Share of positions that padding to the longest of each batch would have added, 0 to 1, over the
+   * steps since this training was opened.
+   */
   public double paddingAvoided() {
-    throw new UnsupportedOperationException();
+    return paddedTokens == 0 ? 0 : 1 - (double) tokens / paddedTokens;
   }
 
-  /** One optimizer step. */
+  /**
+   * One optimizer step.
+   *
+   * @throws EngineException LOSS_NOT_FINITE, with the weights as they were before the step
+   */
   public StepMetrics advance() {
-    throw new UnsupportedOperationException();
+    long start = System.nanoTime();
+    List<Batch> microBatches =
+        batches.step(step).stream().map(rows -> Batch.of(select(rows))).toList();
+    double rate = learningRate.at(step);
+    Torch.get().seed(plan.training().seed() * 1_000_003 + step);
+    Learner.Result result = learner.step(microBatches, rate);
+    step++;
+    int stepTokens = microBatches.stream().mapToInt(Batch::tokens).sum();
+    tokens += stepTokens;
+    paddedTokens += microBatches.stream().mapToLong(Batch::paddedTokens).sum();
+    return new StepMetrics(
+        step,
+        (double) step / batches.stepsPerEpoch(),
+        result.loss(),
+        rate,
+        result.gradientNorm(),
+        stepTokens,
+        (System.nanoTime() - start) / 1e9);
   }
 
-  /** The loss over the evaluation file with the weights as they are now. */
+  private List<Example> select(int[] rows) {
+    return Arrays.stream(rows).mapToObj(examples::get).toList();
+  }
+
+  /**
+   * The loss over the evaluation file with the weights as they are now.
+   *
+   * @throws IllegalStateException when the plan has no evaluation file
+   */
   public Evaluation evaluate() {
-    throw new UnsupportedOperationException();
+    if (evaluation.isEmpty()) {
+      throw new IllegalStateException("The plan has no evaluation file");
+    }
+    double total = 0;
+    long labels = 0;
+    for (Batch batch : evaluation) {
+      total += learner.evaluate(batch);
+      labels += batch.labels();
+    }
+    return new Evaluation(total / labels, labels);
   }
 
   /** What the model says after the prompt, greedily, at most maxTokens tokens. */
   public String sample(String prompt, int maxTokens) {
-    throw new UnsupportedOperationException();
+    return new Generator(model, tokenizer, Set.of(endToken))
+        .continueText(prompt, trained.adapter(), maxTokens);
   }
 
-  /** Writes weights, optimizer, schedule and position into one file, atomically. */
+  /** Writes weights, optimizer state and step into one file, atomically. */
   public void checkpoint(Path file) {
-    throw new UnsupportedOperationException();
+    Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
+    tensors.putAll(optimizer.state());
+    new Checkpoint(step, tensors).write(file);
   }
 
   /**
@@ -73,9 +226,19 @@ public final class Training implements AutoCloseable {
    * @return the files written
    */
   public List<Path> export(Path folder, String baseModelName) {
-    throw new UnsupportedOperationException();
+    try {
+      Files.createDirectories(folder);
+      return trained.export(folder, baseModelName);
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE,
+          "Cannot write the result to %s: %s".formatted(folder, e.getMessage()),
+          e);
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    resources.close();
+  }
 }

@@ -1,0 +1,144 @@
+package dev.lowrank.benchmarks;
+
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.Method;
+import dev.lowrank.engine.train.Precision;
+import dev.lowrank.engine.train.ProcessMemory;
+import dev.lowrank.engine.train.Schedule;
+import dev.lowrank.engine.train.StepMetrics;
+import dev.lowrank.engine.train.Training;
+import dev.lowrank.engine.train.TrainingConfig;
+import dev.lowrank.engine.train.TrainingPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training run, timed. The settings are pairs {@code name=value} and have the same names and
+ * defaults as those of python/peft_baseline.py.
+ */
+public final class TrainingRun {
+
+  private final Map<String, String> settings;
+
+  private TrainingRun(Map<String, String> settings) {
+    this.settings = settings;
+  }
+
+  /** Runs and prints what was measured. */
+  public static void main(String[] arguments) {
+    Map<String, String> settings = new HashMap<>();
+    for (String argument : arguments) {
+      String[] pair = argument.split("=", 2);
+      settings.put(pair[0], pair[1]);
+    }
+    new TrainingRun(settings).run();
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    try (Training training = Training.open(plan(), null)) {
+      print("opened after %.2f s", seconds(start));
+      evaluate(training, "before");
+      List<Double> steps = new ArrayList<>();
+      while (training.step() < training.totalSteps()) {
+        StepMetrics metrics = training.advance();
+        steps.add(metrics.seconds());
+        if (metrics.step() <= 3 || metrics.step() % 20 == 0) {
+          print("step %d loss %.5f %.3f s", metrics.step(), metrics.loss(), metrics.seconds());
+        }
+      }
+      evaluate(training, "after");
+      double first = steps.get(0);
+      Collections.sort(steps);
+      print("first step %.3f s, median step %.3f s", first, steps.get(steps.size() / 2));
+      print("steps %.2f s, whole process %.2f s", sum(steps), seconds(start));
+      print("padding avoided %.1f %%", training.paddingAvoided() * 100);
+      print("trainable %d, peak memory %.2f GB", training.trainableParameters(), peak());
+      export(training);
+    }
+  }
+
+  private void evaluate(Training training, String when) {
+    if (settings.containsKey("eval")) {
+      long start = System.nanoTime();
+      print("eval loss %s %.5f, %.2f s", when, training.evaluate().loss(), seconds(start));
+    }
+  }
+
+  private void export(Training training) {
+    @Nullable String folder = settings.get("export");
+    if (folder != null) {
+      training.export(Path.of(folder), "base");
+    }
+  }
+
+  private TrainingPlan plan() {
+    @Nullable String eval = settings.get("eval");
+    Method method = Method.valueOf(settings.getOrDefault("method", "LORA"));
+    return new TrainingPlan(
+        Path.of(text("model", "")),
+        Path.of(text("train", "")),
+        eval == null ? null : Path.of(eval),
+        method,
+        method == Method.FULL ? null : lora(),
+        config());
+  }
+
+  private LoraConfig lora() {
+    return new LoraConfig(
+        Integer.parseInt(text("rank", "16")),
+        Double.parseDouble(text("alpha", "32")),
+        0,
+        new TargetModules.AllLinear(),
+        false,
+        Map.of(),
+        Map.of());
+  }
+
+  private TrainingConfig config() {
+    return new TrainingConfig(
+        Integer.valueOf(text("steps", "200")),
+        null,
+        Integer.parseInt(text("batch", "16")),
+        1,
+        Double.parseDouble(text("rate", "2e-3")),
+        Schedule.COSINE,
+        Integer.parseInt(text("warmup", "20")),
+        0,
+        1.0,
+        Integer.parseInt(text("length", "384")),
+        Long.parseLong(text("seed", "0")),
+        Precision.FP32,
+        LossOn.COMPLETION,
+        false);
+  }
+
+  private String text(String name, String otherwise) {
+    return settings.getOrDefault(name, otherwise);
+  }
+
+  private static double peak() {
+    return ProcessMemory.peakBytes() / 1e9;
+  }
+
+  private static double sum(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @SuppressWarnings("FormatStringAnnotation")
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

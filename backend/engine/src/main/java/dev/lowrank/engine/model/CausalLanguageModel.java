@@ -1,0 +1,29 @@
+package dev.lowrank.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/** A decoder that predicts each token from those before it. */
+public interface CausalLanguageModel extends AutoCloseable {
+
+  /** Its numbers. */
+  ModelConfig config();
+
+  /** Its weights by the names that its files give them; a tied head appears once. */
+  Map<String, NDArray> weights();
+
+  /** The weight that turns hidden states into logits, [vocabulary, hidden]. */
+  NDArray head();
+
+  /** Tokens of packed sequences to the states after the last norm, [T, hidden]. */
+  NDArray hiddenStates(Pass pass, Sequences sequences);
+
+  /**
+   * The next tokens of one text to their states after the last norm, [n, hidden]; n is 1, or the
+   * cache is empty.
+   */
+  NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,112 @@
+package dev.lowrank.engine.model;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.TensorEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The safetensors of a model folder: one file, or shards with their index. */
+final class WeightFiles {
+
+  private static final String SINGLE = "model.safetensors";
+  private static final String INDEX = "model.safetensors.index.json";
+
+  private final @Nullable Path index;
+  private final List<SafetensorsFile> shards;
+  private final Map<String, SafetensorsFile> fileOfTensor = new LinkedHashMap<>();
+
+  private WeightFiles(@Nullable Path index, List<SafetensorsFile> shards) {
+    this.index = index;
+    this.shards = shards;
+    for (SafetensorsFile shard : shards) {
+      shard.tensors().keySet().forEach(name -> fileOfTensor.put(name, shard));
+    }
+  }
+
+  static WeightFiles find(Path folder) {
+    Path single = folder.resolve(SINGLE);
+    if (Files.isRegularFile(single)) {
+      return new WeightFiles(null, List.of(SafetensorsFile.open(single)));
+    }
+    Path index = folder.resolve(INDEX);
+    if (!Files.isRegularFile(index)) {
+      throw new EngineException(
+          ErrorCode.MISSING_FILE,
+          "The folder has neither %s nor %s. Save the model as safetensors."
+              .formatted(SINGLE, INDEX));
+    }
+    List<SafetensorsFile> shards = new ArrayList<>();
+    for (String name : shardNames(index)) {
+      shards.add(SafetensorsFile.open(ModelFolder.require(folder, name)));
+    }
+    return new WeightFiles(index, shards);
+  }
+
+  private static Iterable<String> shardNames(Path index) {
+    try {
+      JsonNode map = JsonMapper.shared().readTree(Files.readAllBytes(index)).path("weight_map");
+      TreeSet<String> names = new TreeSet<>();
+      for (JsonNode name : map) {
+        if (!name.isString() || !name.asString().matches("[A-Za-z0-9._-]+\\.safetensors")) {
+          throw badIndex("names the file " + name, null);
+        }
+        names.add(name.asString());
+      }
+      if (names.isEmpty()) {
+        throw badIndex("has no weight_map", null);
+      }
+      return names;
+    } catch (JacksonException e) {
+      throw badIndex("is not JSON", e);
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE, "Cannot read %s: %s".formatted(INDEX, e.getMessage()), e);
+    }
+  }
+
+  private static EngineException badIndex(String why, @Nullable Throwable cause) {
+    return new EngineException(
+        ErrorCode.INVALID_SAFETENSORS, "%s %s.".formatted(INDEX, why), cause);
+  }
+
+  /** Where a tensor lies; the error for one that is missing says so. */
+  TensorEntry entry(String name) {
+    TensorEntry entry = file(name).tensors().get(name);
+    if (entry == null) {
+      throw new IllegalStateException(name);
+    }
+    return entry;
+  }
+
+  SafetensorsFile file(String name) {
+    SafetensorsFile file = fileOfTensor.get(name);
+    if (file == null) {
+      throw new EngineException(
+          ErrorCode.MISSING_TENSOR,
+          "The weights lack the tensor %s, which config.json needs.".formatted(name));
+    }
+    return file;
+  }
+
+  /** Every file, the index included. */
+  List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    if (index != null) {
+      paths.add(index);
+    }
+    shards.forEach(shard -> paths.add(shard.path()));
+    return paths;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lowrank.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.Scope;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model's weights in memory, owned by one scope. */
+final class Weights implements AutoCloseable {
+
+  private final Scope scope;
+  private final Map<String, NDArray> byName;
+
+  Weights(Scope scope, Map<String, NDArray> byName) {
+    this.scope = scope;
+    this.byName = Collections.unmodifiableMap(byName);
+  }
+
+  Map<String, NDArray> byName() {
+    return byName;
+  }
+
+  NDArray get(String name) {
+    NDArray weight = byName.get(name);
+    if (weight == null) {
+      throw new IllegalStateException("The layout does not list " + name);
+    }
+    return weight;
+  }
+
+  @Nullable NDArray find(String name) {
+    return byName.get(name);
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.lowrank.engine.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The operations of the op pack, typed. Shapes are in brackets; T is the number of tokens of a
+ * packed batch, in which sequences lie one after the other with no padding. Results belong to the
+ * scope they are asked in.
+ */
+public final class Ops {
+
+  private final NDManager manager;
+  private final PtSymbolBlock module;
+  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
+  private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
+
+  Ops(NDManager root) {
+    this.manager = root.newSubManager(ai.djl.Device.cpu());
+    this.module = OpPack.load(root);
+  }
+
+  /** weight [vocabulary, hidden], ids [T] to [T, hidden]. */
+  public NDArray embedding(Scope scope, NDArray weight, NDArray ids) {
+    return one(scope, "embedding", weight, ids);
+  }
+
+  /** x [T, n] / √(mean(x²) + epsilon) · weight [n] (arXiv 1910.07467). */
+  public NDArray rmsNorm(Scope scope, NDArray x, NDArray weight, double epsilon) {
+    return one(scope, "rms_norm", x, weight, number(epsilon));
+  }
+
+  /** x [T, in] · weightᵀ [in, out]. */
+  public NDArray linear(Scope scope, NDArray x, NDArray weight) {
+    return one(scope, "linear", x, weight);
+  }
+
+  /** x [T, in] · weightᵀ [in, out] + bias [out]. */
+  public NDArray linear(Scope scope, NDArray x, NDArray weight, NDArray bias) {
+    return one(scope, "linear_bias", x, weight, bias);
+  }
+
+  /** y [T, out] + scale · (x [T, in] · Aᵀ [in, r]) · Bᵀ [r, out] (arXiv 2106.09685). */
+  public NDArray addLowRank(Scope scope, NDArray y, NDArray x, NDArray a, NDArray b, double scale) {
+    return one(scope, "add_low_rank", y, x, a, b, number(scale));
+  }
+
+  /** Zeroes elements with the probability and scales the others up. */
+  public NDArray dropout(Scope scope, NDArray x, double probability) {
+    return one(scope, "dropout", x, number(probability));
+  }
+
+  /** Elementwise sum. */
+  public NDArray add(Scope scope, NDArray x, NDArray y) {
+    return one(scope, "add", x, y);
+  }
+
+  /** silu(gate) · up, elementwise (arXiv 2002.05202). */
+  public NDArray swiglu(Scope scope, NDArray gate, NDArray up) {
+    return one(scope, "swiglu", gate, up);
+  }
+
+  /** x [T, heads·dimension] to [T, heads, dimension], without a copy. */
+  public NDArray heads(Scope scope, NDArray x, int dimension) {
+    return one(scope, "heads", x, number(dimension));
+  }
+
+  /** Rotary positions: x [T, heads, d], cos and sin [T, 1, d/2] (arXiv 2104.09864). */
+  public NDArray rotate(Scope scope, NDArray x, NDArray cos, NDArray sin) {
+    return one(scope, "rotate", x, cos, sin);
+  }
+
+  /**
+   * Causal attention within each sequence: q [T, heads, d], k and v [T, kvHeads, d], lengths
+   * [sequences] on the CPU, to [T, heads·d].
+   */
+  public NDArray attention(Scope scope, NDArray q, NDArray k, NDArray v, NDArray lengths) {
+    return one(scope, "attention", q, k, v, lengths);
+  }
+
+  /** Attention of the last tokens q [n, heads, d] to all k and v [T, kvHeads, d]; n is 1 or T. */
+  public NDArray attentionCached(Scope scope, NDArray q, NDArray k, NDArray v) {
+    return one(scope, "attention_cached", q, k, v);
+  }
+
+  /** x [n, …] and y [m, …] to [n + m, …]. */
+  public NDArray concat(Scope scope, NDArray x, NDArray y) {
+    return one(scope, "concat", x, y);
+  }
+
+  /** The rows of x [T, n] that index [m] names, [m, n]. */
+  public NDArray rows(Scope scope, NDArray x, NDArray index) {
+    return one(scope, "rows", x, index);
+  }
+
+  /** Sum of −log softmax(hidden [m, n] · headᵀ)[target] over targets [m]. */
+  public NDArray lossSum(Scope scope, NDArray hidden, NDArray head, NDArray targets) {
+    return one(scope, "loss_sum", hidden, head, targets);
+  }
+
+  /** The gradients of a scalar, one for each parameter, in their order. */
+  public NDList gradients(Scope scope, NDArray loss, List<NDArray> parameters) {
+    return run(scope, true, "gradients", new Arguments().add(loss).list("p", parameters));
+  }
+
+  /** sums[i] += more[i], in place. */
+  public void accumulate(Scope scope, List<NDArray> sums, List<NDArray> more) {
+    run(scope, false, "accumulate", new Arguments().list("s", sums).list("m", more));
+  }
+
+  /**
+   * Divides the gradients by the divisor in place, then scales them so that their global norm is at
+   * most maxNorm (0: no limit).
+   *
+   * @return the norm before the limit
+   */
+  public double clip(Scope scope, List<NDArray> gradients, double maxNorm, double divisor) {
+    Arguments arguments =
+        new Arguments().list("g", gradients).add(number(maxNorm)).add(number(divisor));
+    return run(scope, false, "clip", arguments).head().getFloat();
+  }
+
+  /**
+   * One AdamW step in place, with bias correction and decoupled weight decay (arXiv 1711.05101).
+   *
+   * @param settings learning rate, β1, β2, weight decay, ε and the step's number from 1, [6] on the
+   *     CPU
+   */
+  public void adamw(
+      Scope scope,
+      List<NDArray> parameters,
+      List<NDArray> gradients,
+      Moments moments,
+      NDArray settings) {
+    Arguments arguments =
+        new Arguments()
+            .list("p", parameters)
+            .list("g", gradients)
+            .list("m", moments.means())
+            .list("v", moments.squares())
+            .add(settings);
+    run(scope, false, "adamw", arguments);
+  }
+
+  /** AdamW's state: running means of each parameter's gradients and of their squares. */
+  public record Moments(List<NDArray> means, List<NDArray> squares) {}
+
+  /** A copy in another type. */
+  public NDArray cast(Scope scope, NDArray x, ScalarType type) {
+    return one(scope, "cast", x, number(type.code()));
+  }
+
+  private NDArray number(double value) {
+    return numbers.computeIfAbsent(value, manager::create);
+  }
+
+  private NDArray one(Scope scope, String method, NDArray... arguments) {
+    Arguments all = new Arguments();
+    for (NDArray argument : arguments) {
+      all.add(argument);
+    }
+    return run(scope, scope.learning(), method, all).head();
+  }
+
+  private NDList run(Scope scope, boolean learning, String method, Arguments arguments) {
+    NDArray name =
+        methods.computeIfAbsent(
+            method,
+            key -> {
+              NDArray array = manager.create(0);
+              array.setName("module_method:" + key);
+              return array;
+            });
+    NDList result = IValueUtils.forward(module, arguments.with(name), learning);
+    result.attach(scope.manager());
+    return result;
+  }
+
+  /** Arguments in DJL's convention: an array's name says which list it belongs to. */
+  private static final class Arguments {
+    private final NDList arrays = new NDList();
+
+    Arguments add(NDArray array) {
+      array.setName(null);
+      arrays.add(array);
+      return this;
+    }
+
+    Arguments list(String name, List<NDArray> list) {
+      for (NDArray array : list) {
+        array.setName(name + "[]");
+        arrays.add(array);
+      }
+      return this;
+    }
+
+    NDList with(NDArray method) {
+      arrays.add(method);
+      return arrays;
+    }
+  }
+}

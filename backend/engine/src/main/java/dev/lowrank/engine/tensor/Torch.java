@@ -1,0 +1,72 @@
+package dev.lowrank.engine.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** libtorch in this process: started once, on one device. */
+public final class Torch {
+
+  private static final class Started {
+    static final Torch TORCH = start();
+  }
+
+  private final NDManager root;
+  private final Ops ops;
+
+  private Torch(NDManager root) {
+    this.root = root;
+    this.ops = new Ops(root);
+  }
+
+  /** Starts libtorch on first use, and sets up the calling thread, whose settings are its own. */
+  public static Torch get() {
+    Torch torch = Started.TORCH;
+    // The JIT's profiling executor recompiles during the first steps.
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    return torch;
+  }
+
+  private static Torch start() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine engine = Engine.getEngine("PyTorch");
+    return new Torch(engine.newBaseManager(device()));
+  }
+
+  /** The first GPU, else the CPU. */
+  public static Device device() {
+    return Engine.getEngine("PyTorch").getGpuCount() > 0 ? Device.gpu(0) : Device.cpu();
+  }
+
+  /** Version of the native library. */
+  public static String version() {
+    return Engine.getEngine("PyTorch").getVersion();
+  }
+
+  /** Makes what dropout draws next follow from the seed alone. */
+  public void seed(long seed) {
+    JniUtils.setSeed(seed);
+  }
+
+  /** The operations. */
+  public Ops ops() {
+    return ops;
+  }
+
+  /** A scope for tensors that outlive steps, such as weights. */
+  public Scope weights() {
+    return Scope.under(root, true);
+  }
+
+  /** A scope whose results can be differentiated. */
+  public Scope learning() {
+    return Scope.under(root, true);
+  }
+
+  /** A scope that only computes. */
+  public Scope inference() {
+    return Scope.under(root, false);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lowrank.engine.tokenizer;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model's tokenizer.json. Not for use by several threads at once while closing. */
+public final class Tokenizer implements AutoCloseable {
+
+  private static final Map<String, String> WHOLE_TEXTS =
+      Map.of("truncation", "false", "padding", "false");
+
+  private final HuggingFaceTokenizer tokenizer;
+
+  private final TokenizerSettings settings;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
+    this.tokenizer = tokenizer;
+    this.settings = settings;
+  }
+
+  /**
+   * Loads tokenizer.json of a model folder.
+   *
+   * @throws EngineException INVALID_TOKENIZER when it is not one
+   */
+  public static Tokenizer load(Path modelFolder) {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Path file = modelFolder.resolve("tokenizer.json");
+    try {
+      return new Tokenizer(
+          HuggingFaceTokenizer.newInstance(file, WHOLE_TEXTS), TokenizerSettings.read(modelFolder));
+    } catch (IOException | RuntimeException e) {
+      throw new EngineException(
+          ErrorCode.INVALID_TOKENIZER, "tokenizer.json cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Ids of a text's beginning: with the tokens that the post-processor puts before it. */
+  public int[] encodeStart(String text) {
+    return ids(text, true);
+  }
+
+  /** Ids of a text that goes on after another: nothing is added. */
+  public int[] encodeContinuation(String text) {
+    return ids(text, false);
+  }
+
+  private int[] ids(String text, boolean addSpecialTokens) {
+    long[] ids = tokenizer.encode(text, addSpecialTokens, false).getIds();
+    int[] tokens = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      tokens[i] = (int) ids[i];
+    }
+    return tokens;
+  }
+
+  /** The text of ids, without special tokens. */
+  public String decode(int[] tokens) {
+    long[] ids = new long[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      ids[i] = tokens[i];
+    }
+    return tokenizer.decode(ids, true);
+  }
+
+  /**
+   * The id of the token that closes a text: that of tokenizer_config.json, else the first of these.
+   *
+   * @throws EngineException INVALID_TOKENIZER when neither names one
+   */
+  public int endToken(List<Integer> otherwise) {
+    Optional<String> text = settings.endToken();
+    if (text.isPresent()) {
+      int[] ids = encodeContinuation(text.get());
+      if (ids.length == 1) {
+        return ids[0];
+      }
+    }
+    if (otherwise.isEmpty()) {
+      throw new EngineException(
+          ErrorCode.INVALID_TOKENIZER,
+          "Neither tokenizer_config.json (eos_token) nor config.json (eos_token_id) names the token"
+              + " that ends a text.");
+    }
+    return otherwise.get(0);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

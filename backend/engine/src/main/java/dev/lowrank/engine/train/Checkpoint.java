@@ -1,0 +1,63 @@
+package dev.lowrank.engine.train;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.SafetensorsWriter;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.TensorFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that training needs to go on exactly where it was: the trained weights, the optimizer's state
+ * and the step. The order of the data and dropout's randomness follow from the seed and the step.
+ */
+record Checkpoint(int step, Map<String, NDArray> tensors) {
+
+  private static final String STEP = "lowrank.step";
+
+  static Checkpoint read(Path file, Scope scope) {
+    SafetensorsFile header = SafetensorsFile.open(file);
+    String step = header.metadata().getOrDefault(STEP, "");
+    if (!step.matches("\\d{1,9}")) {
+      throw new EngineException(
+          ErrorCode.INVALID_CHECKPOINT, file.getFileName() + " is not a checkpoint of a run.");
+    }
+    return new Checkpoint(Integer.parseInt(step), TensorFiles.read(header, scope));
+  }
+
+  /** Writes beside the file first and then moves, so that a file is whole or not there. */
+  void write(Path file) {
+    List<SafetensorsWriter.Tensor> entries = new ArrayList<>();
+    tensors.forEach((name, tensor) -> entries.add(TensorFiles.tensor(name, tensor)));
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      Files.deleteIfExists(partial);
+      SafetensorsWriter.write(partial, entries, Map.of(STEP, Integer.toString(step)));
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE,
+          "Cannot write the checkpoint %s: %s".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  NDArray tensor(String name) {
+    @Nullable NDArray tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new EngineException(
+          ErrorCode.INVALID_CHECKPOINT, "The checkpoint lacks the tensor %s.".formatted(name));
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lowrank.engine.train;
+
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.tensor.Scope;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What an opening training has taken so far, so that a failure gives all of it back. */
+final class Resources implements AutoCloseable {
+
+  final ModelDescription base;
+  final Scope scope;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  Resources(ModelDescription base, Scope scope) {
+    this.base = base;
+    this.scope = keep(scope);
+  }
+
+  <T extends AutoCloseable> T keep(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : open) {
+      try {
+        resource.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lowrank.engine.train;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.lora.LoraAdapter;
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.FullCheckpoint;
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.tensor.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run trains: an adapter, or the model itself. */
+sealed interface Trained {
+
+  /** The update that forward passes apply. */
+  Adapter adapter();
+
+  /** The tensors that learn, by name. */
+  Map<String, NDArray> weights();
+
+  /** Writes the result into a folder. */
+  List<Path> export(Path folder, String baseModel) throws IOException;
+
+  /** A low-rank adapter; begins at the checkpoint's weights where there is one. */
+  static Trained lora(
+      @Nullable LoraConfig config,
+      ModelDescription base,
+      long seed,
+      Scope scope,
+      @Nullable Checkpoint checkpoint) {
+    if (config == null) {
+      throw new EngineException(
+          ErrorCode.INVALID_LORA_CONFIG, "A LoRA run needs the adapter's rank and targets.");
+    }
+    return new Lora(
+        checkpoint == null
+            ? LoraAdapter.create(config, base.linearModules(), seed, scope)
+            : LoraAdapter.of(config, base.linearModules(), checkpoint.tensors(), scope),
+        base);
+  }
+
+  /** Every weight of the model; takes over the checkpoint's values where there is one. */
+  static Trained full(CausalLanguageModel model, Path folder, @Nullable Checkpoint checkpoint) {
+    model
+        .weights()
+        .forEach(
+            (name, weight) -> {
+              if (checkpoint != null) {
+                checkpoint.tensor(name).copyTo(weight);
+              }
+              weight.setRequiresGradient(true);
+            });
+    return new Full(model, folder);
+  }
+
+  record Lora(LoraAdapter adapter, ModelDescription base) implements Trained {
+    @Override
+    public Map<String, NDArray> weights() {
+      return adapter.weights();
+    }
+
+    @Override
+    public List<Path> export(Path folder, String baseModel) throws IOException {
+      return PeftFiles.write(
+          adapter,
+          folder,
+          baseModel,
+          adapter.config().targetModules().select(base.linearModules()));
+    }
+  }
+
+  record Full(CausalLanguageModel model, Path folder) implements Trained {
+    @Override
+    public Adapter adapter() {
+      return Adapter.NONE;
+    }
+
+    @Override
+    public Map<String, NDArray> weights() {
+      return new LinkedHashMap<>(model.weights());
+    }
+
+    @Override
+    public List<Path> export(Path target, String baseModel) throws IOException {
+      return FullCheckpoint.write(model, folder, target);
+    }
+  }
+}

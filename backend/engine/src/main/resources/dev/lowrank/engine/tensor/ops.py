@@ -1,0 +1,125 @@
+class Ops(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  def cast(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
+    return torch.to(x, int(type), False, True)
+
+  def embedding(self: __torch__.Ops, weight: Tensor, ids: Tensor) -> Tensor:
+    return torch.embedding(weight, ids)
+
+  def rms_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
+    return torch.rms_norm(x, [torch.size(x, -1)], weight, float(epsilon))
+
+  def linear(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.linear(x, weight)
+
+  def linear_bias(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.linear(x, weight, bias)
+
+  def add_low_rank(self: __torch__.Ops, y: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    return torch.addmm(y, torch.linear(x, a), torch.t(b), beta=1, alpha=float(scale))
+
+  def dropout(self: __torch__.Ops, x: Tensor, probability: Tensor) -> Tensor:
+    return torch.dropout(x, float(probability), True)
+
+  def add(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.add(x, y)
+
+  def swiglu(self: __torch__.Ops, gate: Tensor, up: Tensor) -> Tensor:
+    return torch.mul(torch.silu(gate), up)
+
+  def rotate(self: __torch__.Ops, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    halves = torch.chunk(x, 2, -1)
+    first = halves[0]
+    second = halves[1]
+    return torch.cat([torch.sub(torch.mul(first, cos), torch.mul(second, sin)), torch.add(torch.mul(second, cos), torch.mul(first, sin))], -1)
+
+  def heads(self: __torch__.Ops, x: Tensor, dimension: Tensor) -> Tensor:
+    return torch.view(x, [torch.size(x, 0), -1, int(dimension)])
+
+  def repeat_heads(self: __torch__.Ops, x: Tensor, times: int) -> Tensor:
+    tokens = torch.size(x, 0)
+    count = torch.size(x, 1)
+    dimension = torch.size(x, 2)
+    return torch.reshape(torch.expand(torch.unsqueeze(x, 2), [tokens, count, times, dimension]), [tokens, torch.mul(count, times), dimension])
+
+  def attend(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
+    query = torch.unsqueeze(torch.transpose(q, 0, 1), 0)
+    key = torch.unsqueeze(torch.transpose(k, 0, 1), 0)
+    value = torch.unsqueeze(torch.transpose(v, 0, 1), 0)
+    out = torch.scaled_dot_product_attention(query, key, value, None, 0.0, causal)
+    return torch.transpose(torch.squeeze(out, 0), 0, 1)
+
+  def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, lengths: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+    if torch.ne(times, 1):
+      keys = (self).repeat_heads(k, times)
+      values = (self).repeat_heads(v, times)
+    else:
+      keys = k
+      values = v
+    sizes = annotate(List[int], [])
+    for i in range(torch.size(lengths, 0)):
+      _0 = torch.append(sizes, int(torch.select(lengths, 0, i)))
+    queries = torch.split_with_sizes(q, sizes)
+    keys_of = torch.split_with_sizes(keys, sizes)
+    values_of = torch.split_with_sizes(values, sizes)
+    outputs = annotate(List[Tensor], [])
+    for j in range(torch.len(sizes)):
+      _1 = torch.append(outputs, (self).attend(queries[j], keys_of[j], values_of[j], True))
+    return torch.reshape(torch.cat(outputs), [torch.size(q, 0), -1])
+
+  def attention_cached(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+    keys = (self).repeat_heads(k, times)
+    values = (self).repeat_heads(v, times)
+    out = (self).attend(q, keys, values, torch.eq(torch.size(q, 0), torch.size(k, 0)))
+    return torch.reshape(out, [torch.size(q, 0), -1])
+
+  def concat(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.cat([x, y])
+
+  def rows(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
+    return torch.index_select(x, 0, index)
+
+  def loss_sum(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(torch.linear(hidden, head), targets, None, 2, -100, 0.)
+
+  def scaled(self: __torch__.Ops, x: Tensor, factor: Tensor) -> Tensor:
+    return torch.mul(x, float(factor))
+
+  def gradients(self: __torch__.Ops, loss: Tensor, parameters: List[Tensor]) -> List[Tensor]:
+    found = torch.grad([loss], parameters, None, False, False, False)
+    gradients = annotate(List[Tensor], [])
+    for i in range(torch.len(found)):
+      gradient = found[i]
+      if torch.__isnot__(gradient, None):
+        _0 = torch.append(gradients, unchecked_cast(Tensor, gradient))
+    return gradients
+
+  def accumulate(self: __torch__.Ops, sums: List[Tensor], more: List[Tensor]) -> Tensor:
+    for i in range(torch.len(sums)):
+      _0 = torch.add_(sums[i], more[i])
+    return sums[0]
+
+  def clip(self: __torch__.Ops, gradients: List[Tensor], max_norm: Tensor, divisor: Tensor) -> Tensor:
+    norms = annotate(List[Tensor], [])
+    for i in range(torch.len(gradients)):
+      _0 = torch.append(norms, torch.norm(torch.div_(gradients[i], float(divisor))))
+    norm = torch.norm(torch.stack(norms))
+    limit = float(max_norm)
+    if torch.gt(limit, 0.):
+      factor = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
+      for j in range(torch.len(gradients)):
+        _1 = torch.mul_(gradients[j], factor)
+    return norm
+
+  def adamw(self: __torch__.Ops, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], settings: Tensor) -> Tensor:
+    steps = annotate(List[Tensor], [])
+    step = torch.to(torch.select(settings, 0, 5), 6, False, False)
+    for i in range(torch.len(parameters)):
+      _0 = torch.append(steps, step)
+    _1 = torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=float(torch.select(settings, 0, 0)), beta1=float(torch.select(settings, 0, 1)), beta2=float(torch.select(settings, 0, 2)), weight_decay=float(torch.select(settings, 0, 3)), eps=float(torch.select(settings, 0, 4)), amsgrad=False, maximize=False)
+    return step

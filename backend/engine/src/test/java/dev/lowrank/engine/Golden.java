@@ -1,0 +1,75 @@
+package dev.lowrank.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.Pass;
+import dev.lowrank.engine.model.Sequences;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.TensorFiles;
+import dev.lowrank.engine.tensor.Torch;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reference numbers recorded by src/test/python/make_fixtures.py, and where real models lie. */
+public final class Golden {
+
+  private Golden() {}
+
+  public static Path path(String name) {
+    try {
+      return Path.of(Golden.class.getResource("/golden/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A folder of real models or data; the test is skipped on machines that do not have it. */
+  public static Path shared(String name) {
+    Path path = Path.of(System.getProperty("lowrank.shared", "../../../shared")).resolve(name);
+    assumeTrue(Files.exists(path), () -> "there is no " + path + " on this machine");
+    return path;
+  }
+
+  /** Runs all recorded texts as one packed batch and compares every logit. */
+  public static void assertLogits(
+      CausalLanguageModel model, Adapter adapter, String file, double tolerance) {
+    Torch torch = Torch.get();
+    try (Scope scope = torch.inference()) {
+      Map<String, NDArray> golden = TensorFiles.read(SafetensorsFile.open(path(file)), scope);
+      List<int[]> texts = new ArrayList<>();
+      List<Float> expected = new ArrayList<>();
+      for (int i = 0; golden.containsKey("logits." + i); i++) {
+        texts.add(ids(golden.get("tokens." + i)));
+        for (float logit : golden.get("logits." + i).toFloatArray()) {
+          expected.add(logit);
+        }
+      }
+      NDArray states = model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(texts));
+      float[] logits = torch.ops().linear(scope, states, model.head()).toFloatArray();
+      assertThat(logits).hasSize(expected.size());
+      double worst = 0;
+      for (int i = 0; i < logits.length; i++) {
+        worst = Math.max(worst, Math.abs(logits[i] - expected.get(i)));
+      }
+      assertThat(worst).as("largest difference of a logit").isLessThan(tolerance);
+    }
+  }
+
+  private static int[] ids(NDArray tokens) {
+    float[] floats = tokens.toFloatArray();
+    int[] ids = new int[floats.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (int) floats[i];
+    }
+    return ids;
+  }
+}

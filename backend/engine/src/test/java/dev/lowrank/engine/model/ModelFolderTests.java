@@ -1,0 +1,112 @@
+package dev.lowrank.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFolderTests {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyTheTinyModel() throws IOException {
+    for (String name :
+        List.of("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json")) {
+      Files.copy(Golden.path("tiny-llama").resolve(name), folder.resolve(name));
+    }
+  }
+
+  @Test
+  void describesAModel() {
+    ModelDescription model = ModelFolder.inspect(folder);
+
+    assertThat(model.config().architecture()).isEqualTo("LlamaForCausalLM");
+    assertThat(model.parameters()).isEqualTo(21_856);
+    assertThat(model.dtype()).isEqualTo("float32");
+    assertThat(model.linearModules()).hasSize(14);
+    assertThat(model.files()).hasSize(4);
+  }
+
+  @Test
+  void readsTheDialectOfTransformers4() throws IOException {
+    replace("\"rope_parameters\": {", "\"rope_theta\": 500.0, \"ignored\": {");
+
+    assertThat(ModelFolder.config(folder).rotaryBase()).isEqualTo(500);
+  }
+
+  @Test
+  void namesTheTensorThatIsMissing() throws IOException {
+    replace("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3");
+
+    assertFails(ErrorCode.MISSING_TENSOR, "model.layers.2.");
+  }
+
+  @Test
+  void namesTheTensorWhoseShapeIsWrong() throws IOException {
+    replace("\"vocab_size\": 96", "\"vocab_size\": 97");
+
+    assertFails(ErrorCode.WRONG_TENSOR_SHAPE, "model.embed_tokens.weight");
+  }
+
+  @Test
+  void namesTheFileThatIsCutShort() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.resolve("model.safetensors"));
+    Files.write(
+        folder.resolve("model.safetensors"), java.util.Arrays.copyOf(whole, whole.length / 2));
+
+    assertFails(ErrorCode.INVALID_SAFETENSORS, "model.safetensors is not a whole safetensors file");
+  }
+
+  @Test
+  void namesAnUnknownArchitectureAndThoseThatWork() throws IOException {
+    replace("LlamaForCausalLM", "BertForMaskedLM");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "BertForMaskedLM. These work: LlamaForCausalLM");
+  }
+
+  @Test
+  void refusesScaledRotaryPositions() throws IOException {
+    replace("\"rope_type\": \"default\"", "\"rope_type\": \"llama3\"");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "llama3");
+  }
+
+  @Test
+  void namesAMissingFile() throws IOException {
+    Files.delete(folder.resolve("tokenizer.json"));
+
+    assertFails(ErrorCode.MISSING_FILE, "tokenizer.json");
+  }
+
+  @Test
+  void namesAMissingNumber() throws IOException {
+    replace("\"hidden_size\": 32,", "");
+
+    assertFails(ErrorCode.INVALID_MODEL_CONFIG, "hidden_size is missing");
+  }
+
+  private void replace(String what, String with) throws IOException {
+    Path config = folder.resolve("config.json");
+    String text = Files.readString(config);
+    assertThat(text).contains(what);
+    Files.writeString(config, text.replace(what, with));
+  }
+
+  private void assertFails(ErrorCode code, String message) {
+    assertThatThrownBy(() -> ModelFolder.inspect(folder))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining(message)
+        .extracting(thrown -> ((EngineException) thrown).code())
+        .isEqualTo(code);
+  }
+}
