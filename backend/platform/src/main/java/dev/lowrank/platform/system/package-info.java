@@ -1,4 +1,4 @@
-/** What this installation is and how much it holds; uses http and launch. */
+/** What this installation is and how much it holds; uses database, http and launch. */
 @NullMarked
 package dev.lowrank.platform.system;
 
