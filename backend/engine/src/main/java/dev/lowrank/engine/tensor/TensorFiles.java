@@ -30,23 +30,18 @@ public final class TensorFiles {
     return new SafetensorsWriter.Tensor(name, TensorType.F32, shape, tensor::toByteBuffer);
   }
 
-  /** A float32 tensor to write as another type; it is rounded when the writer asks. */
-  public static SafetensorsWriter.Tensor tensor(
-      String name, NDArray tensor, TensorType type, Ops ops) {
-    if (type == TensorType.F32) {
-      return tensor(name, tensor);
-    }
-    List<Long> shape = Arrays.stream(tensor.getShape().getShape()).boxed().toList();
-    return new SafetensorsWriter.Tensor(name, type, shape, () -> rounded(tensor, type, ops));
-  }
-
-  private static ByteBuffer rounded(NDArray tensor, TensorType type, Ops ops) {
-    if (type == TensorType.BF16) {
-      return BrainFloats.narrow(tensor.toByteBuffer());
-    }
-    try (Scope scope = Torch.get().inference()) {
-      return ops.cast(scope, tensor, ScalarType.FLOAT16).toByteBuffer();
-    }
+  /** The bytes of a float32 tensor as another type, rounded to the nearest. */
+  public static ByteBuffer bytes(NDArray tensor, TensorType type) {
+    return switch (type) {
+      case F32 -> tensor.toByteBuffer();
+      case BF16 -> BrainFloats.narrow(tensor.toByteBuffer());
+      case F16 -> {
+        try (Scope scope = Torch.get().inference()) {
+          yield Torch.get().ops().cast(scope, tensor, ScalarType.FLOAT16).toByteBuffer();
+        }
+      }
+      default -> throw new IllegalArgumentException(type.name());
+    };
   }
 
   /** Every tensor of a file as float32, whatever type it has there, owned by the scope. */

@@ -1,0 +1,24 @@
+package dev.lowrank.engine.lora;
+
+import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.Models;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MergerGoldenTests {
+
+  @Test
+  void theMergedModelGivesTheLogitsThatPeftGivesWithTheAdapter(@TempDir Path folder)
+      throws IOException {
+    Path base = Golden.path("tiny-llama");
+    Merger.merge(base, base.resolve("adapter"), folder.resolve("merged"));
+
+    try (CausalLanguageModel merged = Models.load(folder.resolve("merged"))) {
+      Golden.assertLogits(merged, Adapter.NONE, "tiny-llama-adapted.safetensors", 1e-4);
+    }
+  }
+}
