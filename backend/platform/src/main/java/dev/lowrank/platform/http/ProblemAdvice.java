@@ -22,7 +22,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -77,12 +76,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> handle(MultipartException e, WebRequest request) {
     return notUnderstood(
         "Send a form of type multipart/form-data with all its parts.", List.of(), request);
-  }
-
-  /** The browser has gone; nobody reads an answer. */
-  @ExceptionHandler
-  void handle(AsyncRequestNotUsableException e) {
-    LOG.debug("A client left", e);
   }
 
   @ExceptionHandler
