@@ -8,7 +8,6 @@ import dev.lowrank.platform.problems.NotUnderstood;
 import dev.lowrank.platform.problems.Problem;
 import dev.lowrank.platform.problems.Unknown;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,10 +134,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static String allowed(MethodArgumentTypeMismatchException e) {
-    Class<?> type = e.getRequiredType();
-    if (type == null || !type.isEnum()) {
-      return type == null ? "" : " Give a " + type.getSimpleName().toLowerCase(Locale.ROOT) + ".";
+    Class<?> type = e.getParameter().nested().getNestedParameterType();
+    if (type.isEnum()) {
+      return " Give one of " + List.of(type.getEnumConstants()) + ".";
     }
-    return " Give one of " + List.of(type.getEnumConstants()) + ".";
+    return Number.class.isAssignableFrom(type) || type == int.class || type == long.class
+        ? " Give a whole number."
+        : "";
   }
 }
