@@ -80,8 +80,7 @@ public class BaseModelImports {
       for (MultipartFile file : files) {
         file.transferTo(area.file(baseName(file)));
       }
-      ModelDescription description = inspect(area.folder(), "files");
-      return accept(name, new BaseModel.Source("UPLOAD", null), description, area.folder(), area);
+      return fromArea(name, area);
     } catch (IOException e) {
       area.close();
       throw new UncheckedIOException(e);
@@ -89,6 +88,18 @@ public class BaseModelImports {
       area.close();
       throw e;
     }
+  }
+
+  /**
+   * Imports files that lie in a staging area, which goes once they are kept.
+   *
+   * @throws Invalid naming files when they are no model that can be trained
+   */
+  @Transactional
+  public BaseModel fromArea(String name, Staging.Area area) {
+    requireFree(name);
+    ModelDescription description = inspect(area.folder(), "files");
+    return accept(name, new BaseModel.Source("UPLOAD", null), description, area.folder(), area);
   }
 
   private BaseModel accept(

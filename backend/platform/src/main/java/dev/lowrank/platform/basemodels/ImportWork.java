@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,18 +27,21 @@ class ImportWork {
   private final BaseModels models;
   private final BaseModelFiles files;
   private final TransactionOperations transaction;
+  private final ApplicationEventPublisher events;
 
   ImportWork(
       Blobs blobs,
       BlobReferences references,
       BaseModels models,
       BaseModelFiles files,
-      TransactionOperations transaction) {
+      TransactionOperations transaction,
+      ApplicationEventPublisher events) {
     this.blobs = blobs;
     this.references = references;
     this.models = models;
     this.files = files;
     this.transaction = transaction;
+    this.events = events;
   }
 
   void copy(ImportAccepted event) {
@@ -49,6 +53,7 @@ class ImportWork {
             new BaseModelFile(file.getFileName().toString(), blob.sha256(), blob.sizeBytes()));
       }
       transaction.executeWithoutResult(status -> ready(event.name(), copied));
+      events.publishEvent(new BaseModelReady(event.name()));
     } catch (RuntimeException e) {
       references.release(copied.stream().map(BaseModelFile::sha256).toList());
       throw e;

@@ -1,6 +1,6 @@
 /**
- * Imports the demo and trains once in a new data folder; uses basemodels, datasets, runs and
- * launch.
+ * Imports the demo and submits its run when the data folder is new, and tells the console how it
+ * goes; uses basemodels, datasets, runs, database and launch.
  */
 @NullMarked
 package dev.lowrank.platform.demo;

@@ -6,45 +6,49 @@ import dev.lowrank.platform.storage.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the files behind a version; its archive was made when it was published. */
+/** Hands out the files of versions. */
 @Component
 @ServerRole
 public class AdapterDownloads {
 
+  private final JdbcClient jdbc;
   private final AdapterQueries adapters;
   private final Blobs blobs;
-  private final JdbcClient jdbc;
 
-  AdapterDownloads(AdapterQueries adapters, Blobs blobs, JdbcClient jdbc) {
+  AdapterDownloads(JdbcClient jdbc, AdapterQueries adapters, Blobs blobs) {
+    this.jdbc = jdbc;
     this.adapters = adapters;
     this.blobs = blobs;
-    this.jdbc = jdbc;
   }
 
-  /** The archive of all files. */
-  public Download zip(String adapter, String ref) {
-    AdapterVersion version = adapters.version(adapter, ref);
+  /** All files of a version in one archive, the same bytes each time. */
+  public Download zip(String name, String ref) {
+    AdapterVersion version = adapters.version(name, ref);
     String sha256 =
         jdbc.sql("select archive_sha256 from adapter_versions where adapter = ? and version = ?")
-            .params(adapter, version.version())
+            .params(name, version.version())
             .query(String.class)
             .single();
-    String name = adapter + "-v" + version.version() + ".zip";
-    return new Download(name, blobs.materialize(sha256), sha256);
+    String fileName = "%s-v%d.zip".formatted(name, version.version());
+    return new Download(fileName, blobs.materialize(sha256), sha256);
   }
 
   /**
-   * One of the files.
+   * One file of a version.
    *
    * @throws Unknown when the version has none of that name
    */
-  public Download file(String adapter, String ref, String name) {
-    return adapters.version(adapter, ref).files().stream()
-        .filter(file -> file.name().equals(name))
+  public Download file(String name, String ref, String file) {
+    AdapterVersion version = adapters.version(name, ref);
+    return version.files().stream()
+        .filter(one -> one.name().equals(file))
         .findFirst()
-        .map(file -> new Download(name, blobs.materialize(file.sha256()), file.sha256()))
+        .map(one -> new Download(file, blobs.materialize(one.sha256()), one.sha256()))
         .orElseThrow(
             () ->
-                new Unknown("ADAPTER_FILE_NOT_FOUND", "This version has no file '" + name + "'."));
+                new Unknown(
+                    "FILE_NOT_FOUND",
+                    "Version %d of '%s' has no file '%s'."
+                        .formatted(version.version(), name, file)));
   }
 }

@@ -3,114 +3,105 @@ package dev.lowrank.platform.registry;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
+import java.sql.Timestamp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Finds adapters and their versions. */
+/** Looks adapters and their versions up. */
 @Component
 @ServerRole
+@Transactional(readOnly = true)
 public class AdapterQueries {
 
   private final JdbcClient jdbc;
-  private final VersionRows rows;
+  private final AdapterRows rows;
 
-  AdapterQueries(JdbcClient jdbc, VersionRows rows) {
+  AdapterQueries(JdbcClient jdbc, AdapterRows rows) {
     this.jdbc = jdbc;
     this.rows = rows;
   }
 
-  /** Adapters by name, after the cursor. */
-  public List<Adapter> list(@Nullable Cursor cursor, int limit) {
-    return jdbc
-        .sql("select name from adapters where name > ? order by name limit ?")
-        .params(cursor == null ? "" : cursor.key().get(0), limit)
-        .query(String.class)
-        .list()
-        .stream()
-        .map(this::get)
-        .toList();
-  }
+  private record Named(String name, Timestamp createdAt, int versions) {}
+
+  private static final String SELECT =
+      """
+      select a.name, a.created_at,
+        (select count(*) from adapter_versions v where v.adapter = a.name) as versions
+      from adapters a
+      where exists (select 1 from adapter_versions v where v.adapter = a.name)
+      """;
 
   /**
-   * The adapter.
+   * An adapter with its newest version.
    *
    * @throws Unknown when there is none of that name
    */
   public Adapter get(String name) {
-    AdapterVersion latest =
-        jdbc.sql(VersionRows.SELECT + " where v.adapter = ? order by v.version desc limit 1")
-            .param(name)
-            .query(rows)
-            .optional()
-            .orElseThrow(() -> unknown(name));
-    int versions =
-        jdbc.sql("select count(*) from adapter_versions where adapter = ?")
-            .param(name)
-            .query(Integer.class)
-            .single();
-    List<Adapter.Alias> aliases =
-        jdbc.sql("select alias, version from adapter_aliases where adapter = ? order by alias")
-            .param(name)
-            .query(Adapter.Alias.class)
-            .list();
-    return new Adapter(name, latest, versions, aliases, createdAt(name));
-  }
-
-  private java.time.Instant createdAt(String name) {
-    return jdbc.sql("select created_at from adapters where name = ?")
+    return jdbc.sql(SELECT + " and a.name = ?")
         .param(name)
-        .query((row, index) -> row.getTimestamp(1).toInstant())
-        .single();
+        .query(Named.class)
+        .optional()
+        .map(this::adapter)
+        .orElseThrow(() -> unknownAdapter(name));
   }
 
-  /** Versions, newest first, after the cursor. */
+  /** Adapters after the cursor, by name. */
+  public List<Adapter> list(@Nullable Cursor cursor, int limit) {
+    return jdbc
+        .sql(SELECT + " and a.name > ? order by a.name limit ?")
+        .params(cursor == null ? "" : cursor.key().get(0), limit)
+        .query(Named.class)
+        .list()
+        .stream()
+        .map(this::adapter)
+        .toList();
+  }
+
+  private Adapter adapter(Named named) {
+    AdapterVersion latest =
+        rows.versions("v.adapter = ? order by v.version desc limit 1", named.name()).get(0);
+    List<Adapter.Alias> aliases =
+        rows.aliases(named.name()).entrySet().stream()
+            .map(alias -> new Adapter.Alias(alias.getKey(), alias.getValue()))
+            .toList();
+    return new Adapter(
+        named.name(), latest, named.versions(), aliases, named.createdAt().toInstant());
+  }
+
+  /** Versions below the cursor, newest first. */
   public List<AdapterVersion> versions(String name, @Nullable Cursor cursor, int limit) {
     get(name);
-    long before = cursor == null ? Integer.MAX_VALUE : cursor.number(0);
-    return jdbc.sql(
-            VersionRows.SELECT
-                + " where v.adapter = ? and v.version < ? order by v.version desc limit ?")
-        .params(name, before, limit)
-        .query(rows)
-        .list();
+    int below = cursor == null ? Integer.MAX_VALUE : (int) cursor.number(0);
+    return rows.versions(
+        "v.adapter = ? and v.version < ? order by v.version desc limit ?", name, below, limit);
   }
 
   /**
-   * A version by its number, or by an alias as {@code @production}.
+   * One version by its number or by {@code @alias}.
    *
    * @throws Unknown when there is none
    */
   public AdapterVersion version(String name, String ref) {
-    return jdbc.sql(VersionRows.SELECT + " where v.adapter = ? and v.version = ?")
-        .params(name, number(name, ref))
-        .query(rows)
-        .optional()
-        .orElseThrow(() -> unknownVersion(name, ref));
+    get(name);
+    Integer number = ref.startsWith("@") ? rows.aliases(name).get(ref.substring(1)) : number(ref);
+    if (number != null) {
+      List<AdapterVersion> found = rows.versions("v.adapter = ? and v.version = ?", name, number);
+      if (!found.isEmpty()) {
+        return found.get(0);
+      }
+    }
+    throw new Unknown(
+        "ADAPTER_VERSION_NOT_FOUND", "The adapter '%s' has no version '%s'.".formatted(name, ref));
   }
 
-  private int number(String name, String ref) {
-    if (ref.startsWith("@")) {
-      return jdbc.sql("select version from adapter_aliases where adapter = ? and alias = ?")
-          .params(name, ref.substring(1))
-          .query(Integer.class)
-          .optional()
-          .orElseThrow(() -> unknownVersion(name, ref));
-    }
-    if (!ref.matches("[1-9]\\d{0,8}")) {
-      throw unknownVersion(name, ref);
-    }
-    return Integer.parseInt(ref);
+  private static @Nullable Integer number(String ref) {
+    return ref.matches("\\d{1,9}") ? Integer.valueOf(ref) : null;
   }
 
-  private static Unknown unknown(String name) {
+  private static Unknown unknownAdapter(String name) {
     return new Unknown("ADAPTER_NOT_FOUND", "There is no adapter '" + name + "'.");
-  }
-
-  private static Unknown unknownVersion(String name, String ref) {
-    return new Unknown(
-        "ADAPTER_VERSION_NOT_FOUND",
-        "There is no version '" + ref + "' of the adapter '" + name + "'.");
   }
 }

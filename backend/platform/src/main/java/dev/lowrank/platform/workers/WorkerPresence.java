@@ -3,116 +3,155 @@ package dev.lowrank.platform.workers;
 import dev.lowrank.platform.launch.WorkerRole;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * This worker's row: its name, what it runs on, what it does. A worker takes the lowest number
- * whose owner is gone.
- */
+/** This worker's entry among the workers: its name, and a heartbeat while the process lives. */
 @Component
 @WorkerRole
-public class WorkerPresence {
+public class WorkerPresence implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPresence.class);
+  private static final int HEARTBEAT_SECONDS = 2;
 
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
+  private final Clock clock;
   private final String instance = UUID.randomUUID().toString();
   private final String host = hostName();
-  private volatile String id = "";
+  private final String id;
+  private final ScheduledExecutorService heartbeat =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile String device = "starting";
+  private volatile String engineVersion = "";
+  private volatile @Nullable String run;
 
-  WorkerPresence(JdbcClient jdbc, TransactionOperations transaction) {
+  WorkerPresence(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
-  }
-
-  /** Takes a name; call it once, first. */
-  public synchronized String join(String device, String engineVersion) {
-    if (id.isEmpty()) {
-      List<String> taken = new ArrayList<>();
-      transaction.executeWithoutResult(status -> taken.add(takeName(device, engineVersion)));
-      id = taken.get(0);
+    this.clock = clock;
+    String name = transaction.execute(status -> takeName());
+    if (name == null) {
+      throw new IllegalStateException("a name is always found");
     }
-    return id;
+    this.id = name;
+    heartbeat.scheduleWithFixedDelay(
+        this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** The name, such as {@code worker-1}. */
+  /** Such as {@code worker-1}: the first name that no living worker has. */
   public String id() {
     return id;
   }
 
-  /** A name that no other process ever had. */
-  public String instanceName() {
-    return id + "/" + instance.substring(0, 8);
+  /** The name and this process: no other process was or will be called so. */
+  public String uniqueId() {
+    return id + "-" + instance;
   }
 
-  private String takeName(String device, String engineVersion) {
-    jdbc.sql("lock table workers in exclusive mode").update();
-    List<Row> rows =
+  /** Says what the worker computes on, once that is known. */
+  public void computesOn(String newDevice, String newEngineVersion) {
+    device = newDevice;
+    engineVersion = newEngineVersion;
+    beat();
+  }
+
+  /** Says which run the worker carries out now, null for none. */
+  public void carriesOut(@Nullable String newRun) {
+    run = newRun;
+    beat();
+  }
+
+  private String takeName() {
+    jdbc.sql("lock table workers in share row exclusive mode").update();
+    for (int number = 1; ; number++) {
+      String name = "worker-" + number;
+      if (free(name)) {
+        jdbc.sql("delete from workers where id = ?").param(name).update();
         jdbc.sql(
                 """
-                select id, host, pid, last_heartbeat < now() - interval '8 seconds' as stale
-                from workers
+                insert into workers
+                  (id, instance, host, pid, device, engine_version, state, last_heartbeat)
+                values (?, ?, ?, ?, 'starting', '', 'IDLE', ?)
                 """)
-            .query(Row.class)
-            .list();
-    List<String> alive = rows.stream().filter(this::alive).map(Row::id).toList();
-    int number = 1;
-    while (alive.contains("worker-" + number)) {
-      number++;
+            .params(name, instance, host, ProcessHandle.current().pid(), now())
+            .update();
+        return name;
+      }
     }
-    String name = "worker-" + number;
-    jdbc.sql("delete from workers where id = ?").param(name).update();
-    jdbc.sql(
-            """
-            insert into workers
-              (id, instance, host, pid, device, engine_version, state, last_heartbeat)
-            values (?, ?, ?, ?, ?, ?, 'IDLE', now())
-            """)
-        .params(name, instance, host, ProcessHandle.current().pid(), device, engineVersion)
-        .update();
-    return name;
   }
 
-  /** A row of a worker. */
-  record Row(String id, String host, long pid, boolean stale) {}
+  private record Holder(String host, long pid, OffsetDateTime lastHeartbeat) {}
 
-  /** A dead process of this machine is known to be dead before its heartbeat is missed. */
-  private boolean alive(Row row) {
-    boolean dead =
-        row.host().equals(host)
-            && ProcessHandle.of(row.pid()).filter(ProcessHandle::isAlive).isEmpty();
-    return !row.stale() && !dead;
+  private boolean free(String name) {
+    return jdbc.sql("select host, pid, last_heartbeat from workers where id = ?")
+        .param(name)
+        .query(Holder.class)
+        .optional()
+        .map(holder -> silent(holder) || dead(holder))
+        .orElse(true);
   }
 
-  /** Says that the worker lives, and what it does. */
-  public void beat(@Nullable String run) {
-    jdbc.sql(
-            """
-            update workers set last_heartbeat = now(), run_id = :run, state = :state
-            where id = :id and instance = :instance
-            """)
-        .param("run", run, java.sql.Types.VARCHAR)
-        .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
-        .param("id", id)
-        .param("instance", instance)
-        .update();
+  private boolean silent(Holder holder) {
+    return holder.lastHeartbeat().toInstant().plus(Workers.LOST_AFTER).isBefore(clock.instant());
   }
 
-  /** Takes leave. */
-  public void leave() {
-    jdbc.sql("delete from workers where id = ? and instance = ?").params(id, instance).update();
+  private boolean dead(Holder holder) {
+    return holder.host().equals(host) && ProcessHandle.of(holder.pid()).isEmpty();
+  }
+
+  private void beat() {
+    try {
+      jdbc.sql(
+              """
+              update workers set device = :device, engine_version = :engine, state = :state,
+                run_id = :run, last_heartbeat = :now
+              where id = :id and instance = :instance
+              """)
+          .param("device", device)
+          .param("engine", engineVersion)
+          .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
+          .param("run", run, java.sql.Types.VARCHAR)
+          .param("now", now())
+          .param("id", id)
+          .param("instance", instance)
+          .update();
+    } catch (DataAccessException e) {
+      LOG.warn("The database did not take the heartbeat of {}: {}", id, e.getMessage());
+    }
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "unknown";
+      return "localhost";
     }
+  }
+
+  @Override
+  public void destroy() {
+    heartbeat.shutdownNow();
+    jdbc.sql("delete from workers where id = ? and instance = ?").params(id, instance).update();
   }
 }

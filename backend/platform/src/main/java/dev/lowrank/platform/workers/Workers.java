@@ -4,18 +4,22 @@ import dev.lowrank.platform.launch.ServerRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The workers there are, and those that were lost. */
+/** The workers that were heard of lately. */
 @Component
 @ServerRole
 public class Workers {
 
-  /** Heartbeats come every two seconds; after this long without one a worker counts as lost. */
-  static final Duration PATIENCE = Duration.ofSeconds(8);
+  /** Four missed heartbeats. */
+  static final Duration LOST_AFTER = Duration.ofSeconds(8);
+
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -25,32 +29,42 @@ public class Workers {
     this.clock = clock;
   }
 
-  /** All workers by id. */
+  private record Row(
+      String id,
+      String host,
+      String device,
+      String engineVersion,
+      String state,
+      @Nullable String runId,
+      OffsetDateTime lastHeartbeat) {}
+
+  /** All of them, by id. */
   public List<Worker> list() {
-    Instant stale = clock.instant().minus(PATIENCE);
+    Instant now = clock.instant();
     return jdbc
-        .sql("select * from workers")
-        .query(
-            (row, index) -> {
-              Instant heartbeat = row.getTimestamp("last_heartbeat").toInstant();
-              boolean lost = heartbeat.isBefore(stale);
-              return new Worker(
-                  row.getString("id"),
-                  row.getString("host"),
-                  row.getString("device"),
-                  lost ? WorkerState.LOST : WorkerState.valueOf(row.getString("state")),
-                  lost ? null : row.getString("run_id"),
-                  heartbeat,
-                  row.getString("engine_version"));
-            })
+        .sql(
+            """
+            select id, host, device, engine_version, state, run_id, last_heartbeat
+            from workers where last_heartbeat > ? order by length(id), id
+            """)
+        .param(now.minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
+        .query(Row.class)
         .list()
         .stream()
-        .sorted(Comparator.comparingInt(Workers::number).thenComparing(Worker::id))
+        .map(row -> worker(row, now))
         .toList();
   }
 
-  private static int number(Worker worker) {
-    String digits = worker.id().replaceAll("\\D", "");
-    return digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
+  private static Worker worker(Row row, Instant now) {
+    Instant heard = row.lastHeartbeat().toInstant();
+    boolean lost = heard.plus(LOST_AFTER).isBefore(now);
+    return new Worker(
+        row.id(),
+        row.host(),
+        row.device(),
+        lost ? WorkerState.LOST : WorkerState.valueOf(row.state()),
+        lost ? null : row.runId(),
+        heard,
+        row.engineVersion());
   }
 }
