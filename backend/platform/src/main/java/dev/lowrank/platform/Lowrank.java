@@ -1,13 +1,23 @@
 package dev.lowrank.platform;
 
+import dev.lowrank.platform.launch.RoleSetup;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the server, a worker, or both. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class Lowrank {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(Lowrank.class, arguments);
+    application().run(arguments);
+  }
+
+  /** The application, ready to run in any role. */
+  public static SpringApplication application() {
+    SpringApplication application = new SpringApplication(Lowrank.class);
+    application.addListeners(new RoleSetup());
+    return application;
   }
 }

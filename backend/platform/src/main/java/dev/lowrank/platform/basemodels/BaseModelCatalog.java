@@ -1,0 +1,77 @@
+package dev.lowrank.platform.basemodels;
+
+import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Conflict;
+import dev.lowrank.platform.problems.Unknown;
+import dev.lowrank.platform.storage.BlobReferences;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Finds and deletes base models. */
+@Component
+@ServerRole
+public class BaseModelCatalog {
+
+  private final BaseModels models;
+  private final BaseModelFiles files;
+  private final BlobReferences references;
+
+  BaseModelCatalog(BaseModels models, BaseModelFiles files, BlobReferences references) {
+    this.models = models;
+    this.files = files;
+    this.references = references;
+  }
+
+  /** Base models by name, after the cursor. */
+  public List<BaseModel> list(@Nullable Cursor cursor, int limit) {
+    String after = cursor == null ? "" : cursor.key().get(0);
+    return models.findByNameGreaterThanOrderByName(after, Limit.of(limit));
+  }
+
+  /** The base model, when there is one of that name. */
+  public Optional<BaseModel> find(String name) {
+    return models.findById(name);
+  }
+
+  /**
+   * The base model.
+   *
+   * @throws Unknown when there is none of that name
+   */
+  public BaseModel get(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new Unknown("BASE_MODEL_NOT_FOUND", "There is no base model '" + name + "'."));
+  }
+
+  /** The files of a base model that is READY. */
+  public List<BaseModelFile> files(String name) {
+    return files.of(name);
+  }
+
+  /**
+   * Deletes a base model and those of its files that nothing else uses.
+   *
+   * @throws Conflict while runs or adapters depend on it, or it is still being imported
+   */
+  public void delete(String name) {
+    BaseModel model = get(name);
+    if (model.state() == BaseModelState.IMPORTING) {
+      throw new Conflict(
+          "BASE_MODEL_IMPORTING", "'" + name + "' is being imported; delete it afterwards.");
+    }
+    List<String> digests = files.of(name).stream().map(BaseModelFile::sha256).toList();
+    try {
+      models.deleteById(name);
+    } catch (DataIntegrityViolationException e) {
+      throw new Conflict(
+          "BASE_MODEL_IN_USE", "Runs or adapters depend on '" + name + "'; it stays with them.");
+    }
+    references.release(digests);
+  }
+}

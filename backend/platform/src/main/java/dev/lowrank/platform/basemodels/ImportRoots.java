@@ -1,0 +1,75 @@
+package dev.lowrank.platform.basemodels;
+
+import dev.lowrank.platform.launch.LowrankSettings;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Invalid;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Which folders of the server's machine an import may read. */
+@Component
+@ServerRole
+class ImportRoots {
+
+  private static final String FIELD = "source.path";
+
+  private final @Nullable List<Path> roots;
+  private final boolean loopback;
+
+  ImportRoots(LowrankSettings settings, @Value("${server.address}") InetAddress address) {
+    this.roots = settings.importRoots();
+    this.loopback = address.isLoopbackAddress();
+  }
+
+  /**
+   * The folder that a request names.
+   *
+   * @throws Invalid when it is not there or may not be read
+   */
+  Path check(String text) {
+    Path folder = resolve(text);
+    if (!allowed(folder)) {
+      throw Invalid.field(
+          FIELD,
+          roots == null
+              ? "This server listens beyond this machine, so it reads no folder unless"
+                  + " lowrank.import-roots names it."
+              : "This folder is outside lowrank.import-roots.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw Invalid.field(FIELD, "There is no folder " + text + " on the server's machine.");
+    }
+    return folder;
+  }
+
+  private boolean allowed(Path folder) {
+    if (roots == null) {
+      return loopback;
+    }
+    return roots.stream().anyMatch(root -> folder.startsWith(real(root)));
+  }
+
+  private static Path resolve(String text) {
+    try {
+      return real(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw Invalid.field(FIELD, "This is not a path: " + e.getReason() + ".");
+    }
+  }
+
+  /** Links lead to where they point, so that none leads out of a root. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+}

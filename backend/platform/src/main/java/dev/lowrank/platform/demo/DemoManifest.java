@@ -1,0 +1,20 @@
+package dev.lowrank.platform.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.lowrank.platform.runs.RunRequest;
+import java.util.List;
+
+/**
+ * What the demo brings, as {@code demo.json} on the class path says.
+ *
+ * @param run the body of a {@code POST /runs}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record DemoManifest(Model baseModel, List<Data> datasets, RunRequest run) {
+
+  /** A base model and its files. */
+  record Model(String name, List<String> files) {}
+
+  /** A data set and its file. */
+  record Data(String name, String file, String description) {}
+}

@@ -1,0 +1,126 @@
+package dev.lowrank.platform.execution;
+
+import dev.lowrank.engine.train.ProcessMemory;
+import dev.lowrank.engine.train.StepMetrics;
+import dev.lowrank.engine.train.Training;
+import dev.lowrank.platform.runs.MetricPoint;
+import dev.lowrank.platform.runs.RunClaim;
+import dev.lowrank.platform.runs.StepProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a run in this process: the open training, what was measured and not yet written,
+ * and why it stops early, if it does.
+ */
+final class Attempt implements AutoCloseable {
+
+  private final RunClaim claim;
+  private final StopSignal signal;
+  private final List<MetricPoint> unwritten = new ArrayList<>();
+  private @Nullable Training training;
+  private @Nullable Stop stop;
+  private @Nullable StepMetrics last;
+  private double seconds;
+  private long tokens;
+
+  Attempt(RunClaim claim, StopSignal signal) {
+    this.claim = claim;
+    this.signal = signal;
+  }
+
+  /** Why a run stops before its end. */
+  enum Stop {
+    CANCEL,
+    PAUSE,
+    WORKER_ENDS
+  }
+
+  /** Asks whether this worker has to end or has lost the run. */
+  @FunctionalInterface
+  interface StopSignal {
+    boolean workerEnds();
+  }
+
+  RunClaim claim() {
+    return claim;
+  }
+
+  boolean workerEnds() {
+    return signal.workerEnds();
+  }
+
+  /** The open training; {@link #open} was called before. */
+  Training training() {
+    return Objects.requireNonNull(training);
+  }
+
+  boolean isOpen() {
+    return training != null;
+  }
+
+  void open(Training opened, double secondsSoFar, long tokensSoFar) {
+    training = opened;
+    seconds = secondsSoFar;
+    tokens = tokensSoFar;
+  }
+
+  void measured(StepMetrics step) {
+    last = step;
+    seconds += step.seconds();
+    tokens += step.tokens();
+    add("trainLoss", step.step(), step.loss());
+    add("learningRate", step.step(), step.learningRate());
+    add("gradientNorm", step.step(), step.gradientNorm());
+    add("tokensPerSecond", step.step(), step.tokens() / step.seconds());
+    add("memoryBytes", step.step(), ProcessMemory.currentBytes());
+  }
+
+  private void add(String name, int step, double value) {
+    unwritten.add(point(name, step, value));
+  }
+
+  MetricPoint point(String name, int step, double value) {
+    return new MetricPoint(name, step, value, seconds, tokens);
+  }
+
+  List<MetricPoint> takeUnwritten() {
+    List<MetricPoint> points = List.copyOf(unwritten);
+    unwritten.clear();
+    return points;
+  }
+
+  StepProgress progress() {
+    Training now = training();
+    StepMetrics step = last;
+    double speed = step == null ? 0 : tokens / Math.max(seconds, 1e-9);
+    double epoch = step == null ? 0 : step.epoch();
+    return new StepProgress(now.step(), now.totalSteps(), epoch, speed, seconds, tokens);
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  long tokens() {
+    return tokens;
+  }
+
+  @Nullable Stop stop() {
+    return stop;
+  }
+
+  void stopFor(Stop reason) {
+    stop = reason;
+  }
+
+  @Override
+  public void close() {
+    if (training != null) {
+      training.close();
+      training = null;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lowrank.platform.execution;
+
+import dev.lowrank.engine.train.Training;
+import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.runs.MetricPoint;
+import dev.lowrank.platform.runs.RunClaim;
+import dev.lowrank.platform.runs.RunLedger;
+import dev.lowrank.platform.runs.RunSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Measures the loss on the evaluation set, and asks the model the run's prompts. */
+@Component
+@WorkerRole
+class Evaluations {
+
+  static final String EVAL_LOSS = "evalLoss";
+  private static final int SAMPLE_TOKENS = 64;
+
+  private final RunLedger ledger;
+
+  Evaluations(RunLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Evaluates and samples with the weights as they are now; once for each step. */
+  void evaluate(Attempt attempt) {
+    Training training = attempt.training();
+    RunClaim claim = attempt.claim();
+    int step = training.step();
+    if (claim.spec().evalDataset() != null && at(claim, step).isEmpty()) {
+      double loss = training.evaluate().loss();
+      ledger.measured(claim, List.of(attempt.point(EVAL_LOSS, step, loss)));
+      String when = step == 0 ? "before training" : "at step " + step;
+      ledger.event(claim, String.format(Locale.ROOT, "Evaluated %s: loss %.3f", when, loss), null);
+    }
+    List<String> prompts = claim.spec().samplePrompts();
+    if (!prompts.isEmpty()) {
+      ledger.said(
+          claim,
+          step,
+          prompts.stream().map(prompt -> training.sample(prompt, SAMPLE_TOKENS)).toList());
+    }
+  }
+
+  /** The loss that was measured at a step. */
+  Optional<Double> at(RunClaim claim, int step) {
+    return ledger.curve(claim, EVAL_LOSS).stream()
+        .filter(point -> point.step() == step)
+        .map(MetricPoint::value)
+        .findFirst();
+  }
+
+  /** Whether the last evaluations brought too little, if the run stops early at all. */
+  boolean enough(RunClaim claim) {
+    RunSpec.EarlyStopping early = claim.spec().training().earlyStopping();
+    if (early == null) {
+      return false;
+    }
+    double best = Double.POSITIVE_INFINITY;
+    int without = 0;
+    for (MetricPoint point : ledger.curve(claim, EVAL_LOSS)) {
+      if (point.value() < best - early.minDelta()) {
+        best = point.value();
+        without = 0;
+      } else {
+        without++;
+      }
+    }
+    return without >= early.patience();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lowrank.platform.execution;
+
+import dev.lowrank.platform.registry.Manifest;
+import dev.lowrank.platform.runs.RunClaim;
+import dev.lowrank.platform.runs.RunSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The README.md of a published version: a Hugging Face model card with its lineage. */
+record ModelCard(RunClaim claim, Manifest manifest) {
+
+  String text() {
+    boolean lora = manifest.method().equals("LORA");
+    RunSpec.TrainingSettings training = claim.spec().training();
+    List<String> rows = new ArrayList<>();
+    row(
+        rows,
+        "Base model",
+        manifest.baseModel().name() + ", " + sha(manifest.baseModel().sha256()));
+    row(
+        rows,
+        "Data",
+        "%s version %d, %s"
+            .formatted(
+                manifest.dataset().name(),
+                manifest.dataset().version(),
+                sha(manifest.dataset().sha256())));
+    if (lora) {
+      row(rows, "Rank, alpha", "%s, %s".formatted(manifest.rank(), manifest.alpha()));
+      row(rows, "Target modules", String.join(", ", manifest.targetModules()));
+    }
+    row(rows, "Trained weights", String.format(Locale.ROOT, "%,d", manifest.trainableParameters()));
+    row(
+        rows,
+        "Learning rate",
+        "%s, %s, %d warm-up steps"
+            .formatted(
+                training.learningRate(),
+                training.schedule().name().toLowerCase(Locale.ROOT),
+                training.warmupSteps()));
+    row(
+        rows,
+        "Batch, seed",
+        "%d × %d, %d"
+            .formatted(
+                training.batchSize(), training.gradientAccumulationSteps(), training.seed()));
+    number(rows, "Evaluation loss before", manifest.metrics().initialEvalLoss());
+    number(rows, "Evaluation loss", manifest.metrics().evalLoss());
+    number(rows, "Training loss", manifest.metrics().trainLoss());
+    row(rows, "Run", claim.run().value());
+    return """
+        ---
+        base_model: %s
+        %s
+        pipeline_tag: text-generation
+        tags:
+        - %s
+        - lowrank
+        ---
+
+        # %s
+
+        %s of %s, trained with Lowrank.
+
+        | | |
+        |---|---|
+        %s
+        """
+        .formatted(
+            manifest.baseModel().name(),
+            lora ? "library_name: peft" : "library_name: transformers",
+            lora ? "lora" : "full-fine-tuning",
+            claim.spec().adapter(),
+            lora ? "A LoRA adapter" : "A full fine-tuning",
+            manifest.baseModel().name(),
+            String.join("\n", rows));
+  }
+
+  private static void row(List<String> rows, String name, String value) {
+    rows.add("| %s | %s |".formatted(name, value));
+  }
+
+  private static void number(List<String> rows, String name, @Nullable Double value) {
+    if (value != null) {
+      row(rows, name, String.format(Locale.ROOT, "%.4f", value));
+    }
+  }
+
+  private static String sha(String sha256) {
+    return "SHA-256 `" + sha256 + "`";
+  }
+}

@@ -1,0 +1,174 @@
+package dev.lowrank.platform.execution;
+
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.train.ProcessMemory;
+import dev.lowrank.engine.train.Training;
+import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.registry.AdapterFile;
+import dev.lowrank.platform.registry.AdapterPublisher;
+import dev.lowrank.platform.registry.Manifest;
+import dev.lowrank.platform.runs.MetricPoint;
+import dev.lowrank.platform.runs.RunClaim;
+import dev.lowrank.platform.runs.RunInputs;
+import dev.lowrank.platform.runs.RunLedger;
+import dev.lowrank.platform.runs.RunResult;
+import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.storage.Staging;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Publishes what a run has trained, together with the run's success: both or neither. */
+@Component
+@WorkerRole
+class PublishStep {
+
+  private static final int LAST_STEPS = 10;
+
+  private final InputFiles inputs;
+  private final AdapterPublisher registry;
+  private final RunLedger ledger;
+  private final Staging staging;
+  private final TransactionOperations transaction;
+  private final JsonMapper json;
+
+  PublishStep(
+      InputFiles inputs,
+      AdapterPublisher registry,
+      RunLedger ledger,
+      Staging staging,
+      TransactionOperations transaction,
+      JsonMapper json) {
+    this.inputs = inputs;
+    this.registry = registry;
+    this.ledger = ledger;
+    this.staging = staging;
+    this.transaction = transaction;
+    this.json = json;
+  }
+
+  /** Writes the files, stores them, and commits version and run in one transaction. */
+  void publish(Attempt attempt) {
+    RunClaim claim = attempt.claim();
+    Manifest manifest = manifest(attempt);
+    AdapterPublisher.Stored stored = store(attempt, manifest);
+    transaction.executeWithoutResult(
+        status -> {
+          int version =
+              registry.publish(claim.spec().adapter(), claim.run().value(), manifest, stored);
+          RunResult result = result(attempt, manifest, stored, version);
+          ledger.succeeded(
+              claim,
+              json.writeValueAsString(result),
+              "Published %s version %d".formatted(claim.spec().adapter(), version));
+        });
+  }
+
+  private AdapterPublisher.Stored store(Attempt attempt, Manifest manifest) {
+    try (Staging.Area area = staging.area()) {
+      Path folder = Files.createDirectory(area.file("result"));
+      List<Path> files =
+          new ArrayList<>(attempt.training().export(folder, manifest.baseModel().name()));
+      files.add(
+          Files.writeString(
+              folder.resolve("README.md"), new ModelCard(attempt.claim(), manifest).text()));
+      return registry.store(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Manifest manifest(Attempt attempt) {
+    RunClaim claim = attempt.claim();
+    RunInputs in = claim.inputs();
+    RunSpec.LoraSettings lora = claim.spec().lora();
+    @Nullable Double eval = lastEvalLoss(attempt);
+    return new Manifest(
+        new Manifest.Base(in.baseModel().name(), in.baseModel().sha256()),
+        new Manifest.Data(in.dataset().name(), in.dataset().version(), in.dataset().sha256()),
+        claim.spec().method().name(),
+        lora == null ? null : lora.rank(),
+        lora == null ? null : lora.alpha(),
+        targets(in, lora),
+        lora != null && lora.useRslora(),
+        lora != null && lora.useDora(),
+        attempt.training().trainableParameters(),
+        weightBytes(in),
+        new Manifest.Metrics(trainLoss(claim), eval, perplexity(eval), initialEvalLoss(claim)));
+  }
+
+  private List<String> targets(RunInputs in, RunSpec.@Nullable LoraSettings lora) {
+    if (lora == null) {
+      return List.of();
+    }
+    List<LinearModule> all =
+        ModelFolder.inspect(inputs.modelFolder(in.baseModel())).linearModules();
+    return lora.targetModules().forEngine().select(all).stream()
+        .map(LinearModule::name)
+        .distinct()
+        .toList();
+  }
+
+  private RunResult result(
+      Attempt attempt, Manifest manifest, AdapterPublisher.Stored stored, int version) {
+    Training training = attempt.training();
+    Manifest.Metrics metrics = manifest.metrics();
+    return new RunResult(
+        metrics.trainLoss(),
+        metrics.evalLoss(),
+        metrics.evalPerplexity(),
+        metrics.initialEvalLoss(),
+        perplexity(metrics.initialEvalLoss()),
+        training.trainableParameters(),
+        training.totalParameters(),
+        ProcessMemory.peakBytes(),
+        attempt.tokens(),
+        attempt.seconds(),
+        training.paddingAvoided(),
+        stored.files().stream()
+            .filter(file -> file.name().endsWith(".safetensors"))
+            .mapToLong(AdapterFile::sizeBytes)
+            .sum(),
+        manifest.fullCheckpointBytes(),
+        new RunResult.AdapterRef(attempt.claim().spec().adapter(), version));
+  }
+
+  private @Nullable Double lastEvalLoss(Attempt attempt) {
+    List<MetricPoint> curve = ledger.curve(attempt.claim(), Evaluations.EVAL_LOSS);
+    return curve.isEmpty() ? null : curve.get(curve.size() - 1).value();
+  }
+
+  private @Nullable Double initialEvalLoss(RunClaim claim) {
+    return ledger.curve(claim, Evaluations.EVAL_LOSS).stream()
+        .filter(point -> point.step() == 0)
+        .map(MetricPoint::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The mean over the last steps, since a single batch says little. */
+  private @Nullable Double trainLoss(RunClaim claim) {
+    List<MetricPoint> curve = ledger.curve(claim, "trainLoss");
+    List<MetricPoint> end = curve.subList(Math.max(0, curve.size() - LAST_STEPS), curve.size());
+    return end.isEmpty() ? null : end.stream().mapToDouble(MetricPoint::value).sum() / end.size();
+  }
+
+  private static @Nullable Double perplexity(@Nullable Double loss) {
+    return loss == null ? null : Math.exp(loss);
+  }
+
+  private static long weightBytes(RunInputs in) {
+    return in.baseModel().files().stream()
+        .filter(file -> file.name().endsWith(".safetensors"))
+        .mapToLong(RunInputs.File::sizeBytes)
+        .sum();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lowrank.platform.execution;
+
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.runs.RunId;
+import dev.lowrank.platform.runs.RunQueue;
+import dev.lowrank.platform.workers.WorkerPresence;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets a worker take runs from the queue. */
+@Configuration(proxyBeanMethods = false)
+@WorkerRole
+class WorkerConfiguration {
+
+  @Bean
+  Task<Void> trainTask(RunTask task) {
+    return Tasks.custom(RunQueue.TRAIN)
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> task.execute(new RunId(instance.getId()), context));
+  }
+
+  /** The queue's leases name their holder; the default, the host's name, is not unique. */
+  @Bean
+  DbSchedulerCustomizer leaseHolder(WorkerPresence presence) {
+    return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<SchedulerName> schedulerName() {
+        return Optional.of(new SchedulerName.Fixed(presence.uniqueId()));
+      }
+    };
+  }
+
+  /** libtorch takes seconds to load: better before the first run than in it. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> engineWarmUp(WorkerPresence presence) {
+    return ready -> {
+      String device =
+          Torch.device().isGpu()
+              ? "GPU"
+              : "CPU, %d threads".formatted(Runtime.getRuntime().availableProcessors());
+      Torch.get();
+      presence.computesOn(device, "PyTorch " + Torch.version());
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package dev.lowrank.platform.launch;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Profile;
+
+/** Marks a bean that lives in a worker only. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Profile("worker")
+public @interface WorkerRole {}

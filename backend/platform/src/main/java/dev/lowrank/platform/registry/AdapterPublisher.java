@@ -1,0 +1,140 @@
+package dev.lowrank.platform.registry;
+
+import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.storage.Blob;
+import dev.lowrank.platform.storage.BlobReferences;
+import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Staging;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Publishes the result of a run as the next version of its adapter. */
+@Component
+@WorkerRole
+public class AdapterPublisher {
+
+  /** A zip entry's time is part of the archive's bytes. */
+  private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final JdbcClient jdbc;
+  private final Blobs blobs;
+  private final BlobReferences references;
+  private final Staging staging;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  AdapterPublisher(
+      JdbcClient jdbc,
+      Blobs blobs,
+      BlobReferences references,
+      Staging staging,
+      JsonMapper json,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.blobs = blobs;
+    this.references = references;
+    this.staging = staging;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Files that are in the blob store and belong to no version yet. */
+  public record Stored(Blob archive, List<AdapterFile> files) {}
+
+  /** Puts files into the blob store; doing it again stores nothing twice. */
+  public Stored store(List<Path> files) {
+    List<Path> sorted =
+        files.stream().sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
+    List<AdapterFile> stored = new ArrayList<>();
+    for (Path file : sorted) {
+      Blob blob = blobs.put(file);
+      stored.add(new AdapterFile(file.getFileName().toString(), blob.sizeBytes(), blob.sha256()));
+    }
+    try (Staging.Area area = staging.area()) {
+      Path archive = area.file("archive.zip");
+      zip(sorted, archive);
+      return new Stored(blobs.put(archive), stored);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void zip(List<Path> files, Path archive) throws IOException {
+    try (OutputStream out = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Path file : files) {
+        ZipEntry entry = new ZipEntry(file.getFileName().toString());
+        entry.setTimeLocal(ALWAYS);
+        zip.putNextEntry(entry);
+        Files.copy(file, zip);
+        zip.closeEntry();
+      }
+    }
+  }
+
+  /** Makes the stored files the next version, in the caller's transaction; gives its number. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int publish(String adapter, String run, Manifest manifest, Stored stored) {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            """
+            insert into adapters (name, base_model, created_at) values (?, ?, ?)
+            on conflict do nothing
+            """)
+        .params(adapter, manifest.baseModel().name(), now)
+        .update();
+    jdbc.sql("select 1 from adapters where name = ? for update")
+        .param(adapter)
+        .query(Integer.class)
+        .single();
+    int version =
+        jdbc.sql("select coalesce(max(version), 0) + 1 from adapter_versions where adapter = ?")
+            .param(adapter)
+            .query(Integer.class)
+            .single();
+    references.add(stored.archive());
+    jdbc.sql(
+            """
+            insert into adapter_versions
+              (adapter, version, run_id, manifest, archive_sha256, created_at)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            adapter,
+            version,
+            run,
+            json.writeValueAsString(manifest),
+            stored.archive().sha256(),
+            now)
+        .update();
+    stored.files().forEach(file -> insert(adapter, version, file));
+    return version;
+  }
+
+  private void insert(String adapter, int version, AdapterFile file) {
+    references.add(new Blob(file.sha256(), file.sizeBytes()));
+    jdbc.sql(
+            """
+            insert into adapter_files (adapter, version, name, sha256, size_bytes)
+            values (?, ?, ?, ?, ?)
+            """)
+        .params(adapter, version, file.name(), file.sha256(), file.sizeBytes())
+        .update();
+  }
+}

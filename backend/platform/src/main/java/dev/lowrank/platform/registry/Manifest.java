@@ -1,0 +1,32 @@
+package dev.lowrank.platform.registry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a version is made of, written once at its publication. */
+public record Manifest(
+    Base baseModel,
+    Data dataset,
+    String method,
+    @Nullable Integer rank,
+    @Nullable Double alpha,
+    List<String> targetModules,
+    boolean useRslora,
+    boolean useDora,
+    long trainableParameters,
+    long fullCheckpointBytes,
+    Metrics metrics) {
+
+  /** The base model, pinned by digest. */
+  public record Base(String name, String sha256) {}
+
+  /** The training data, pinned by digest. */
+  public record Data(String name, int version, String sha256) {}
+
+  /** What the run measured. */
+  public record Metrics(
+      @Nullable Double trainLoss,
+      @Nullable Double evalLoss,
+      @Nullable Double evalPerplexity,
+      @Nullable Double initialEvalLoss) {}
+}

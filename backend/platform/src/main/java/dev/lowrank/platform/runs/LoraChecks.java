@@ -1,0 +1,104 @@
+package dev.lowrank.platform.runs;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.platform.basemodels.BaseModel;
+import dev.lowrank.platform.problems.FieldChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an adapter's shape against the base model, and resolves its defaults. */
+final class LoraChecks {
+
+  private static final RunRequest.LoraRequest NOTHING =
+      new RunRequest.LoraRequest(null, null, null, null, null, null, null, null);
+
+  private LoraChecks() {}
+
+  static RunSpec.LoraSettings resolve(
+      RunRequest.@Nullable LoraRequest request, Optional<BaseModel> model, FieldChecks checks) {
+    RunRequest.LoraRequest given = request == null ? NOTHING : request;
+    RunSpec.LoraSettings lora =
+        new RunSpec.LoraSettings(
+            or(given.rank(), 8),
+            or(given.alpha(), 16.0),
+            or(given.dropout(), 0.0),
+            or(given.targetModules(), Targets.ALL_LINEAR),
+            or(given.useRslora(), false),
+            or(given.useDora(), false),
+            or(given.rankPattern(), Map.of()),
+            or(given.alphaPattern(), Map.of()));
+    checkNumbers(lora, checks);
+    model.ifPresent(base -> checkTargets(lora, base, checks));
+    return lora;
+  }
+
+  private static void checkNumbers(RunSpec.LoraSettings lora, FieldChecks checks) {
+    checks.require(
+        lora.rank() >= 1 && lora.rank() <= 4096, "lora.rank", "A rank is 1 to 4096; 8 is usual.");
+    checks.require(
+        positive(lora.alpha()), "lora.alpha", "Alpha is above 0; twice the rank is usual.");
+    checks.require(
+        lora.dropout() >= 0 && lora.dropout() < 1,
+        "lora.dropout",
+        "Dropout is at least 0 and below 1.");
+    checks.require(!lora.useDora(), "lora.useDora", "DoRA is not available yet.");
+    lora.rankPattern()
+        .forEach(
+            (pattern, rank) -> {
+              String field = "lora.rankPattern." + pattern;
+              checks.require(
+                  rank != null && rank >= 1 && rank <= 4096, field, "A rank is 1 to 4096.");
+              checkRegex(pattern, field, checks);
+            });
+    lora.alphaPattern()
+        .forEach(
+            (pattern, alpha) -> {
+              String field = "lora.alphaPattern." + pattern;
+              checks.require(alpha != null && positive(alpha), field, "Alpha is above 0.");
+              checkRegex(pattern, field, checks);
+            });
+  }
+
+  private static void checkTargets(RunSpec.LoraSettings lora, BaseModel base, FieldChecks checks) {
+    String field = "lora.targetModules";
+    if (lora.targetModules().pattern() == null && lora.targetModules().names().isEmpty()) {
+      checks.add(field, "Name at least one module, or give \"all-linear\".");
+      return;
+    }
+    try {
+      List<LinearModule> targets = lora.targetModules().forEngine().select(base.linearModules());
+      int smallest =
+          targets.stream()
+              .mapToInt(module -> Math.min(module.inFeatures(), module.outFeatures()))
+              .min()
+              .orElse(Integer.MAX_VALUE);
+      checks.require(
+          lora.rank() <= smallest,
+          "lora.rank",
+          "The smallest target has %d rows or columns; a rank above that saves nothing."
+              .formatted(smallest));
+    } catch (EngineException | PatternSyntaxException e) {
+      checks.add(field, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void checkRegex(String pattern, String field, FieldChecks checks) {
+    try {
+      java.util.regex.Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      checks.add(field, "This is not a regular expression: " + e.getDescription() + ".");
+    }
+  }
+
+  private static boolean positive(double value) {
+    return value > 0 && Double.isFinite(value);
+  }
+
+  private static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lowrank.platform.runs;
+
+import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Unknown;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds runs. */
+@Component
+@ServerRole
+public class RunQueries {
+
+  private final JdbcClient jdbc;
+  private final RunRows rows;
+
+  RunQueries(JdbcClient jdbc, RunRows rows) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+  }
+
+  /**
+   * The run.
+   *
+   * @throws Unknown when there is none of that id
+   */
+  public Run get(RunId id) {
+    return jdbc.sql(RunRows.SELECT + " where r.id = ?")
+        .param(id.value())
+        .query(rows)
+        .optional()
+        .orElseThrow(() -> new Unknown("RUN_NOT_FOUND", "There is no run '" + id + "'."));
+  }
+
+  /** Runs that pass the filter, in order, after the cursor. */
+  public List<Run> list(RunFilter filter, RunSort sort, @Nullable Cursor cursor, int limit) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    StringBuilder where = new StringBuilder(where(filter, values));
+    if (!filter.states().isEmpty()) {
+      where.append(" and r.state in (:states)");
+      values.put("states", filter.states().stream().map(Enum::name).toList());
+    }
+    if (cursor != null) {
+      where.append(" and ").append(sort.after());
+      values.put("afterKey", sort.afterKey(cursor));
+      values.put("afterId", cursor.key().get(1));
+    }
+    values.put("limit", limit);
+    String sql = RunRows.SELECT + where + " order by " + sort.orderBy() + " limit :limit";
+    return jdbc.sql(sql).params(values).query(rows).list();
+  }
+
+  /** How many runs are in each state, under the filter without its states. */
+  public Map<RunState, Long> counts(RunFilter filter) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    String sql =
+        "select r.state, count(*) from runs r " + where(filter, values) + " group by r.state";
+    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+    for (RunState state : RunState.values()) {
+      counts.put(state, 0L);
+    }
+    jdbc.sql(sql)
+        .params(values)
+        .query(
+            row -> {
+              counts.put(RunState.valueOf(row.getString(1)), row.getLong(2));
+            });
+    return counts;
+  }
+
+  private static String where(RunFilter filter, Map<String, Object> values) {
+    StringBuilder where = new StringBuilder(" where true");
+    equal(where, values, "base_model", filter.baseModel());
+    equal(where, values, "dataset", filter.dataset());
+    equal(where, values, "adapter", filter.adapter());
+    String words = filter.words() == null ? "" : filter.words().trim();
+    int number = 0;
+    for (String word : words.isEmpty() ? new String[0] : words.split("\\s+")) {
+      String name = "word" + number++;
+      where.append(" and r.search like :").append(name);
+      values.put(name, "%" + escape(word.toLowerCase(Locale.ROOT)) + "%");
+    }
+    return where.toString();
+  }
+
+  private static void equal(
+      StringBuilder where, Map<String, Object> values, String column, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      where.append(" and r.").append(column).append(" = :").append(column);
+      values.put(column, clean(value));
+    }
+  }
+
+  private static String escape(String word) {
+    return clean(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  /** PostgreSQL's text has no zero character. */
+  private static String clean(String value) {
+    return value.replace("\0", "\ufffd");
+  }
+}

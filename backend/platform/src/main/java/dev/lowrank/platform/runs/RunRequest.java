@@ -1,0 +1,67 @@
+package dev.lowrank.platform.runs;
+
+import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.Method;
+import dev.lowrank.engine.train.Precision;
+import dev.lowrank.engine.train.Schedule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What someone asks to be trained; what is left out gets a default. */
+public record RunRequest(
+    @Nullable String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String baseModel,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String dataset,
+    @Schema(description = "The newest version when left out") @Nullable Integer datasetVersion,
+    @Nullable String evalDataset,
+    @Nullable Integer evalDatasetVersion,
+    @Schema(description = "LORA when left out") @Nullable Method method,
+    @Schema(description = "Made from the run's name when left out") @Nullable String adapter,
+    @Nullable LoraRequest lora,
+    @Nullable TrainingRequest training,
+    @Schema(description = "At most five; answered before training and at each evaluation")
+        @Nullable List<String> samplePrompts,
+    @Nullable Integer priority,
+    @Nullable Map<String, String> tags) {
+
+  /** The adapter's shape. */
+  public record LoraRequest(
+      @Schema(description = "8 when left out") @Nullable Integer rank,
+      @Schema(description = "16 when left out") @Nullable Double alpha,
+      @Nullable Double dropout,
+      @Schema(ref = "#/components/schemas/TargetModules") @Nullable Targets targetModules,
+      @Nullable Boolean useRslora,
+      @Nullable Boolean useDora,
+      @Nullable Map<String, Integer> rankPattern,
+      @Nullable Map<String, Double> alphaPattern) {}
+
+  /** How to learn. */
+  public record TrainingRequest(
+      @Schema(description = "100 when neither maxSteps nor epochs is given")
+          @Nullable Integer maxSteps,
+      @Nullable Double epochs,
+      @Schema(description = "8 when left out") @Nullable Integer batchSize,
+      @Nullable Integer gradientAccumulationSteps,
+      @Schema(description = "0.0002 when left out") @Nullable Double learningRate,
+      @Nullable Schedule schedule,
+      @Nullable Integer warmupSteps,
+      @Nullable Double weightDecay,
+      @Nullable Double maxGradientNorm,
+      @Schema(description = "The model's positions, at most 1024, when left out")
+          @Nullable Integer maxSequenceLength,
+      @Nullable Long seed,
+      @Nullable Precision precision,
+      @Nullable LossOn lossOn,
+      @Nullable Boolean gradientCheckpointing,
+      @Schema(description = "50 when left out") @Nullable Integer checkpointEverySteps,
+      @Schema(description = "50 when left out") @Nullable Integer evalEverySteps,
+      @Nullable EarlyStoppingRequest earlyStopping) {}
+
+  /** When to stop before the last step. */
+  public record EarlyStoppingRequest(
+      @Schema(description = "Evaluations without improvement before the run stops")
+          @Nullable Integer patience,
+      @Nullable Double minDelta) {}
+}

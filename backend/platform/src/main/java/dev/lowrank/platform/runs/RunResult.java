@@ -1,0 +1,30 @@
+package dev.lowrank.platform.runs;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a finished run measured.
+ *
+ * @param paddingAvoided share of positions that padding would have added, 0 to 1
+ */
+public record RunResult(
+    @Nullable Double trainLoss,
+    @Nullable Double evalLoss,
+    @Nullable Double evalPerplexity,
+    @Nullable Double initialEvalLoss,
+    @Nullable Double initialEvalPerplexity,
+    long trainableParameters,
+    long totalParameters,
+    long peakMemoryBytes,
+    long trainedTokens,
+    double trainSeconds,
+    double paddingAvoided,
+    long adapterBytes,
+    long fullCheckpointBytes,
+    AdapterRef adapterVersion) {
+
+  /** The adapter version that the run published. */
+  @Schema(name = "AdapterVersionRef")
+  public record AdapterRef(String adapter, int version) {}
+}

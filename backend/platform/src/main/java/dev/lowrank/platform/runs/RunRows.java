@@ -1,0 +1,108 @@
+package dev.lowrank.platform.runs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads runs from their rows. */
+@Component
+class RunRows implements RowMapper<Run> {
+
+  /** The columns; 42 look-ups by key draw the curve, however long the run is. */
+  static final String SELECT =
+      """
+      select r.*,
+        case when r.state = 'QUEUED' then (
+          select count(*) from runs o where o.state = 'QUEUED' and (o.priority > r.priority
+            or (o.priority = r.priority and (o.queued_at, o.id) <= (r.queued_at, r.id)))
+        ) end as queue_position,
+        array(
+          select m.value from run_metrics m
+          where m.run_id = r.id and m.name = 'trainLoss' and m.step in (
+            select distinct ceil(g * r.step / 42.0)::int from generate_series(1, 42) g)
+          order by m.step
+        ) as loss_curve
+      from runs r
+      """;
+
+  private final JsonMapper json;
+
+  RunRows(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Run mapRow(ResultSet row, int index) throws SQLException {
+    String wish = row.getString("wish");
+    String result = row.getString("result");
+    Integer position = optionalInt(row, "queue_position");
+    return new Run(
+        new RunId(row.getString("id")),
+        RunState.valueOf(row.getString("state")),
+        wish == null ? null : RunWish.valueOf(wish),
+        spec(row.getString("spec")),
+        row.getInt("attempts"),
+        row.getString("worker"),
+        row.getTimestamp("created_at").toInstant(),
+        instant(row, "started_at"),
+        instant(row, "finished_at"),
+        position,
+        progress(row),
+        failure(row),
+        result == null ? null : json.readValue(result, RunResult.class),
+        curve(row));
+  }
+
+  RunSpec spec(String text) {
+    return json.readValue(text, RunSpec.class);
+  }
+
+  String text(Object document) {
+    return json.writeValueAsString(document);
+  }
+
+  RunInputs inputs(String text) {
+    return json.readValue(text, RunInputs.class);
+  }
+
+  private static RunProgress progress(ResultSet row) throws SQLException {
+    int step = row.getInt("step");
+    Integer total = optionalInt(row, "total_steps");
+    double speed = row.getDouble("tokens_per_second");
+    Double tokensPerSecond = row.wasNull() ? null : speed;
+    boolean running = "RUNNING".equals(row.getString("state"));
+    Long eta = null;
+    if (running && total != null && step > 0) {
+      eta = Math.round(row.getDouble("train_seconds") / step * (total - step));
+    }
+    double percent = total == null || total == 0 ? 0 : 100.0 * step / total;
+    return new RunProgress(step, total, row.getDouble("epoch"), percent, eta, tokensPerSecond);
+  }
+
+  private static Run.@Nullable Failure failure(ResultSet row) throws SQLException {
+    String code = row.getString("error_code");
+    return code == null ? null : new Run.Failure(code, row.getString("error_message"));
+  }
+
+  private static List<Double> curve(ResultSet row) throws SQLException {
+    Double[] values = (Double[]) row.getArray("loss_curve").getArray();
+    return Arrays.asList(values);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static @Nullable Integer optionalInt(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.lowrank.platform.runs.web;
+
+import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.http.Paging;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Invalid;
+import dev.lowrank.platform.runs.MetricQuery;
+import dev.lowrank.platform.runs.MetricSeries;
+import dev.lowrank.platform.runs.RunEvent;
+import dev.lowrank.platform.runs.RunHistory;
+import dev.lowrank.platform.runs.RunId;
+import dev.lowrank.platform.runs.RunStreams;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What hangs on a run, over REST and as server-sent events. */
+@RestController
+@ServerRole
+@Tag(name = "Runs")
+@RequestMapping("/api/v1/runs")
+class RunDetailController {
+
+  private static final int MOST_POINTS = 100_000;
+
+  private final RunHistory history;
+  private final RunStreams streams;
+
+  RunDetailController(RunHistory history, RunStreams streams) {
+    this.history = history;
+    this.streams = streams;
+  }
+
+  @Operation(operationId = "getRunMetrics", summary = "The curves of a run, downsampled")
+  @GetMapping(path = "/{id}/metrics", produces = MediaType.APPLICATION_JSON_VALUE)
+  RunDetails.Metrics metrics(
+      @PathVariable String id,
+      @Parameter(
+              description =
+                  "trainLoss, evalLoss, learningRate, gradientNorm, tokensPerSecond,"
+                      + " memoryBytes; all when left out")
+          @RequestParam(required = false)
+          @Nullable List<String> names,
+      @Parameter(description = "Most points of a curve; 1000 when left out")
+          @RequestParam(required = false)
+          @Nullable Integer maxPoints,
+      @RequestParam(required = false) @Nullable Integer afterStep) {
+    int most = maxPoints == null ? 1000 : maxPoints;
+    if (most < 2 || most > MOST_POINTS) {
+      throw Invalid.field("maxPoints", "Ask for 2 to " + MOST_POINTS + " points.");
+    }
+    MetricQuery query = new MetricQuery(names == null ? List.of() : names, most, afterStep);
+    return new RunDetails.Metrics(
+        history.metrics(new RunId(id), query).stream().map(RunDetailController::series).toList());
+  }
+
+  @Operation(operationId = "getRunEvents", summary = "What happened to a run, oldest first")
+  @GetMapping(path = "/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+  RunDetails.Events events(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Paging.limit(limit);
+    Cursor after = Cursor.parse(cursor, 1);
+    List<RunEvent> found =
+        history.events(new RunId(id), after == null ? 0 : after.number(0), size + 1);
+    return new RunDetails.Events(
+        Paging.page(found, size).stream().map(RunDetailController::event).toList(),
+        Paging.next(found, size, event -> Cursor.after(event.id())));
+  }
+
+  @Operation(operationId = "getRunSamples", summary = "What the model said at each evaluation")
+  @GetMapping(path = "/{id}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
+  RunDetails.Samples samples(@PathVariable String id) {
+    return new RunDetails.Samples(
+        history.samples(new RunId(id)).stream()
+            .map(sample -> new RunDetails.Sample(sample.step(), sample.prompt(), sample.text()))
+            .toList());
+  }
+
+  @Operation(
+      operationId = "streamRun",
+      summary = "Server-sent events: state, progress, metrics, event, sample")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+  @GetMapping(path = "/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(
+      @PathVariable String id,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    return streams.follow(new RunId(id), lastEventId);
+  }
+
+  @Operation(
+      operationId = "streamRuns",
+      summary = "Server-sent events of all runs: state, progress")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+  @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter streamAll() {
+    return streams.followAll();
+  }
+
+  private static RunDetails.Series series(MetricSeries series) {
+    return new RunDetails.Series(
+        series.name(),
+        IntStream.range(0, series.steps().size())
+            .mapToObj(i -> List.of((double) series.steps().get(i), series.values().get(i)))
+            .toList(),
+        series.seconds(),
+        series.tokens());
+  }
+
+  private static RunDetails.Event event(RunEvent event) {
+    return new RunDetails.Event(
+        event.id(),
+        event.at(),
+        RunDetails.EventLevel.valueOf(event.level().name()),
+        event.message(),
+        event.detail());
+  }
+}

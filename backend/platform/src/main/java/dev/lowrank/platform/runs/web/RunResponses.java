@@ -1,0 +1,44 @@
+package dev.lowrank.platform.runs.web;
+
+import dev.lowrank.platform.runs.Run;
+import dev.lowrank.platform.runs.RunSpec;
+
+/** Turns runs into what the API shows. */
+final class RunResponses {
+
+  private RunResponses() {}
+
+  static RunResponse of(Run run) {
+    RunSpec spec = run.spec();
+    RunSpec.DatasetRef eval = spec.evalDataset();
+    return new RunResponse(
+        run.id().value(),
+        spec.name(),
+        run.state(),
+        run.wish(),
+        spec.baseModel(),
+        spec.dataset().name(),
+        spec.dataset().version(),
+        eval == null ? null : eval.name(),
+        eval == null ? null : eval.version(),
+        spec.method(),
+        spec.adapter(),
+        spec.lora(),
+        spec.training(),
+        spec.samplePrompts(),
+        spec.priority(),
+        spec.tags(),
+        run.attempts(),
+        run.worker(),
+        run.createdAt(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.queuePosition(),
+        run.progress(),
+        run.error() == null
+            ? null
+            : new RunResponse.RunError(run.error().code(), run.error().message()),
+        run.result(),
+        run.lossCurve());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.lowrank.platform.storage;
+
+/** A file kept by its content. */
+public record Blob(String sha256, long sizeBytes) {}

@@ -1,0 +1,22 @@
+package dev.lowrank.platform.system;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What this installation is and how much it holds. */
+@Schema(name = "System")
+record SystemInfo(
+    String version,
+    @Schema(allowableValues = {"ALL", "SERVER"}) String role,
+    Database database,
+    String engine,
+    Counts counts) {
+
+  /** The database behind it. */
+  @Schema(name = "SystemDatabase")
+  record Database(
+      @Schema(allowableValues = {"EMBEDDED", "EXTERNAL"}) String kind, String version) {}
+
+  /** How much there is of everything. */
+  @Schema(name = "SystemCounts")
+  record Counts(long runs, long adapters, long baseModels, long datasets, long workers) {}
+}

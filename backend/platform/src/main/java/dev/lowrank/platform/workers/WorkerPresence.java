@@ -1,0 +1,157 @@
+package dev.lowrank.platform.workers;
+
+import dev.lowrank.platform.launch.WorkerRole;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** This worker's entry among the workers: its name, and a heartbeat while the process lives. */
+@Component
+@WorkerRole
+public class WorkerPresence implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPresence.class);
+  private static final int HEARTBEAT_SECONDS = 2;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final String instance = UUID.randomUUID().toString();
+  private final String host = hostName();
+  private final String id;
+  private final ScheduledExecutorService heartbeat =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile String device = "starting";
+  private volatile String engineVersion = "";
+  private volatile @Nullable String run;
+
+  WorkerPresence(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    String name = transaction.execute(status -> takeName());
+    if (name == null) {
+      throw new IllegalStateException("a name is always found");
+    }
+    this.id = name;
+    heartbeat.scheduleWithFixedDelay(
+        this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Such as {@code worker-1}: the first name that no living worker has. */
+  public String id() {
+    return id;
+  }
+
+  /** The name and this process: no other process was or will be called so. */
+  public String uniqueId() {
+    return id + "-" + instance;
+  }
+
+  /** Says what the worker computes on, once that is known. */
+  public void computesOn(String newDevice, String newEngineVersion) {
+    device = newDevice;
+    engineVersion = newEngineVersion;
+    beat();
+  }
+
+  /** Says which run the worker carries out now, null for none. */
+  public void carriesOut(@Nullable String newRun) {
+    run = newRun;
+    beat();
+  }
+
+  private String takeName() {
+    jdbc.sql("lock table workers in share row exclusive mode").update();
+    for (int number = 1; ; number++) {
+      String name = "worker-" + number;
+      if (free(name)) {
+        jdbc.sql("delete from workers where id = ?").param(name).update();
+        jdbc.sql(
+                """
+                insert into workers
+                  (id, instance, host, pid, device, engine_version, state, last_heartbeat)
+                values (?, ?, ?, ?, 'starting', '', 'IDLE', ?)
+                """)
+            .params(name, instance, host, ProcessHandle.current().pid(), now())
+            .update();
+        return name;
+      }
+    }
+  }
+
+  private record Holder(String host, long pid, OffsetDateTime lastHeartbeat) {}
+
+  private boolean free(String name) {
+    return jdbc.sql("select host, pid, last_heartbeat from workers where id = ?")
+        .param(name)
+        .query(Holder.class)
+        .optional()
+        .map(holder -> silent(holder) || dead(holder))
+        .orElse(true);
+  }
+
+  private boolean silent(Holder holder) {
+    return holder.lastHeartbeat().toInstant().plus(Workers.LOST_AFTER).isBefore(clock.instant());
+  }
+
+  private boolean dead(Holder holder) {
+    return holder.host().equals(host) && ProcessHandle.of(holder.pid()).isEmpty();
+  }
+
+  private void beat() {
+    try {
+      jdbc.sql(
+              """
+              update workers set device = :device, engine_version = :engine, state = :state,
+                run_id = :run, last_heartbeat = :now
+              where id = :id and instance = :instance
+              """)
+          .param("device", device)
+          .param("engine", engineVersion)
+          .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
+          .param("run", run, java.sql.Types.VARCHAR)
+          .param("now", now())
+          .param("id", id)
+          .param("instance", instance)
+          .update();
+    } catch (DataAccessException e) {
+      LOG.warn("The database did not take the heartbeat of {}: {}", id, e.getMessage());
+    }
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void destroy() {
+    heartbeat.shutdownNow();
+    jdbc.sql("delete from workers where id = ? and instance = ?").params(id, instance).update();
+  }
+}
