@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import type { Run } from './types.ts';
+import type { Run, RunState } from './types.ts';
 
 const MOST = 200;
 
@@ -82,7 +82,7 @@ export const adapterVersionsQuery = (name: string) =>
   });
 
 export interface RunFilters {
-  state?: string | undefined;
+  state?: RunState | undefined;
   baseModel?: string | undefined;
   dataset?: string | undefined;
   q?: string | undefined;
@@ -93,7 +93,7 @@ export const runsQuery = (filters: RunFilters) =>
     queryKey: ['runs', filters],
     initialPageParam: null as string | null,
     queryFn: ({ signal, pageParam }) =>
-      answer(api.GET('/api/v1/runs', { signal, params: { query: { ...filters, limit: 50, cursor: pageParam ?? undefined } } })),
+      answer(api.GET('/api/v1/runs', { signal, params: { query: { ...filters, state: filters.state && [filters.state], limit: 50, cursor: pageParam ?? undefined } } })),
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isActive)) ? 1500 : 8000),
   });

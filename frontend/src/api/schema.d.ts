@@ -1,13 +1,14 @@
 // Generated from openapi.json by `npm run api`; do not edit.
 export interface paths {
-    "/api/v1/system": {
+    "/api/v1/adapters": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_system"];
+        /** Lists adapters by name */
+        get: operations["listAdapters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16,14 +17,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workers": {
+    "/api/v1/adapters/{name}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_workers"];
+        /** Shows an adapter */
+        get: operations["getAdapter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Points an alias at a version */
+        put: operations["putAdapterAlias"];
+        post?: never;
+        /** Removes an alias */
+        delete: operations["deleteAdapterAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists versions, newest first */
+        get: operations["listAdapterVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version, by number or @alias */
+        get: operations["getAdapterVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version as a zip */
+        get: operations["downloadAdapterVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of the version */
+        get: operations["getAdapterFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists base models by name */
+        get: operations["listBaseModels"];
+        put?: never;
+        /** Imports a Hugging Face model folder */
+        post: operations["importBaseModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a base model */
+        get: operations["getBaseModel"];
+        put?: never;
+        post?: never;
+        /** Deletes a base model nothing depends on */
+        delete: operations["deleteBaseModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists data sets by name */
+        get: operations["listDatasets"];
+        put?: never;
+        /** Uploads a JSON lines file as version 1 */
+        post: operations["uploadDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a data set */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists versions, newest first */
+        get: operations["listDatasetVersions"];
+        put?: never;
+        /** Uploads the next version */
+        post: operations["uploadDatasetVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version */
+        get: operations["getDatasetVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows rows of a version */
+        get: operations["listDatasetRows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -39,9 +250,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_runs"];
+        /** Lists runs, newest first unless sorted */
+        get: operations["listRuns"];
         put?: never;
-        post: operations["post_runs"];
+        /** Queues a training run */
+        post: operations["submitRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events of all runs: state, progress */
+        get: operations["streamRuns"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -55,7 +285,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_runs_id_"];
+        /** Shows a run */
+        get: operations["getRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -73,23 +304,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_runs_id_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{id}/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_runs_id_metrics"];
-        put?: never;
-        post?: never;
+        /** Cancels a run at its next optimizer step */
+        post: operations["cancelRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -103,9 +319,78 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_runs_id_events"];
+        /** What happened to a run, oldest first */
+        get: operations["getRunEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The curves of a run, downsampled */
+        get: operations["getRunMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checkpoints and pauses a run */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues a paused run again */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues a failed run again */
+        post: operations["retryRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -119,7 +404,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_runs_id_samples"];
+        /** What the model said at each evaluation */
+        get: operations["getRunSamples"];
         put?: never;
         post?: never;
         delete?: never;
@@ -128,46 +414,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/base-models": {
+    "/api/v1/runs/{id}/stream": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_base_models"];
-        put?: never;
-        post: operations["post_base_models"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/base-models/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_base_models_name_"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_base_models_name_"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_datasets"];
+        /** Server-sent events: state, progress, metrics, event, sample */
+        get: operations["streamRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -176,14 +431,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{name}": {
+    "/api/v1/system": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_datasets_name_"];
+        /** Version, role, database, engine and counts */
+        get: operations["getSystem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -192,78 +448,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{name}/versions": {
+    "/api/v1/workers": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_datasets_name_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{name}/versions/{version}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_datasets_name_versions_version_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/adapters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_adapters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/adapters/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_adapters_name_"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/adapters/{name}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_adapters_name_versions"];
+        /** Lists workers by id */
+        get: operations["listWorkers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -276,480 +469,571 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        RunState: "QUEUED" | "RUNNING" | "PAUSED" | "CANCELLED" | "SUCCEEDED" | "FAILED";
-        /** @enum {string} */
-        Method: "LORA" | "FULL";
-        /** @enum {string} */
-        Schedule: "CONSTANT" | "LINEAR" | "COSINE";
-        /** @enum {string} */
-        Precision: "FP32" | "BF16";
-        /** @enum {string} */
-        LossOn: "COMPLETION" | "ALL";
-        TargetModules: string | string[];
-        RunProgress: {
-            /** Format: int32 */
-            step: number;
-            /** Format: int32 */
-            totalSteps?: number | null;
-            /** Format: double */
-            epoch: number;
-            /** Format: double */
-            percent: number;
-            /** Format: int32 */
-            etaSeconds?: number | null;
-            /** Format: double */
-            tokensPerSecond?: number | null;
-        };
-        LoraSettings: {
-            /** Format: int32 */
-            rank: number;
-            /** Format: double */
-            alpha: number;
-            /** Format: double */
-            dropout: number;
-            targetModules: components["schemas"]["TargetModules"];
-            useRslora: boolean;
-            useDora: boolean;
-            rankPattern: {
-                [key: string]: number;
-            };
-            alphaPattern: {
-                [key: string]: number;
-            };
-        };
-        EarlyStopping: {
-            /** Format: int32 */
-            patience: number;
-            /** Format: double */
-            minDelta: number;
-        };
-        TrainingSettings: {
-            /** Format: int32 */
-            maxSteps?: number | null;
-            /** Format: double */
-            epochs?: number | null;
-            /** Format: int32 */
-            batchSize: number;
-            /** Format: int32 */
-            gradientAccumulationSteps: number;
-            /** Format: double */
-            learningRate: number;
-            schedule: components["schemas"]["Schedule"];
-            /** Format: int32 */
-            warmupSteps: number;
-            /** Format: double */
-            weightDecay: number;
-            /** Format: double */
-            maxGradientNorm: number;
-            /** Format: int32 */
-            maxSequenceLength: number;
-            /** Format: int32 */
-            seed: number;
-            precision: components["schemas"]["Precision"];
-            lossOn: components["schemas"]["LossOn"];
-            gradientCheckpointing: boolean;
-            /** Format: int32 */
-            checkpointEverySteps: number;
-            /** Format: int32 */
-            evalEverySteps: number;
-            earlyStopping?: components["schemas"]["EarlyStopping"] | null;
-        };
-        AdapterVersionRef: {
-            adapter: string;
-            /** Format: int32 */
-            version: number;
-        };
-        RunResult: {
-            /** Format: double */
-            trainLoss?: number | null;
-            /** Format: double */
-            evalLoss?: number | null;
-            /** Format: double */
-            evalPerplexity?: number | null;
-            /** Format: double */
-            initialEvalLoss?: number | null;
-            /** Format: double */
-            initialEvalPerplexity?: number | null;
-            /** Format: int32 */
-            trainableParameters: number;
-            /** Format: int32 */
-            totalParameters: number;
-            /** Format: int32 */
-            peakMemoryBytes: number;
-            /** Format: int32 */
-            trainedTokens: number;
-            /** Format: double */
-            trainSeconds: number;
-            /** Format: double */
-            paddingAvoided: number;
-            /** Format: int32 */
-            adapterBytes: number;
-            /** Format: int32 */
-            fullCheckpointBytes: number;
-            adapterVersion: components["schemas"]["AdapterVersionRef"];
-        };
-        RunError: {
-            code: string;
-            message: string;
-        };
-        Run: {
-            id: string;
-            name: string;
-            state: components["schemas"]["RunState"];
-            /** @enum {string|null} */
-            wish?: "CANCEL" | "PAUSE" | null;
+        Adapter: {
+            aliases: components["schemas"]["AdapterAlias"][];
             baseModel: string;
-            dataset: string;
-            /** Format: int32 */
-            datasetVersion: number;
-            evalDataset?: string | null;
-            /** Format: int32 */
-            evalDatasetVersion?: number | null;
-            method: components["schemas"]["Method"];
-            adapter: string;
-            lora?: components["schemas"]["LoraSettings"] | null;
-            training: components["schemas"]["TrainingSettings"];
-            samplePrompts: string[];
-            /** Format: int32 */
-            priority: number;
-            tags: {
-                [key: string]: string;
-            };
-            /** Format: int32 */
-            attempts: number;
-            worker?: string | null;
+            /** Format: date-time */
             createdAt: string;
-            startedAt?: string | null;
-            finishedAt?: string | null;
-            /** Format: int32 */
-            queuePosition?: number | null;
-            progress: components["schemas"]["RunProgress"];
-            error?: components["schemas"]["RunError"] | null;
-            result?: components["schemas"]["RunResult"] | null;
-            lossCurve: number[];
-        };
-        RunList: {
-            items: components["schemas"]["Run"][];
-            nextCursor?: string | null;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        LoraRequest: {
-            /** Format: int32 */
-            rank?: number;
-            /** Format: double */
-            alpha?: number;
-            /** Format: double */
-            dropout?: number;
-            targetModules?: components["schemas"]["TargetModules"];
-            useRslora?: boolean;
-            useDora?: boolean;
-            rankPattern?: {
-                [key: string]: number;
-            };
-            alphaPattern?: {
-                [key: string]: number;
-            };
-        };
-        TrainingRequest: {
-            /** Format: int32 */
-            maxSteps?: number | null;
-            /** Format: double */
-            epochs?: number | null;
-            /** Format: int32 */
-            batchSize?: number;
-            /** Format: int32 */
-            gradientAccumulationSteps?: number;
-            /** Format: double */
-            learningRate?: number;
-            schedule?: components["schemas"]["Schedule"];
-            /** Format: int32 */
-            warmupSteps?: number;
-            /** Format: double */
-            weightDecay?: number;
-            /** Format: double */
-            maxGradientNorm?: number;
-            /** Format: int32 */
-            maxSequenceLength?: number;
-            /** Format: int32 */
-            seed?: number;
-            precision?: components["schemas"]["Precision"];
-            lossOn?: components["schemas"]["LossOn"];
-            gradientCheckpointing?: boolean;
-            /** Format: int32 */
-            checkpointEverySteps?: number;
-            /** Format: int32 */
-            evalEverySteps?: number;
-            earlyStopping?: components["schemas"]["EarlyStopping"] | null;
-        };
-        RunRequest: {
-            name?: string | null;
-            baseModel: string;
-            dataset: string;
-            /** Format: int32 */
-            datasetVersion?: number | null;
-            evalDataset?: string | null;
-            /** Format: int32 */
-            evalDatasetVersion?: number | null;
-            method?: components["schemas"]["Method"] | null;
-            adapter?: string | null;
-            lora?: components["schemas"]["LoraRequest"] | null;
-            training?: components["schemas"]["TrainingRequest"] | null;
-            samplePrompts?: string[] | null;
-            /** Format: int32 */
-            priority?: number | null;
-            tags?: {
-                [key: string]: string;
-            } | null;
-        };
-        MetricSeries: {
+            latestVersion: components["schemas"]["AdapterVersion"];
             name: string;
-            points: number[][];
-            seconds: number[];
-            tokens: number[];
-        };
-        RunMetrics: {
-            series: components["schemas"]["MetricSeries"][];
-        };
-        RunEvent: {
-            /** Format: int32 */
-            id: number;
-            at: string;
-            /** @enum {string} */
-            level: "INFO" | "WARNING" | "ERROR";
-            message: string;
-            detail?: string | null;
-        };
-        RunEventList: {
-            items: components["schemas"]["RunEvent"][];
-            nextCursor?: string | null;
-        };
-        RunSample: {
-            /** Format: int32 */
-            step: number;
-            prompt: string;
-            text: string;
-        };
-        RunSampleList: {
-            items: components["schemas"]["RunSample"][];
-        };
-        BaseModelSource: {
-            /** @enum {string} */
-            type: "PATH" | "UPLOAD" | "HUB";
-            path?: string | null;
-        };
-        BaseModel: {
-            name: string;
-            /** @enum {string} */
-            state: "IMPORTING" | "READY" | "FAILED";
-            error?: string | null;
-            source: components["schemas"]["BaseModelSource"];
-            architecture: string;
-            family: string;
-            /** Format: int32 */
-            parameters: number;
-            dtype: string;
-            /** Format: int32 */
-            layers: number;
-            /** Format: int32 */
-            hiddenSize: number;
-            /** Format: int32 */
-            intermediateSize: number;
-            /** Format: int32 */
-            attentionHeads: number;
-            /** Format: int32 */
-            keyValueHeads: number;
-            /** Format: int32 */
-            vocabularySize: number;
-            /** Format: int32 */
-            maxPositions: number;
-            tiedEmbeddings: boolean;
-            chatTemplate: boolean;
-            linearModules: string[];
-            /** Format: int32 */
-            sizeBytes: number;
-            sha256?: string | null;
-            createdAt: string;
-        };
-        BaseModelList: {
-            items: components["schemas"]["BaseModel"][];
-            nextCursor?: string | null;
-        };
-        BaseModelSourceRequest: {
-            /** @enum {string} */
-            type: "PATH" | "HUB";
-            path?: string | null;
-            repository?: string | null;
-            revision?: string | null;
-        };
-        BaseModelRequest: {
-            name: string;
-            source: components["schemas"]["BaseModelSourceRequest"];
-        };
-        RowProblem: {
-            /** Format: int32 */
-            row: number;
-            message: string;
-        };
-        DatasetRow: {
-            /** Format: int32 */
-            row: number;
-            prompt: string;
-            completion: string;
-        };
-        DatasetVersion: {
-            dataset: string;
-            /** Format: int32 */
-            version: number;
-            /** @enum {string} */
-            format: "AUTO" | "TEXT" | "PROMPT_COMPLETION" | "ALPACA" | "CHAT" | "SHAREGPT";
-            /** Format: int32 */
-            rows: number;
-            /** Format: int32 */
-            rejectedRows: number;
-            problems: components["schemas"]["RowProblem"][];
-            /** Format: int32 */
-            sizeBytes: number;
-            sha256: string;
-            createdAt: string;
-        };
-        Dataset: {
-            name: string;
-            description?: string | null;
-            latestVersion: components["schemas"]["DatasetVersion"];
             /** Format: int32 */
             versions: number;
-            createdAt: string;
-        };
-        DatasetList: {
-            items: components["schemas"]["Dataset"][];
-            nextCursor?: string | null;
-        };
-        DatasetVersionList: {
-            items: components["schemas"]["DatasetVersion"][];
-            nextCursor?: string | null;
-        };
-        DatasetRowList: {
-            items: components["schemas"]["DatasetRow"][];
-            nextCursor?: string | null;
         };
         AdapterAlias: {
             alias: string;
             /** Format: int32 */
             version: number;
         };
+        AdapterFile: {
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
+        AdapterList: {
+            items: components["schemas"]["Adapter"][];
+            nextCursor: string | null;
+        };
+        AdapterMetrics: {
+            /** Format: double */
+            evalLoss: number | null;
+            /** Format: double */
+            evalPerplexity: number | null;
+            /** Format: double */
+            initialEvalLoss: number | null;
+            /** Format: double */
+            trainLoss: number | null;
+        };
+        AdapterVersion: {
+            adapter: string;
+            aliases: string[];
+            /** Format: double */
+            alpha: number | null;
+            baseModel: components["schemas"]["BaseModelRef"];
+            /** Format: date-time */
+            createdAt: string;
+            dataset: components["schemas"]["DatasetVersionRef"] | null;
+            files: components["schemas"]["AdapterFile"][];
+            /** Format: int64 */
+            fullCheckpointBytes: number;
+            /** @enum {string} */
+            method: "LORA" | "FULL";
+            metrics: components["schemas"]["AdapterMetrics"];
+            parent: string | null;
+            /** Format: int32 */
+            rank: number | null;
+            run: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+            targetModules: string[];
+            /** Format: int64 */
+            trainableParameters: number;
+            useDora: boolean;
+            useRslora: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        AdapterVersionList: {
+            items: components["schemas"]["AdapterVersion"][];
+            nextCursor: string | null;
+        };
+        AdapterVersionRef: {
+            adapter: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AliasRequest: {
+            /** Format: int32 */
+            expectedVersion?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        BaseModel: {
+            architecture: string;
+            /** Format: int32 */
+            attentionHeads: number;
+            chatTemplate: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            dtype: string;
+            error: string | null;
+            family: string;
+            /** Format: int32 */
+            hiddenSize: number;
+            /** Format: int32 */
+            intermediateSize: number;
+            /** Format: int32 */
+            keyValueHeads: number;
+            /** Format: int32 */
+            layers: number;
+            /** @description The distinct last names of the linear layers, in the model's order */
+            linearModules: string[];
+            /** Format: int32 */
+            maxPositions: number;
+            name: string;
+            /** Format: int64 */
+            parameters: number;
+            /** @description Digest over the names and digests of all files; null until READY */
+            sha256: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+            source: components["schemas"]["BaseModelSource"];
+            state: components["schemas"]["BaseModelState"];
+            tiedEmbeddings: boolean;
+            /** Format: int32 */
+            vocabularySize: number;
+        };
+        BaseModelList: {
+            items: components["schemas"]["BaseModel"][];
+            nextCursor: string | null;
+        };
         BaseModelRef: {
             name: string;
             sha256: string;
         };
-        DatasetVersionRef: {
+        BaseModelRequest: {
             name: string;
-            /** Format: int32 */
-            version: number;
-            sha256: string;
+            source: components["schemas"]["BaseModelSourceRequest"];
         };
-        AdapterMetrics: {
-            /** Format: double */
-            trainLoss?: number | null;
-            /** Format: double */
-            evalLoss?: number | null;
-            /** Format: double */
-            evalPerplexity?: number | null;
-            /** Format: double */
-            initialEvalLoss?: number | null;
-        };
-        AdapterFile: {
-            name: string;
-            /** Format: int32 */
-            sizeBytes: number;
-            sha256: string;
-        };
-        AdapterVersion: {
-            adapter: string;
-            /** Format: int32 */
-            version: number;
-            run?: string | null;
-            baseModel: components["schemas"]["BaseModelRef"];
-            dataset?: components["schemas"]["DatasetVersionRef"] | null;
-            parent?: string | null;
+        BaseModelSource: {
+            path: string | null;
             /** @enum {string} */
-            method: "LORA" | "FULL";
-            /** Format: int32 */
-            rank?: number | null;
-            /** Format: double */
-            alpha?: number | null;
-            targetModules: string[];
-            useRslora: boolean;
-            useDora: boolean;
-            /** Format: int32 */
-            trainableParameters: number;
-            /** Format: int32 */
-            sizeBytes: number;
-            /** Format: int32 */
-            fullCheckpointBytes: number;
-            metrics: components["schemas"]["AdapterMetrics"];
-            files: components["schemas"]["AdapterFile"][];
-            aliases: string[];
-            createdAt: string;
+            type: "PATH" | "UPLOAD" | "HUB";
         };
-        Adapter: {
+        BaseModelSourceRequest: {
+            path?: string | null;
+            repository?: string | null;
+            revision?: string | null;
+            type: components["schemas"]["BaseModelSourceType"];
+        };
+        /** @enum {string} */
+        BaseModelSourceType: "PATH" | "HUB";
+        /** @enum {string} */
+        BaseModelState: "IMPORTING" | "READY" | "FAILED";
+        Dataset: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            latestVersion: components["schemas"]["DatasetVersion"];
             name: string;
-            baseModel: string;
-            latestVersion: components["schemas"]["AdapterVersion"];
             /** Format: int32 */
             versions: number;
-            aliases: components["schemas"]["AdapterAlias"][];
+        };
+        /** @enum {string} */
+        DatasetFormat: "AUTO" | "TEXT" | "PROMPT_COMPLETION" | "ALPACA" | "CHAT" | "SHAREGPT";
+        DatasetList: {
+            items: components["schemas"]["Dataset"][];
+            nextCursor: string | null;
+        };
+        DatasetRow: {
+            completion: string;
+            prompt: string;
+            /** Format: int64 */
+            row: number;
+        };
+        DatasetRowList: {
+            items: components["schemas"]["DatasetRow"][];
+            nextCursor: string | null;
+        };
+        DatasetVersion: {
+            /** Format: date-time */
             createdAt: string;
+            dataset: string;
+            format: components["schemas"]["DatasetFormat"];
+            problems: components["schemas"]["RowProblem"][];
+            /** Format: int64 */
+            rejectedRows: number;
+            /** Format: int64 */
+            rows: number;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            /** Format: int32 */
+            version: number;
         };
-        AdapterList: {
-            items: components["schemas"]["Adapter"][];
-            nextCursor?: string | null;
+        DatasetVersionList: {
+            items: components["schemas"]["DatasetVersion"][];
+            nextCursor: string | null;
         };
-        AdapterVersionList: {
-            items: components["schemas"]["AdapterVersion"][];
-            nextCursor?: string | null;
+        DatasetVersionRef: {
+            name: string;
+            sha256: string;
+            /** Format: int32 */
+            version: number;
         };
-        Worker: {
+        /** @enum {string} */
+        DownloadFormat: "PEFT" | "MERGED" | "GGUF";
+        EarlyStopping: {
+            /** Format: double */
+            minDelta: number;
+            /** Format: int32 */
+            patience: number;
+        };
+        EarlyStoppingRequest: {
+            /** Format: double */
+            minDelta?: number | null;
+            /**
+             * Format: int32
+             * @description Evaluations without improvement before the run stops
+             */
+            patience?: number | null;
+        };
+        FieldProblem: {
+            field: string;
+            message: string;
+        };
+        LoraRequest: {
+            /**
+             * Format: double
+             * @description 16 when left out
+             */
+            alpha?: number | null;
+            alphaPattern?: {
+                [key: string]: number;
+            } | null;
+            /** Format: double */
+            dropout?: number | null;
+            /**
+             * Format: int32
+             * @description 8 when left out
+             */
+            rank?: number | null;
+            rankPattern?: {
+                [key: string]: number;
+            } | null;
+            targetModules?: components["schemas"]["TargetModules"] | null;
+            useDora?: boolean | null;
+            useRslora?: boolean | null;
+        };
+        LoraSettings: {
+            /** Format: double */
+            alpha: number;
+            alphaPattern: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            dropout: number;
+            /** Format: int32 */
+            rank: number;
+            rankPattern: {
+                [key: string]: number;
+            };
+            targetModules: components["schemas"]["TargetModules"];
+            useDora: boolean;
+            useRslora: boolean;
+        };
+        /** @enum {string} */
+        LossOn: "COMPLETION" | "ALL";
+        /** @enum {string} */
+        Method: "LORA" | "FULL";
+        MetricSeries: {
+            name: string;
+            /** @description Pairs [step, value] */
+            points: number[][];
+            /** @description Training seconds since the start, one per point */
+            seconds: number[];
+            /** @description Trained tokens since the start, one per point */
+            tokens: number[];
+        };
+        /** @enum {string} */
+        Precision: "FP32" | "BF16";
+        Problem: {
+            /** @description Stable and in upper case, such as INVALID_FIELD */
+            code: string;
+            detail: string;
+            errors: components["schemas"]["FieldProblem"][];
+            instance: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        RowProblem: {
+            message: string;
+            /** Format: int64 */
+            row: number;
+        };
+        Run: {
+            adapter: string;
+            /** Format: int32 */
+            attempts: number;
+            baseModel: string;
+            /** Format: date-time */
+            createdAt: string;
+            dataset: string;
+            /** Format: int32 */
+            datasetVersion: number;
+            error: components["schemas"]["RunError"] | null;
+            evalDataset: string | null;
+            /** Format: int32 */
+            evalDatasetVersion: number | null;
+            /** Format: date-time */
+            finishedAt: string | null;
             id: string;
-            host: string;
-            device: string;
-            /** @enum {string} */
-            state: "IDLE" | "BUSY" | "DRAINING" | "LOST";
-            run?: string | null;
-            lastHeartbeat: string;
-            engineVersion: string;
+            /** @description Null for method FULL */
+            lora: components["schemas"]["LoraSettings"] | null;
+            /** @description At most 42 values of the training loss, for a small picture */
+            lossCurve: number[];
+            method: components["schemas"]["Method"];
+            name: string;
+            /** Format: int32 */
+            priority: number;
+            progress: components["schemas"]["RunProgress"];
+            /**
+             * Format: int32
+             * @description 1 for the next run to be claimed; null unless QUEUED
+             */
+            queuePosition: number | null;
+            result: components["schemas"]["RunResult"] | null;
+            samplePrompts: string[];
+            /** Format: date-time */
+            startedAt: string | null;
+            state: components["schemas"]["RunState"];
+            tags: {
+                [key: string]: string;
+            };
+            training: components["schemas"]["TrainingSettings"];
+            /** @description What was asked of the run and is not honoured yet */
+            wish: components["schemas"]["RunWish"] | null;
+            worker: string | null;
         };
-        WorkerList: {
-            items: components["schemas"]["Worker"][];
-            nextCursor?: string | null;
+        RunError: {
+            code: string;
+            message: string;
+        };
+        RunEvent: {
+            /** Format: date-time */
+            at: string;
+            detail: string | null;
+            /** Format: int64 */
+            id: number;
+            level: components["schemas"]["RunEventLevel"];
+            message: string;
+        };
+        /** @enum {string} */
+        RunEventLevel: "INFO" | "WARNING" | "ERROR";
+        RunEventList: {
+            items: components["schemas"]["RunEvent"][];
+            nextCursor: string | null;
+        };
+        RunList: {
+            /** @description Runs per state under the same filters, whatever the state filter says */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["Run"][];
+            nextCursor: string | null;
+        };
+        RunMetrics: {
+            series: components["schemas"]["MetricSeries"][];
+        };
+        RunProgress: {
+            /** Format: double */
+            epoch: number;
+            /** Format: int64 */
+            etaSeconds: number | null;
+            /** Format: double */
+            percent: number;
+            /** Format: int32 */
+            step: number;
+            /** Format: double */
+            tokensPerSecond: number | null;
+            /** Format: int32 */
+            totalSteps: number | null;
+        };
+        RunRequest: {
+            /** @description Made from the run's name when left out */
+            adapter?: string | null;
+            baseModel: string;
+            dataset: string;
+            /**
+             * Format: int32
+             * @description The newest version when left out
+             */
+            datasetVersion?: number | null;
+            evalDataset?: string | null;
+            /** Format: int32 */
+            evalDatasetVersion?: number | null;
+            lora?: components["schemas"]["LoraRequest"] | null;
+            /** @description LORA when left out */
+            method?: components["schemas"]["Method"] | null;
+            name?: string | null;
+            /** Format: int32 */
+            priority?: number | null;
+            /** @description At most five; answered before training and at each evaluation */
+            samplePrompts?: string[] | null;
+            tags?: {
+                [key: string]: string;
+            } | null;
+            training?: components["schemas"]["TrainingRequest"] | null;
+        };
+        RunResult: {
+            /** Format: int64 */
+            adapterBytes: number;
+            adapterVersion: components["schemas"]["AdapterVersionRef"];
+            /** Format: double */
+            evalLoss: number | null;
+            /** Format: double */
+            evalPerplexity: number | null;
+            /** Format: int64 */
+            fullCheckpointBytes: number;
+            /** Format: double */
+            initialEvalLoss: number | null;
+            /** Format: double */
+            initialEvalPerplexity: number | null;
+            /** Format: double */
+            paddingAvoided: number;
+            /** Format: int64 */
+            peakMemoryBytes: number;
+            /** Format: int64 */
+            totalParameters: number;
+            /** Format: double */
+            trainLoss: number | null;
+            /** Format: double */
+            trainSeconds: number;
+            /** Format: int64 */
+            trainableParameters: number;
+            /** Format: int64 */
+            trainedTokens: number;
+        };
+        RunSample: {
+            prompt: string;
+            /** Format: int32 */
+            step: number;
+            text: string;
+        };
+        RunSampleList: {
+            items: components["schemas"]["RunSample"][];
+        };
+        /** @enum {string} */
+        RunState: "QUEUED" | "RUNNING" | "PAUSED" | "CANCELLED" | "SUCCEEDED" | "FAILED";
+        /** @enum {string} */
+        RunWish: "CANCEL" | "PAUSE";
+        /** @enum {string} */
+        Schedule: "CONSTANT" | "LINEAR" | "COSINE";
+        System: {
+            counts: components["schemas"]["SystemCounts"];
+            database: components["schemas"]["SystemDatabase"];
+            engine: string;
+            /** @enum {string} */
+            role: "ALL" | "SERVER";
+            version: string;
+        };
+        SystemCounts: {
+            /** Format: int64 */
+            adapters: number;
+            /** Format: int64 */
+            baseModels: number;
+            /** Format: int64 */
+            datasets: number;
+            /** Format: int64 */
+            runs: number;
+            /** Format: int64 */
+            workers: number;
         };
         SystemDatabase: {
             /** @enum {string} */
             kind: "EMBEDDED" | "EXTERNAL";
             version: string;
         };
-        SystemCounts: {
+        /** @description "all-linear", a regular expression, or a list of module names */
+        TargetModules: string | string[];
+        TrainingRequest: {
+            /**
+             * Format: int32
+             * @description 8 when left out
+             */
+            batchSize?: number | null;
+            /**
+             * Format: int32
+             * @description 50 when left out
+             */
+            checkpointEverySteps?: number | null;
+            earlyStopping?: components["schemas"]["EarlyStoppingRequest"] | null;
+            /** Format: double */
+            epochs?: number | null;
+            /**
+             * Format: int32
+             * @description 50 when left out
+             */
+            evalEverySteps?: number | null;
             /** Format: int32 */
-            runs: number;
+            gradientAccumulationSteps?: number | null;
+            gradientCheckpointing?: boolean | null;
+            /**
+             * Format: double
+             * @description 0.0002 when left out
+             */
+            learningRate?: number | null;
+            lossOn?: components["schemas"]["LossOn"] | null;
+            /** Format: double */
+            maxGradientNorm?: number | null;
+            /**
+             * Format: int32
+             * @description The model's positions, at most 1024, when left out
+             */
+            maxSequenceLength?: number | null;
+            /**
+             * Format: int32
+             * @description 100 when neither maxSteps nor epochs is given
+             */
+            maxSteps?: number | null;
+            precision?: components["schemas"]["Precision"] | null;
+            schedule?: components["schemas"]["Schedule"] | null;
+            /** Format: int64 */
+            seed?: number | null;
             /** Format: int32 */
-            adapters: number;
-            /** Format: int32 */
-            baseModels: number;
-            /** Format: int32 */
-            datasets: number;
-            /** Format: int32 */
-            workers: number;
+            warmupSteps?: number | null;
+            /** Format: double */
+            weightDecay?: number | null;
         };
-        System: {
-            version: string;
-            /** @enum {string} */
-            role: "ALL" | "SERVER";
-            database: components["schemas"]["SystemDatabase"];
-            engine: string;
-            counts: components["schemas"]["SystemCounts"];
+        TrainingSettings: {
+            /** Format: int32 */
+            batchSize: number;
+            /** Format: int32 */
+            checkpointEverySteps: number;
+            earlyStopping: components["schemas"]["EarlyStopping"] | null;
+            /** Format: double */
+            epochs: number | null;
+            /** Format: int32 */
+            evalEverySteps: number;
+            /** Format: int32 */
+            gradientAccumulationSteps: number;
+            gradientCheckpointing: boolean;
+            /** Format: double */
+            learningRate: number;
+            lossOn: components["schemas"]["LossOn"];
+            /** Format: double */
+            maxGradientNorm: number;
+            /** Format: int32 */
+            maxSequenceLength: number;
+            /** Format: int32 */
+            maxSteps: number | null;
+            precision: components["schemas"]["Precision"];
+            schedule: components["schemas"]["Schedule"];
+            /** Format: int64 */
+            seed: number;
+            /** Format: int32 */
+            warmupSteps: number;
+            /** Format: double */
+            weightDecay: number;
         };
+        Worker: {
+            device: string;
+            engineVersion: string;
+            host: string;
+            id: string;
+            /** Format: date-time */
+            lastHeartbeat: string;
+            run: string | null;
+            state: components["schemas"]["WorkerState"];
+        };
+        WorkerList: {
+            items: components["schemas"]["Worker"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        WorkerState: "IDLE" | "BUSY" | "DRAINING" | "LOST";
     };
     responses: never;
     parameters: never;
@@ -759,55 +1043,9 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_system: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["System"];
-                };
-            };
-        };
-    };
-    get_workers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkerList"];
-                };
-            };
-        };
-    };
-    get_runs: {
+    listAdapters: {
         parameters: {
             query?: {
-                state?: string;
-                baseModel?: string;
-                dataset?: string;
-                adapter?: string;
-                q?: string;
-                sort?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -823,21 +1061,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunList"];
+                    "application/json": components["schemas"]["AdapterList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_runs: {
+    getAdapter: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adapter"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdapterAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                alias: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RunRequest"];
+                "application/json": components["schemas"]["AliasRequest"];
             };
         };
         responses: {
@@ -847,82 +1128,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/json": components["schemas"]["AdapterAlias"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_runs_id_: {
+    deleteAdapterAlias: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
+                alias: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_runs_id_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-        };
-    };
-    get_runs_id_metrics: {
-        parameters: {
-            query?: {
-                names?: string;
-                maxPoints?: number;
-                afterStep?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunMetrics"];
-                };
-            };
-        };
-    };
-    get_runs_id_events: {
+    listAdapterVersions: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -930,7 +1180,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                id: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -942,17 +1192,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunEventList"];
+                    "application/json": components["schemas"]["AdapterVersionList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_runs_id_samples: {
+    getAdapterVersion: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
+                ref: string;
             };
             cookie?: never;
         };
@@ -964,12 +1224,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunSampleList"];
+                    "application/json": components["schemas"]["AdapterVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_base_models: {
+    downloadAdapterVersion: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["DownloadFormat"];
+            };
+            header?: never;
+            path: {
+                name: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapterFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                ref: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBaseModels: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -990,23 +1326,38 @@ export interface operations {
                     "application/json": components["schemas"]["BaseModelList"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    post_base_models: {
+    importBaseModel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BaseModelRequest"];
+                "multipart/form-data": {
+                    files?: string[];
+                    name?: string;
+                };
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1014,9 +1365,18 @@ export interface operations {
                     "application/json": components["schemas"]["BaseModel"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_base_models_name_: {
+    getBaseModel: {
         parameters: {
             query?: never;
             header?: never;
@@ -1036,9 +1396,18 @@ export interface operations {
                     "application/json": components["schemas"]["BaseModel"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    delete_base_models_name_: {
+    deleteBaseModel: {
         parameters: {
             query?: never;
             header?: never;
@@ -1049,16 +1418,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description none */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_datasets: {
+    listDatasets: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -1079,9 +1457,59 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetList"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_datasets_name_: {
+    uploadDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    description?: string;
+                    /** Format: binary */
+                    file?: string;
+                    format?: components["schemas"]["DatasetFormat"];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataset: {
         parameters: {
             query?: never;
             header?: never;
@@ -1101,9 +1529,18 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_datasets_name_versions: {
+    listDatasetVersions: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -1126,9 +1563,89 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetVersionList"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_datasets_name_versions_version_rows: {
+    uploadDatasetVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    format?: components["schemas"]["DatasetFormat"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatasetVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasetRows: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -1152,11 +1669,28 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetRowList"];
                 };
             };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_adapters: {
+    listRuns: {
         parameters: {
             query?: {
+                state?: components["schemas"]["RunState"][];
+                baseModel?: string;
+                dataset?: string;
+                adapter?: string;
+                /** @description Words in the name, the id or a tag */
+                q?: string;
+                /** @description createdAt or name; with a minus in front, backwards */
+                sort?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -1172,17 +1706,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdapterList"];
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_adapters_name_: {
+    submitRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -1194,12 +1801,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Adapter"];
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_adapters_name_versions: {
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunEvents: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -1207,7 +1854,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                name: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -1219,7 +1866,268 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdapterVersionList"];
+                    "application/json": components["schemas"]["RunEventList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunMetrics: {
+        parameters: {
+            query?: {
+                /** @description trainLoss, evalLoss, learningRate, gradientNorm, tokensPerSecond, memoryBytes; all when left out */
+                names?: string[];
+                /** @description Most points of a curve; 1000 when left out */
+                maxPoints?: number;
+                afterStep?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetrics"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSampleList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -29,7 +29,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
     <header className={styles.rail}>
       <Link to="/runs" className={styles.brand} aria-label="Lowrank, to the runs">
         <Logo />
-        <b>Lowrank</b>
+        Lowrank
       </Link>
       <nav aria-label="Pages" className={styles.links}>
         {WORK.map(link)}

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { RunState } from '../api/types.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Shell } from './Shell.tsx';
@@ -7,7 +8,7 @@ const word = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 
 /** What the addresses carry: filters, selection and what a form starts from. */
 interface RunsSearch {
-  state?: string | undefined;
+  state?: RunState | undefined;
   baseModel?: string | undefined;
   dataset?: string | undefined;
   q?: string | undefined;
@@ -19,6 +20,8 @@ interface NewRunSearch {
   baseModel?: string | undefined;
   dataset?: string | undefined;
 }
+
+const STATES: RunState[] = ['QUEUED', 'RUNNING', 'PAUSED', 'CANCELLED', 'SUCCEEDED', 'FAILED'];
 
 type Search = Record<string, unknown>;
 
@@ -38,7 +41,7 @@ const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
   validateSearch: (search: Search): RunsSearch => ({
-    state: word(search.state),
+    state: STATES.find((state) => state === search.state),
     baseModel: word(search.baseModel),
     dataset: word(search.dataset),
     q: word(search.q),

@@ -45,7 +45,7 @@ export function lossOptions({ axis, log, dark, width, height, end, onHover }: Op
   return {
     width,
     height,
-    padding: [10, 8, 0, 0],
+    padding: [10, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2, fill: () => surface } },
     scales: {

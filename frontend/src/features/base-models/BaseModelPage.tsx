@@ -94,6 +94,7 @@ function Shape({ model }: { model: BaseModel }) {
             ]}
           />
         </Card>
+        <div className={styles.side}>
         <Card title="Linear layers that LoRA can adapt">
           <ul className={styles.modules}>
             {model.linearModules.map((name) => (
@@ -115,6 +116,7 @@ function Shape({ model }: { model: BaseModel }) {
             ]}
           />
         </Card>
+        </div>
       </div>
     </>
   );

@@ -46,17 +46,17 @@ export function BaseModelsTable({ models }: { models: BaseModel[] }) {
                 <td className={table.wide}>
                   <BaseModelState model={model} />
                 </td>
-                <td data-label="Parameters" className={table.num}>
+                <td data-label="Parameters" data-empty={known ? undefined : ''} className={table.num}>
                   {known ? amount(model.parameters) : '–'}
                 </td>
-                <td data-label="Weights">{known ? model.dtype : '–'}</td>
-                <td data-label="Layers" className={table.num}>
+                <td data-label="Weights" data-empty={known ? undefined : ''}>{known ? model.dtype : '–'}</td>
+                <td data-label="Layers" data-empty={known ? undefined : ''} className={table.num}>
                   {known ? count(model.layers) : '–'}
                 </td>
-                <td data-label="Positions" className={table.num}>
+                <td data-label="Positions" data-empty={known ? undefined : ''} className={table.num}>
                   {known ? count(model.maxPositions) : '–'}
                 </td>
-                <td data-label="Size" className={table.num}>
+                <td data-label="Size" data-empty={known ? undefined : ''} className={table.num}>
                   {known ? bytes(model.sizeBytes) : '–'}
                 </td>
                 <td data-label="Imported" className={table.num}>

@@ -59,14 +59,16 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
     setErrors([]);
     uploading.reset();
   };
-  const error = (field: string) => errors.find((one) => one.field === field)?.message;
   const problem = uploading.error ? asProblem(uploading.error) : null;
   const rows = problem ? rowProblems(problem) : [];
+
+  const error = (field: string) => errors.find((one) => one.field === field)?.message;
+  const fileError = rows.length > 0 ? problem?.message : error('file');
 
   return (
     <Dialog open onClose={onClose} title="Upload a data set" description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
-        <FileDrop file={file} error={error('file')} onFile={choose} />
+        <FileDrop file={file} error={fileError} onFile={choose} />
         <Field label="Name" hint="Small letters, digits, dots and dashes." error={error('name')}>
           {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file) || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>
@@ -76,7 +78,7 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
             {percent < 100 ? `${String(Math.floor(percent))} % sent` : 'Checking every line …'}
           </div>
         )}
-        {problem && (problem.errors.length === 0 || rows.length > 0) && (
+        {problem && problem.errors.length === 0 && (
           <Notice title={problem.title}>
             <p>{problem.message}</p>
           </Notice>

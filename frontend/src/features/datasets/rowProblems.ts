@@ -1,12 +1,12 @@
 import type { ApiProblem } from '../../api/problem.ts';
 import type { RowProblem } from '../../api/types.ts';
 
-/** The rows that a refused file was refused for. */
+const ROW = /^row (\d+): (.*)$/s;
+
+/** The rows that a refused file was refused for: the server names each in an error of the field `file`. */
 export function rowProblems(problem: ApiProblem): RowProblem[] {
-  const { problems } = problem.body;
-  if (!Array.isArray(problems)) return [];
-  return problems.flatMap((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null || !('row' in entry) || !('message' in entry)) return [];
-    return typeof entry.row === 'number' && typeof entry.message === 'string' ? [{ row: entry.row, message: entry.message }] : [];
+  return problem.errors.flatMap(({ message }) => {
+    const [, row, text] = ROW.exec(message) ?? [];
+    return row && text ? [{ row: Number(row), message: text.charAt(0).toUpperCase() + text.slice(1) }] : [];
   });
 }

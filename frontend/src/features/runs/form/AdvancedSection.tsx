@@ -15,7 +15,7 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
   return (
     <details className={`${card.card ?? ''} ${styles.advanced ?? ''}`}>
       <summary>
-        Advanced <small>precision, length, clipping, checkpoints, seed …</small>
+        Advanced <small>length, clipping, checkpoints, early stopping, seed …</small>
       </summary>
       <div>
         <div className={styles.grid}>
@@ -30,14 +30,6 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
               </select>
             )}
           </Field>
-          <Field label="Precision" error={error('training.precision')}>
-            {(control) => (
-              <select {...control} name="training.precision" value={draft.precision} onChange={(event) => set({ precision: event.target.value as Draft['precision'] })}>
-                <option value="FP32">fp32</option>
-                <option value="BF16">bf16</option>
-              </select>
-            )}
-          </Field>
           <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />
           <NumberField form={form} name="weightDecay" label="Weight decay" placeholder="0" />
           <NumberField form={form} name="maxGradientNorm" label="Clip gradients at" unit="norm" placeholder="1" />
@@ -45,14 +37,10 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
           <NumberField form={form} name="patience" label="Stop early after" unit="evaluations" placeholder="never" hint="Without improvement of the eval loss." />
           <div className={styles.whole}>
             <div className={styles.choices}>
-              <Check name="training.gradientCheckpointing" checked={draft.gradientCheckpointing} onChange={(gradientCheckpointing) => set({ gradientCheckpointing })} hint="Less memory, about a third slower.">
-                Gradient checkpointing
-              </Check>
               <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
                 rsLoRA
               </Check>
             </div>
-            {(error('training.gradientCheckpointing') ?? error('lora.useRslora')) && <p className={styles.error}>{error('training.gradientCheckpointing') ?? error('lora.useRslora')}</p>}
           </div>
         </div>
       </div>

@@ -82,7 +82,7 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
         <SummaryCard draft={draft} model={model} dataset={datasets.find(({ name }) => name === draft.dataset)} />
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not started yet' : problem.title}>
-            <p>{problem.message}</p>
+            {problem.errors.length === 0 ? <p>{problem.message}</p> : problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)}
           </Notice>
         )}
         <Card>

@@ -28,9 +28,7 @@ export interface Draft {
   maxGradientNorm: string;
   maxSequenceLength: string;
   seed: string;
-  precision: 'FP32' | 'BF16';
   lossOn: 'COMPLETION' | 'ALL';
-  gradientCheckpointing: boolean;
   checkpointEverySteps: string;
   evalEverySteps: string;
   patience: string;
@@ -41,8 +39,8 @@ export const EMPTY: Draft = {
   baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '',
   rank: '8', alpha: '16', dropout: '', targetKind: 'all', modules: [], regex: '', useRslora: false,
   lengthKind: 'steps', maxSteps: '100', epochs: '3', batchSize: '8', gradientAccumulationSteps: '', learningRate: '2e-4', schedule: 'COSINE',
-  warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', precision: 'FP32', lossOn: 'COMPLETION',
-  gradientCheckpointing: false, checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
+  warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION',
+   checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
 };
 
 /** Where each typed number belongs in the request. */
@@ -117,9 +115,7 @@ export function toRequest(draft: Draft): RunRequest {
       maxGradientNorm: number(draft.maxGradientNorm),
       maxSequenceLength: number(draft.maxSequenceLength),
       seed: number(draft.seed),
-      precision: draft.precision,
       lossOn: draft.lossOn,
-      gradientCheckpointing: draft.gradientCheckpointing,
       checkpointEverySteps: number(draft.checkpointEverySteps),
       evalEverySteps: number(draft.evalEverySteps),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
@@ -145,8 +141,8 @@ export function fromRun(run: Run): Draft {
     maxSteps: text(training.maxSteps) || EMPTY.maxSteps, epochs: text(training.epochs) || EMPTY.epochs,
     batchSize: text(training.batchSize), gradientAccumulationSteps: text(training.gradientAccumulationSteps), learningRate: text(training.learningRate), schedule: training.schedule,
     warmupSteps: text(training.warmupSteps), weightDecay: text(training.weightDecay), maxGradientNorm: text(training.maxGradientNorm),
-    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), precision: training.precision, lossOn: training.lossOn,
-    gradientCheckpointing: training.gradientCheckpointing, checkpointEverySteps: text(training.checkpointEverySteps), evalEverySteps: text(training.evalEverySteps),
+    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn,
+    checkpointEverySteps: text(training.checkpointEverySteps), evalEverySteps: text(training.evalEverySteps),
     patience: text(training.earlyStopping?.patience), samplePrompts: run.samplePrompts,
   };
 }

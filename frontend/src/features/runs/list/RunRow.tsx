@@ -31,7 +31,7 @@ export function RunRow({ run, first, selected, onToggle }: RunRowProps) {
       <td className={styles.check}>
         <input type="checkbox" tabIndex={-1} aria-label={`Select ${run.name}`} checked={selected} onChange={onToggle} />
       </td>
-      <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
+      <td className={`${table.name ?? ''} ${table.wide ?? ''} ${styles.name ?? ''}`}>
         <Link to="/runs/$id" params={{ id: run.id }}>
           {run.name}
         </Link>
@@ -49,24 +49,26 @@ export function RunRow({ run, first, selected, onToggle }: RunRowProps) {
         )}
       </td>
       <td className={table.wide}>
-        <MethodTag run={run} /> <small>{methodDetail(run)}</small>
+        <span className={styles.method}>
+          <MethodTag run={run} /> <small>{methodDetail(run)}</small>
+        </span>
       </td>
-      <td data-label="Data">
+      <td data-label="Data" className={table.nowrap}>
         {run.dataset} <span className="dim">v{run.datasetVersion}</span>
       </td>
-      <td data-label="Eval loss" className={table.num}>
+      <td data-label="Eval loss" data-empty={result ? undefined : ''} className={table.num}>
         {loss(result?.evalLoss)}
       </td>
-      <td data-label="Curve">
+      <td data-label="Curve" data-empty={run.lossCurve.length > 1 ? undefined : ''}>
         <Sparkline label={`Training loss of ${run.name}`} values={run.lossCurve} share={run.state === 'SUCCEEDED' ? 1 : run.progress.percent / 100} />
       </td>
-      <td data-label="Adapter" className={table.num}>
+      <td data-label="Adapter" data-empty={result ? undefined : ''} className={table.num}>
         {bytes(result?.adapterBytes)}
       </td>
-      <td data-label="of a full copy" className={table.num}>
+      <td data-label="of a full copy" data-empty={result ? undefined : ''} className={table.num}>
         {result ? percent(result.adapterBytes / result.fullCheckpointBytes) : '–'}
       </td>
-      <td data-label="Started" className={table.num}>
+      <td data-label="Started" data-empty={run.startedAt ? undefined : ''} className={table.num}>
         {run.startedAt ? (
           <small title={moment(run.startedAt)}>{ago(run.startedAt, now)}</small>
         ) : (

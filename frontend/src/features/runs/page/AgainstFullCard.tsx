@@ -14,7 +14,7 @@ export function AgainstFullCard({ run }: { run: Run }) {
   if (run.method === 'FULL') return null;
   const computed = model && lora ? loraSize(model, lora.rank, lora.targetModules) : null;
   const trainable = result?.trainableParameters ?? computed?.parameters;
-  const total = result?.totalParameters ?? model?.parameters;
+  const total = model?.parameters ?? result?.totalParameters;
   const adapter = result?.adapterBytes ?? computed?.bytes;
   const full = result?.fullCheckpointBytes ?? model?.sizeBytes;
   const pairs: Pair[] = [];

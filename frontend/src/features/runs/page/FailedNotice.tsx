@@ -7,7 +7,7 @@ import { failure } from '../words.ts';
 
 /** What one can do about the failures that one can do something about. */
 const ADVICE: [word: string, advice: string][] = [
-  ['MEMORY', 'A smaller batch, a shorter maximum length or gradient checkpointing needs less memory.'],
+  ['MEMORY', 'A smaller batch or a shorter maximum length needs less memory.'],
   ['LOSS', 'A lower learning rate or a longer warm-up usually keeps the loss finite.'],
   ['NAN', 'A lower learning rate or a longer warm-up usually keeps the loss finite.'],
   ['SEQUENCE', 'Shorten the rows of the data, or raise the maximum length as far as the model allows.'],

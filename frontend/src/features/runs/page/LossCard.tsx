@@ -20,7 +20,7 @@ const AXES: [Axis, string][] = [
   ['time', 'Time'],
   ['tokens', 'Tokens'],
 ];
-const WEIGHT = 0.9;
+const WEIGHT = 0.8;
 
 export function LossCard({ run }: { run: Run }) {
   const { data: metrics, error, isPending, refetch } = useQuery(runMetricsQuery(run.id));

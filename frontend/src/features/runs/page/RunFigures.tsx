@@ -2,12 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { baseModelQuery, runMetricsQuery } from '../../../api/queries.ts';
 import type { Run } from '../../../api/types.ts';
 import { Figures } from '../../../ui/Figures.tsx';
-import { amount, bytes, bytesParts, loss, percent, percentValue, perplexity } from '../../../ui/format.ts';
+import { amount, bytes, bytesParts, count, loss, percent, percentValue, perplexity } from '../../../ui/format.ts';
 import { loraSize } from '../loraSize.ts';
 import { samples } from './metrics.ts';
 
 function size(value: number | null | undefined) {
   return value == null ? { value: null } : bytesParts(value);
+}
+
+/** Three digits are known of a speed, however high it is. */
+function speedInWords(speed: number): string {
+  return count(Number(speed.toPrecision(3)));
 }
 
 /** The six numbers a person came for: measured ones as soon as there are any, computed ones until then. */
@@ -22,7 +27,7 @@ export function RunFigures({ run }: { run: Run }) {
   const memory = result?.peakMemoryBytes ?? Math.max(0, ...samples(metrics, 'memoryBytes').map(({ value }) => value));
   const computed = model && run.lora ? loraSize(model, run.lora.rank, run.lora.targetModules) : null;
   const trainable = result?.trainableParameters ?? computed?.parameters;
-  const total = result?.totalParameters ?? model?.parameters;
+  const total = model?.parameters ?? result?.totalParameters;
   const speed = result ? result.trainedTokens / result.trainSeconds : run.progress.tokensPerSecond;
   const adapter = result?.adapterBytes ?? computed?.bytes;
   const fullCopy = result?.fullCheckpointBytes ?? model?.sizeBytes;
@@ -43,14 +48,14 @@ export function RunFigures({ run }: { run: Run }) {
           note: trainable != null && total ? `${amount(trainable)} of ${amount(total)}` : '',
         },
         {
-          label: run.method === 'FULL' ? 'Checkpoint' : 'Adapter',
+          label: `${run.method === 'FULL' ? 'Checkpoint' : 'Adapter'}${result ? '' : ', computed'}`,
           ...size(adapter),
-          note: fullCopy != null && adapter != null ? `${result ? '' : 'computed, '}full copy ${bytes(fullCopy)}` : '',
+          note: fullCopy != null && adapter != null ? `full copy ${bytes(fullCopy)}` : '',
         },
         { label: 'Peak memory', ...size(memory || null), note: memory ? 'measured on the worker' : '' },
         {
           label: 'Speed',
-          value: speed == null || !Number.isFinite(speed) ? null : amount(Math.round(speed)),
+          value: speed == null || !Number.isFinite(speed) ? null : speedInWords(speed),
           unit: 'tok/s',
           note: result ? `padding avoided ${percent(result.paddingAvoided)}` : '',
         },

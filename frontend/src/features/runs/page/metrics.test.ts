@@ -6,7 +6,7 @@ const trainLoss = (...points: [number, number][]) => ({
 });
 
 test('news is added behind what is known', () => {
-  const merged = mergeMetrics(trainLoss([1, 4], [2, 3]), trainLoss([3, 2]));
+  const merged = mergeMetrics(trainLoss([1, 4], [2, 3]), { afterStep: 2, ...trainLoss([3, 2]) });
   expect(samples(merged, 'trainLoss')).toEqual([
     { step: 1, value: 4, seconds: 0.5, tokens: 100 },
     { step: 2, value: 3, seconds: 1, tokens: 200 },
@@ -15,7 +15,7 @@ test('news is added behind what is known', () => {
 });
 
 test('a resumed run replaces the steps it trains again', () => {
-  const merged = mergeMetrics(trainLoss([1, 4], [2, 3], [3, 9]), trainLoss([2, 2.9]));
+  const merged = mergeMetrics(trainLoss([1, 4], [2, 3], [3, 9]), { afterStep: 1, ...trainLoss([2, 2.9]) });
   expect(samples(merged, 'trainLoss').map(({ step, value }) => [step, value])).toEqual([[1, 4], [2, 2.9]]);
 });
 

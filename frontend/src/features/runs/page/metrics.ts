@@ -17,25 +17,24 @@ export function valueAt(values: readonly Sample[], step: number): Sample | undef
   return values.findLast((sample) => sample.step <= step);
 }
 
-/** What is known, with news added; steps that are known already keep their place. */
-export function mergeMetrics(known: RunMetrics, news: RunMetrics): RunMetrics {
-  const merged = new Map(known.series.map((series) => [series.name, series]));
-  for (const series of news.series) {
-    const old = merged.get(series.name);
-    if (!old) {
-      merged.set(series.name, series);
-      continue;
-    }
-    // A resumed run goes back to its checkpoint: what it trains again replaces what was.
-    const first = series.points[0]?.[0];
-    if (first == null) continue;
-    const keep = old.points.filter(([step]) => step != null && step < first).length;
-    merged.set(series.name, {
-      name: series.name,
-      points: [...old.points.slice(0, keep), ...series.points],
-      seconds: [...old.seconds.slice(0, keep), ...series.seconds],
-      tokens: [...old.tokens.slice(0, keep), ...series.tokens],
-    });
-  }
-  return { series: [...merged.values()] };
+/** New points; those after `afterStep` that came earlier are void, as a resumed run trains them again. */
+export interface MetricNews extends RunMetrics {
+  afterStep: number;
+}
+
+/** What is known, with news behind it. */
+export function mergeMetrics(known: RunMetrics, { afterStep, series: news }: MetricNews): RunMetrics {
+  const names = new Set([...known.series, ...news].map(({ name }) => name));
+  const series = [...names].map((name) => {
+    const old = known.series.find((one) => one.name === name);
+    const fresh = news.find((one) => one.name === name);
+    const keep = old?.points.filter(([step]) => step != null && step <= afterStep).length ?? 0;
+    return {
+      name,
+      points: [...(old?.points.slice(0, keep) ?? []), ...(fresh?.points ?? [])],
+      seconds: [...(old?.seconds.slice(0, keep) ?? []), ...(fresh?.seconds ?? [])],
+      tokens: [...(old?.tokens.slice(0, keep) ?? []), ...(fresh?.tokens ?? [])],
+    };
+  });
+  return { series };
 }

@@ -1,13 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { runEventsQuery, runMetricsQuery, runQuery, runSamplesQuery } from '../../../api/queries.ts';
-import type { RunEvent, RunMetrics, RunProgress, RunSample } from '../../../api/types.ts';
-import { mergeMetrics } from './metrics.ts';
+import type { RunEvent, RunProgress, RunSample } from '../../../api/types.ts';
+import { mergeMetrics, type MetricNews } from './metrics.ts';
 
 interface Payloads {
   state: unknown;
   progress: RunProgress;
-  metrics: RunMetrics;
+  metrics: MetricNews;
   event: RunEvent;
   sample: RunSample;
 }
@@ -31,6 +31,8 @@ function listen(queries: QueryClient, id: string): EventSource {
   });
   on('event', (event) => {
     queries.setQueryData(runEventsQuery(id).queryKey, (known) => known && { ...known, items: [...known.items.filter((old) => old.id !== event.id), event] });
+    // Events are rare, and what one speaks of may have changed points that were sent already.
+    void queries.invalidateQueries({ queryKey: runMetricsQuery(id).queryKey });
   });
   on('sample', (sample) => {
     queries.setQueryData(runSamplesQuery(id).queryKey, (known) => {
