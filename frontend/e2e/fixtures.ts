@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The folder with the small model and the data that the tests train on. */
+const shared = process.env.LOWRANK_SHARED ?? resolve(import.meta.dirname, '../../../shared');
+
+export const model = { name: 'stories260k', path: resolve(shared, 'models/stories260K') };
+
+/** The first rows of a data file, as a file to upload. */
+export function rows(file: string, count: number): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = readFileSync(resolve(shared, 'data', file), 'utf8').split('\n').slice(0, count);
+  return { name: file, mimeType: 'application/jsonl', buffer: Buffer.from(`${lines.join('\n')}\n`) };
+}
+
+export async function importModel(page: Page) {
+  await page.goto('/base-models');
+  const row = page.getByRole('row', { name: model.name });
+  await page.getByRole('heading', { name: 'Base models', level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  if ((await row.count()) === 0) {
+    await page.getByRole('button', { name: 'Import a base model' }).first().click();
+    await page.getByLabel('Folder').fill(model.path);
+    await page.getByLabel('Name', { exact: true }).fill(model.name);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+  }
+  await expect(row.getByText('Ready')).toBeVisible({ timeout: 60_000 });
+}
+
+export async function uploadData(page: Page, name: string, file: ReturnType<typeof rows>) {
+  await page.goto('/datasets');
+  await page.getByRole('heading', { name: 'Data sets', level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  if ((await page.getByRole('link', { name, exact: true }).count()) > 0) return;
+  await page.getByRole('button', { name: 'Upload a data set' }).first().click();
+  await page.getByLabel('JSON Lines file').setInputFiles(file);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** How many steps the picture of the loss shows now, as it says itself. */
+export async function stepsDrawn(page: Page): Promise<number> {
+  const label = await page.getByRole('img', { name: /^Training loss over/ }).getAttribute('aria-label');
+  return Number(/over (\d+) steps/.exec(label ?? '')?.[1] ?? 0);
+}
+
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+}

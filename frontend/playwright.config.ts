@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+/** Drives the real server at LOWRANK_URL; `npm run e2e` starts one when there is none. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'target/e2e',
+  workers: 1,
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.CI ? 'line' : 'list',
+  use: {
+    baseURL: process.env.LOWRANK_URL ?? 'http://127.0.0.1:8080',
+    viewport: { width: 1360, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync',
+      ],
+    },
+  },
+  // Training first: the other pages then have something to show.
+  projects: [
+    { name: 'training', testMatch: 'training.spec.ts' },
+    { name: 'pages', testMatch: ['pages.spec.ts', 'pictures.spec.ts'], dependencies: ['training'] },
+  ],
+});

@@ -1,0 +1,79 @@
+// Drives the real jar with a browser: starts it with an empty data folder on a free port, waits until it is healthy,
+// runs Playwright against it, and stops it. LOWRANK_URL names a running server to use instead.
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const jar = process.env.LOWRANK_JAR ?? join(root, '..', 'backend', 'platform', 'target', 'lowrank.jar');
+const log = join(root, 'target', 'e2e-server.log');
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function healthy(url, server) {
+  const until = Date.now() + 120_000;
+  while (Date.now() < until && server.exitCode === null) {
+    try {
+      const response = await fetch(`${url}/actuator/health`);
+      if (response.ok) return true;
+    } catch {
+      // It is still starting.
+    }
+    await sleep(300);
+  }
+  return false;
+}
+
+function playwright(url) {
+  return new Promise((resolve) => {
+    const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+    const child = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: { ...process.env, LOWRANK_URL: url } });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+async function stop(server) {
+  if (server.exitCode !== null) return;
+  const gone = new Promise((resolve) => server.on('close', resolve));
+  server.kill('SIGTERM');
+  await Promise.race([gone, sleep(20_000)]);
+  if (server.exitCode === null) server.kill('SIGKILL');
+}
+
+async function withServer() {
+  if (!existsSync(jar)) {
+    console.error(`There is no ${jar}. Build it first, or name a running server in LOWRANK_URL.`);
+    return 1;
+  }
+  const data = mkdtempSync(join(tmpdir(), 'lowrank-e2e-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  mkdirSync(dirname(log), { recursive: true });
+  const output = createWriteStream(log);
+  const server = spawn('java', ['-jar', jar, `--server.port=${port}`, `--lowrank.data-dir=${data}`, '--lowrank.demo=false'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  server.stdout.pipe(output);
+  server.stderr.pipe(output);
+  server.on('error', (error) => console.error(`java could not be started: ${error.message}`));
+  try {
+    if (await healthy(url, server)) return await playwright(url);
+    console.error(`The server did not become healthy. The end of ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')}`);
+    return 1;
+  } finally {
+    await stop(server);
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+  }
+}
+
+process.exitCode = process.env.LOWRANK_URL ? await playwright(process.env.LOWRANK_URL) : await withServer();

@@ -1,0 +1,30 @@
+import createClient from 'openapi-fetch';
+import { toProblem, unreachable } from './problem.ts';
+import type { paths } from './schema.d.ts';
+
+// The request is looked up at each call, so that tests can stand in for the server.
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: async (request) => {
+    try {
+      return await window.fetch(request);
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      throw unreachable();
+    }
+  },
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The data of an answer; a problem is thrown. */
+export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw toProblem(response.status, error);
+  // A 204 has no data, and its T is undefined.
+  return data as T;
+}

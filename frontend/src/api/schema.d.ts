@@ -1,0 +1,2135 @@
+// Generated from openapi.json by `npm run api`; do not edit.
+export interface paths {
+    "/api/v1/adapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists adapters by name */
+        get: operations["listAdapters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an adapter */
+        get: operations["getAdapter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Points an alias at a version */
+        put: operations["putAdapterAlias"];
+        post?: never;
+        /** Removes an alias */
+        delete: operations["deleteAdapterAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists versions, newest first */
+        get: operations["listAdapterVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version, by number or @alias */
+        get: operations["getAdapterVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version as a zip */
+        get: operations["downloadAdapterVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{ref}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of the version */
+        get: operations["getAdapterFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists base models by name */
+        get: operations["listBaseModels"];
+        put?: never;
+        /** Imports a Hugging Face model folder */
+        post: operations["importBaseModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a base model */
+        get: operations["getBaseModel"];
+        put?: never;
+        post?: never;
+        /** Deletes a base model nothing depends on */
+        delete: operations["deleteBaseModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists data sets by name */
+        get: operations["listDatasets"];
+        put?: never;
+        /** Uploads a JSON lines file as version 1 */
+        post: operations["uploadDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a data set */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists versions, newest first */
+        get: operations["listDatasetVersions"];
+        put?: never;
+        /** Uploads the next version */
+        post: operations["uploadDatasetVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version */
+        get: operations["getDatasetVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows rows of a version */
+        get: operations["listDatasetRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists runs, newest first unless sorted */
+        get: operations["listRuns"];
+        put?: never;
+        /** Queues a training run */
+        post: operations["submitRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events of all runs: state, progress */
+        get: operations["streamRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a run */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a run at its next optimizer step */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a run, oldest first */
+        get: operations["getRunEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The curves of a run, downsampled */
+        get: operations["getRunMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checkpoints and pauses a run */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues a paused run again */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues a failed run again */
+        post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the model said at each evaluation */
+        get: operations["getRunSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: state, progress, metrics, event, sample */
+        get: operations["streamRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Version, role, database, engine and counts */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists workers by id */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Adapter: {
+            aliases: components["schemas"]["AdapterAlias"][];
+            baseModel: string;
+            /** Format: date-time */
+            createdAt: string;
+            latestVersion: components["schemas"]["AdapterVersion"];
+            name: string;
+            /** Format: int32 */
+            versions: number;
+        };
+        AdapterAlias: {
+            alias: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AdapterFile: {
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
+        AdapterList: {
+            items: components["schemas"]["Adapter"][];
+            nextCursor: string | null;
+        };
+        AdapterMetrics: {
+            /** Format: double */
+            evalLoss: number | null;
+            /** Format: double */
+            evalPerplexity: number | null;
+            /** Format: double */
+            initialEvalLoss: number | null;
+            /** Format: double */
+            trainLoss: number | null;
+        };
+        AdapterVersion: {
+            adapter: string;
+            aliases: string[];
+            /** Format: double */
+            alpha: number | null;
+            baseModel: components["schemas"]["BaseModelRef"];
+            /** Format: date-time */
+            createdAt: string;
+            dataset: components["schemas"]["DatasetVersionRef"] | null;
+            files: components["schemas"]["AdapterFile"][];
+            /** Format: int64 */
+            fullCheckpointBytes: number;
+            /** @enum {string} */
+            method: "LORA" | "FULL";
+            metrics: components["schemas"]["AdapterMetrics"];
+            parent: string | null;
+            /** Format: int32 */
+            rank: number | null;
+            run: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+            targetModules: string[];
+            /** Format: int64 */
+            trainableParameters: number;
+            useDora: boolean;
+            useRslora: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        AdapterVersionList: {
+            items: components["schemas"]["AdapterVersion"][];
+            nextCursor: string | null;
+        };
+        AdapterVersionRef: {
+            adapter: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AliasRequest: {
+            /** Format: int32 */
+            expectedVersion?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        BaseModel: {
+            architecture: string;
+            /** Format: int32 */
+            attentionHeads: number;
+            chatTemplate: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            dtype: string;
+            error: string | null;
+            family: string;
+            /** Format: int32 */
+            hiddenSize: number;
+            /** Format: int32 */
+            intermediateSize: number;
+            /** Format: int32 */
+            keyValueHeads: number;
+            /** Format: int32 */
+            layers: number;
+            /** @description The distinct last names of the linear layers, in the model's order */
+            linearModules: string[];
+            /** Format: int32 */
+            maxPositions: number;
+            name: string;
+            /** Format: int64 */
+            parameters: number;
+            /** @description Digest over the names and digests of all files; null until READY */
+            sha256: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+            source: components["schemas"]["BaseModelSource"];
+            state: components["schemas"]["BaseModelState"];
+            tiedEmbeddings: boolean;
+            /** Format: int32 */
+            vocabularySize: number;
+        };
+        BaseModelList: {
+            items: components["schemas"]["BaseModel"][];
+            nextCursor: string | null;
+        };
+        BaseModelRef: {
+            name: string;
+            sha256: string;
+        };
+        BaseModelRequest: {
+            name: string;
+            source: components["schemas"]["BaseModelSourceRequest"];
+        };
+        BaseModelSource: {
+            path: string | null;
+            /** @enum {string} */
+            type: "PATH" | "UPLOAD" | "HUB";
+        };
+        BaseModelSourceRequest: {
+            path?: string | null;
+            repository?: string | null;
+            revision?: string | null;
+            type: components["schemas"]["BaseModelSourceType"];
+        };
+        /** @enum {string} */
+        BaseModelSourceType: "PATH" | "HUB";
+        /** @enum {string} */
+        BaseModelState: "IMPORTING" | "READY" | "FAILED";
+        Dataset: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            latestVersion: components["schemas"]["DatasetVersion"];
+            name: string;
+            /** Format: int32 */
+            versions: number;
+        };
+        /** @enum {string} */
+        DatasetFormat: "AUTO" | "TEXT" | "PROMPT_COMPLETION" | "ALPACA" | "CHAT" | "SHAREGPT";
+        DatasetList: {
+            items: components["schemas"]["Dataset"][];
+            nextCursor: string | null;
+        };
+        DatasetRow: {
+            completion: string;
+            prompt: string;
+            /** Format: int64 */
+            row: number;
+        };
+        DatasetRowList: {
+            items: components["schemas"]["DatasetRow"][];
+            nextCursor: string | null;
+        };
+        DatasetVersion: {
+            /** Format: date-time */
+            createdAt: string;
+            dataset: string;
+            format: components["schemas"]["DatasetFormat"];
+            problems: components["schemas"]["RowProblem"][];
+            /** Format: int64 */
+            rejectedRows: number;
+            /** Format: int64 */
+            rows: number;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            /** Format: int32 */
+            version: number;
+        };
+        DatasetVersionList: {
+            items: components["schemas"]["DatasetVersion"][];
+            nextCursor: string | null;
+        };
+        DatasetVersionRef: {
+            name: string;
+            sha256: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {string} */
+        DownloadFormat: "PEFT" | "MERGED" | "GGUF";
+        EarlyStopping: {
+            /** Format: double */
+            minDelta: number;
+            /** Format: int32 */
+            patience: number;
+        };
+        EarlyStoppingRequest: {
+            /** Format: double */
+            minDelta?: number | null;
+            /**
+             * Format: int32
+             * @description Evaluations without improvement before the run stops
+             */
+            patience?: number | null;
+        };
+        FieldProblem: {
+            field: string;
+            message: string;
+        };
+        LoraRequest: {
+            /**
+             * Format: double
+             * @description 16 when left out
+             */
+            alpha?: number | null;
+            alphaPattern?: {
+                [key: string]: number;
+            } | null;
+            /** Format: double */
+            dropout?: number | null;
+            /**
+             * Format: int32
+             * @description 8 when left out
+             */
+            rank?: number | null;
+            rankPattern?: {
+                [key: string]: number;
+            } | null;
+            targetModules?: components["schemas"]["TargetModules"] | null;
+            useDora?: boolean | null;
+            useRslora?: boolean | null;
+        };
+        LoraSettings: {
+            /** Format: double */
+            alpha: number;
+            alphaPattern: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            dropout: number;
+            /** Format: int32 */
+            rank: number;
+            rankPattern: {
+                [key: string]: number;
+            };
+            targetModules: components["schemas"]["TargetModules"];
+            useDora: boolean;
+            useRslora: boolean;
+        };
+        /** @enum {string} */
+        LossOn: "COMPLETION" | "ALL";
+        /** @enum {string} */
+        Method: "LORA" | "FULL";
+        MetricSeries: {
+            name: string;
+            /** @description Pairs [step, value] */
+            points: number[][];
+            /** @description Training seconds since the start, one per point */
+            seconds: number[];
+            /** @description Trained tokens since the start, one per point */
+            tokens: number[];
+        };
+        /** @enum {string} */
+        Precision: "FP32" | "BF16";
+        Problem: {
+            /** @description Stable and in upper case, such as INVALID_FIELD */
+            code: string;
+            detail: string;
+            errors: components["schemas"]["FieldProblem"][];
+            instance: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        RowProblem: {
+            message: string;
+            /** Format: int64 */
+            row: number;
+        };
+        Run: {
+            adapter: string;
+            /** Format: int32 */
+            attempts: number;
+            baseModel: string;
+            /** Format: date-time */
+            createdAt: string;
+            dataset: string;
+            /** Format: int32 */
+            datasetVersion: number;
+            error: components["schemas"]["RunError"] | null;
+            evalDataset: string | null;
+            /** Format: int32 */
+            evalDatasetVersion: number | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            /** @description Null for method FULL */
+            lora: components["schemas"]["LoraSettings"] | null;
+            /** @description At most 42 values of the training loss, for a small picture */
+            lossCurve: number[];
+            method: components["schemas"]["Method"];
+            name: string;
+            /** Format: int32 */
+            priority: number;
+            progress: components["schemas"]["RunProgress"];
+            /**
+             * Format: int32
+             * @description 1 for the next run to be claimed; null unless QUEUED
+             */
+            queuePosition: number | null;
+            result: components["schemas"]["RunResult"] | null;
+            samplePrompts: string[];
+            /** Format: date-time */
+            startedAt: string | null;
+            state: components["schemas"]["RunState"];
+            tags: {
+                [key: string]: string;
+            };
+            training: components["schemas"]["TrainingSettings"];
+            /** @description What was asked of the run and is not honoured yet */
+            wish: components["schemas"]["RunWish"] | null;
+            worker: string | null;
+        };
+        RunError: {
+            code: string;
+            message: string;
+        };
+        RunEvent: {
+            /** Format: date-time */
+            at: string;
+            detail: string | null;
+            /** Format: int64 */
+            id: number;
+            level: components["schemas"]["RunEventLevel"];
+            message: string;
+        };
+        /** @enum {string} */
+        RunEventLevel: "INFO" | "WARNING" | "ERROR";
+        RunEventList: {
+            items: components["schemas"]["RunEvent"][];
+            nextCursor: string | null;
+        };
+        RunList: {
+            /** @description Runs per state under the same filters, whatever the state filter says */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["Run"][];
+            nextCursor: string | null;
+        };
+        RunMetrics: {
+            series: components["schemas"]["MetricSeries"][];
+        };
+        RunProgress: {
+            /** Format: double */
+            epoch: number;
+            /** Format: int64 */
+            etaSeconds: number | null;
+            /** Format: double */
+            percent: number;
+            /** Format: int32 */
+            step: number;
+            /** Format: double */
+            tokensPerSecond: number | null;
+            /** Format: int32 */
+            totalSteps: number | null;
+        };
+        RunRequest: {
+            /** @description Made from the run's name when left out */
+            adapter?: string | null;
+            baseModel: string;
+            dataset: string;
+            /**
+             * Format: int32
+             * @description The newest version when left out
+             */
+            datasetVersion?: number | null;
+            evalDataset?: string | null;
+            /** Format: int32 */
+            evalDatasetVersion?: number | null;
+            lora?: components["schemas"]["LoraRequest"] | null;
+            /** @description LORA when left out */
+            method?: components["schemas"]["Method"] | null;
+            name?: string | null;
+            /** Format: int32 */
+            priority?: number | null;
+            /** @description At most five; answered before training and at each evaluation */
+            samplePrompts?: string[] | null;
+            tags?: {
+                [key: string]: string;
+            } | null;
+            training?: components["schemas"]["TrainingRequest"] | null;
+        };
+        RunResult: {
+            /** Format: int64 */
+            adapterBytes: number;
+            adapterVersion: components["schemas"]["AdapterVersionRef"];
+            /** Format: double */
+            evalLoss: number | null;
+            /** Format: double */
+            evalPerplexity: number | null;
+            /** Format: int64 */
+            fullCheckpointBytes: number;
+            /** Format: double */
+            initialEvalLoss: number | null;
+            /** Format: double */
+            initialEvalPerplexity: number | null;
+            /** Format: double */
+            paddingAvoided: number;
+            /** Format: int64 */
+            peakMemoryBytes: number;
+            /** Format: int64 */
+            totalParameters: number;
+            /** Format: double */
+            trainLoss: number | null;
+            /** Format: double */
+            trainSeconds: number;
+            /** Format: int64 */
+            trainableParameters: number;
+            /** Format: int64 */
+            trainedTokens: number;
+        };
+        RunSample: {
+            prompt: string;
+            /** Format: int32 */
+            step: number;
+            text: string;
+        };
+        RunSampleList: {
+            items: components["schemas"]["RunSample"][];
+        };
+        /** @enum {string} */
+        RunState: "QUEUED" | "RUNNING" | "PAUSED" | "CANCELLED" | "SUCCEEDED" | "FAILED";
+        /** @enum {string} */
+        RunWish: "CANCEL" | "PAUSE";
+        /** @enum {string} */
+        Schedule: "CONSTANT" | "LINEAR" | "COSINE";
+        System: {
+            counts: components["schemas"]["SystemCounts"];
+            database: components["schemas"]["SystemDatabase"];
+            engine: string;
+            /** @enum {string} */
+            role: "ALL" | "SERVER";
+            version: string;
+        };
+        SystemCounts: {
+            /** Format: int64 */
+            adapters: number;
+            /** Format: int64 */
+            baseModels: number;
+            /** Format: int64 */
+            datasets: number;
+            /** Format: int64 */
+            runs: number;
+            /** Format: int64 */
+            workers: number;
+        };
+        SystemDatabase: {
+            /** @enum {string} */
+            kind: "EMBEDDED" | "EXTERNAL";
+            version: string;
+        };
+        /** @description "all-linear", a regular expression, or a list of module names */
+        TargetModules: string | string[];
+        TrainingRequest: {
+            /**
+             * Format: int32
+             * @description 8 when left out
+             */
+            batchSize?: number | null;
+            /**
+             * Format: int32
+             * @description 50 when left out
+             */
+            checkpointEverySteps?: number | null;
+            earlyStopping?: components["schemas"]["EarlyStoppingRequest"] | null;
+            /** Format: double */
+            epochs?: number | null;
+            /**
+             * Format: int32
+             * @description 50 when left out
+             */
+            evalEverySteps?: number | null;
+            /** Format: int32 */
+            gradientAccumulationSteps?: number | null;
+            gradientCheckpointing?: boolean | null;
+            /**
+             * Format: double
+             * @description 0.0002 when left out
+             */
+            learningRate?: number | null;
+            lossOn?: components["schemas"]["LossOn"] | null;
+            /** Format: double */
+            maxGradientNorm?: number | null;
+            /**
+             * Format: int32
+             * @description The model's positions, at most 1024, when left out
+             */
+            maxSequenceLength?: number | null;
+            /**
+             * Format: int32
+             * @description 100 when neither maxSteps nor epochs is given
+             */
+            maxSteps?: number | null;
+            precision?: components["schemas"]["Precision"] | null;
+            schedule?: components["schemas"]["Schedule"] | null;
+            /** Format: int64 */
+            seed?: number | null;
+            /** Format: int32 */
+            warmupSteps?: number | null;
+            /** Format: double */
+            weightDecay?: number | null;
+        };
+        TrainingSettings: {
+            /** Format: int32 */
+            batchSize: number;
+            /** Format: int32 */
+            checkpointEverySteps: number;
+            earlyStopping: components["schemas"]["EarlyStopping"] | null;
+            /** Format: double */
+            epochs: number | null;
+            /** Format: int32 */
+            evalEverySteps: number;
+            /** Format: int32 */
+            gradientAccumulationSteps: number;
+            gradientCheckpointing: boolean;
+            /** Format: double */
+            learningRate: number;
+            lossOn: components["schemas"]["LossOn"];
+            /** Format: double */
+            maxGradientNorm: number;
+            /** Format: int32 */
+            maxSequenceLength: number;
+            /** Format: int32 */
+            maxSteps: number | null;
+            precision: components["schemas"]["Precision"];
+            schedule: components["schemas"]["Schedule"];
+            /** Format: int64 */
+            seed: number;
+            /** Format: int32 */
+            warmupSteps: number;
+            /** Format: double */
+            weightDecay: number;
+        };
+        Worker: {
+            device: string;
+            engineVersion: string;
+            host: string;
+            id: string;
+            /** Format: date-time */
+            lastHeartbeat: string;
+            run: string | null;
+            state: components["schemas"]["WorkerState"];
+        };
+        WorkerList: {
+            items: components["schemas"]["Worker"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        WorkerState: "IDLE" | "BUSY" | "DRAINING" | "LOST";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAdapters: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adapter"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdapterAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AliasRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterAlias"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdapterAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterVersionList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapterVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAdapterVersion: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["DownloadFormat"];
+            };
+            header?: never;
+            path: {
+                name: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapterFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                ref: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBaseModels: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseModelList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBaseModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaseModelRequest"];
+                "multipart/form-data": {
+                    files?: string[];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseModel"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBaseModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseModel"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBaseModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    description?: string;
+                    /** Format: binary */
+                    file?: string;
+                    format?: components["schemas"]["DatasetFormat"];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasetVersions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersionList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadDatasetVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    format?: components["schemas"]["DatasetFormat"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatasetVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetVersion"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasetRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetRowList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["RunState"][];
+                baseModel?: string;
+                dataset?: string;
+                adapter?: string;
+                /** @description Words in the name, the id or a tag */
+                q?: string;
+                /** @description createdAt or name; with a minus in front, backwards */
+                sort?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunEventList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunMetrics: {
+        parameters: {
+            query?: {
+                /** @description trainLoss, evalLoss, learningRate, gradientNorm, tokensPerSecond, memoryBytes; all when left out */
+                names?: string[];
+                /** @description Most points of a curve; 1000 when left out */
+                maxPoints?: number;
+                afterStep?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetrics"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSampleList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

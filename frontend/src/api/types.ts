@@ -1,0 +1,23 @@
+import type { components } from './schema.d.ts';
+
+type Schemas = components['schemas'];
+
+export type Run = Schemas['Run'];
+export type RunState = Run['state'];
+export type RunList = Schemas['RunList'];
+export type RunRequest = Schemas['RunRequest'];
+export type RunResult = Schemas['RunResult'];
+export type RunProgress = Schemas['RunProgress'];
+export type RunMetrics = Schemas['RunMetrics'];
+export type MetricSeries = Schemas['MetricSeries'];
+export type RunEvent = Schemas['RunEvent'];
+export type RunSample = Schemas['RunSample'];
+export type LoraSettings = Schemas['LoraSettings'];
+export type BaseModel = Schemas['BaseModel'];
+export type Dataset = Schemas['Dataset'];
+export type DatasetVersion = Schemas['DatasetVersion'];
+export type DatasetRow = Schemas['DatasetRow'];
+export type RowProblem = Schemas['RowProblem'];
+export type Adapter = Schemas['Adapter'];
+export type AdapterVersion = Schemas['AdapterVersion'];
+export type Worker = Schemas['Worker'];

@@ -1,0 +1,120 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { RunState } from '../api/types.ts';
+import { CrashPage } from './CrashPage.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { Shell } from './Shell.tsx';
+
+const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** What the addresses carry: filters, selection and what a form starts from. */
+interface RunsSearch {
+  state?: RunState | undefined;
+  baseModel?: string | undefined;
+  dataset?: string | undefined;
+  q?: string | undefined;
+  selected?: string | undefined;
+}
+
+interface NewRunSearch {
+  from?: string | undefined;
+  baseModel?: string | undefined;
+  dataset?: string | undefined;
+}
+
+const STATES: RunState[] = ['QUEUED', 'RUNNING', 'PAUSED', 'CANCELLED', 'SUCCEEDED', 'FAILED'];
+
+type Search = Record<string, unknown>;
+
+const yes = (value: unknown) => (value === true || value === 'true' ? true : undefined);
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/runs' });
+  },
+});
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: (search: Search): RunsSearch => ({
+    state: STATES.find((state) => state === search.state),
+    baseModel: word(search.baseModel),
+    dataset: word(search.dataset),
+    q: word(search.q),
+    selected: word(search.selected),
+  }),
+  component: lazyRouteComponent(() => import('../features/runs/list/RunsPage.tsx'), 'RunsPage'),
+});
+
+const newRun = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/new',
+  validateSearch: (search: Search): NewRunSearch => ({
+    from: word(search.from),
+    baseModel: word(search.baseModel),
+    dataset: word(search.dataset),
+  }),
+  component: lazyRouteComponent(() => import('../features/runs/form/NewRunPage.tsx'), 'NewRunPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('../features/runs/page/RunPage.tsx'), 'RunPage'),
+});
+
+const baseModels = createRoute({
+  getParentRoute: () => root,
+  path: '/base-models',
+  validateSearch: (search: Search): { import?: true | undefined } => ({ import: yes(search.import) }),
+  component: lazyRouteComponent(() => import('../features/base-models/BaseModelsPage.tsx'), 'BaseModelsPage'),
+});
+
+const baseModel = createRoute({
+  getParentRoute: () => root,
+  path: '/base-models/$name',
+  component: lazyRouteComponent(() => import('../features/base-models/BaseModelPage.tsx'), 'BaseModelPage'),
+});
+
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets',
+  validateSearch: (search: Search): { upload?: true | undefined } => ({ upload: yes(search.upload) }),
+  component: lazyRouteComponent(() => import('../features/datasets/DatasetsPage.tsx'), 'DatasetsPage'),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$name',
+  validateSearch: (search: Search): { version?: number | undefined } => ({ version: typeof search.version === 'number' ? search.version : undefined }),
+  component: lazyRouteComponent(() => import('../features/datasets/DatasetPage.tsx'), 'DatasetPage'),
+});
+
+const adapters = createRoute({
+  getParentRoute: () => root,
+  path: '/adapters',
+  component: lazyRouteComponent(() => import('../features/adapters/AdaptersPage.tsx'), 'AdaptersPage'),
+});
+
+const adapter = createRoute({
+  getParentRoute: () => root,
+  path: '/adapters/$name',
+  component: lazyRouteComponent(() => import('../features/adapters/AdapterPage.tsx'), 'AdapterPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, runs, newRun, run, baseModels, baseModel, datasets, dataset, adapters, adapter]),
+  defaultErrorComponent: CrashPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

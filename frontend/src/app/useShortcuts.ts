@@ -1,0 +1,34 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+/** The keys that work on every page: `/` searches, `n` makes a run, an arrow enters the rows, `?` lists the keys. */
+export function useShortcuts(showHelp: () => void) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (event.key === '/') {
+        const search = document.querySelector<HTMLInputElement>('[data-shortcut="search"]');
+        if (!search) return;
+        event.preventDefault();
+        search.focus();
+      } else if (event.key === 'n') {
+        event.preventDefault();
+        void navigate({ to: '/runs/new' });
+      } else if (event.key === 'ArrowDown' && document.activeElement === document.body) {
+        const row = document.querySelector<HTMLElement>('[data-shortcut="rows"] tr[tabindex="0"]');
+        if (!row) return;
+        event.preventDefault();
+        row.focus();
+      } else if (event.key === '?') {
+        showHelp();
+      }
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [navigate, showHelp]);
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { asProblem } from '../../api/problem.ts';
+import { baseModelsQuery } from '../../api/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { BaseModelsTable } from './BaseModelsTable.tsx';
+
+const ImportDialog = lazy(() => import('./ImportDialog.tsx'));
+const route = getRouteApi('/base-models');
+
+export function BaseModelsPage() {
+  const { import: importing } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, isPending, refetch } = useQuery(baseModelsQuery);
+  const show = (open: boolean) => void navigate({ search: { import: open ? true : undefined }, replace: true });
+  const importButton = (
+    <Button look="primary" onClick={() => show(true)}>
+      Import a base model
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Base models" sub="What adapters are trained on. Each is stored once, however many adapters it has." actions={importButton} />
+      <Card flush>
+        {isPending ? (
+          <TableSkeleton label="Loading the base models" columns={6} rows={3} />
+        ) : !data ? (
+          <Problem error={asProblem(error)} onRetry={() => void refetch()} />
+        ) : data.items.length > 0 ? (
+          <BaseModelsTable models={data.items} />
+        ) : (
+          <Empty title="No base models yet" action={importButton}>
+            Import a Hugging Face folder from this machine: its config.json, its safetensors and its tokenizer are checked, then stored once.
+          </Empty>
+        )}
+      </Card>
+      {importing && (
+        <Suspense fallback={null}>
+          <ImportDialog onClose={() => show(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

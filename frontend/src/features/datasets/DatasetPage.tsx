@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { asProblem } from '../../api/problem.ts';
+import { datasetQuery, datasetVersionsQuery } from '../../api/queries.ts';
+import { buttonClass } from '../../ui/buttonClass.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { ChipGroup } from '../../ui/ChipGroup.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Figures } from '../../ui/Figures.tsx';
+import { bytesParts, count, day, moment } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './Datasets.module.css';
+import { RowsCard } from './RowsCard.tsx';
+import { FORMATS } from './words.ts';
+
+const route = getRouteApi('/datasets/$name');
+
+export function DatasetPage() {
+  const { name } = route.useParams();
+  const { version } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: dataset, error, isPending, refetch } = useQuery(datasetQuery(name));
+  const { data: versions } = useQuery(datasetVersionsQuery(name));
+
+  if (isPending) {
+    return (
+      <div role="status" aria-label="Loading the data set">
+        <Skeleton width={220} height={24} />
+        <div style={{ height: 24 }} />
+        <Skeleton height={320} />
+      </div>
+    );
+  }
+  if (!dataset) {
+    return asProblem(error).status === 404 ? (
+      <Empty title="There is no such data set" action={<Link to="/datasets" className={buttonClass('primary')}>Go to the data sets</Link>} />
+    ) : (
+      <Problem error={asProblem(error)} onRetry={() => void refetch()} />
+    );
+  }
+  const all = versions?.items ?? [dataset.latestVersion];
+  const shown = all.find((one) => one.version === version) ?? dataset.latestVersion;
+  return (
+    <>
+      <PageHeader
+        title={dataset.name}
+        crumb={<Link to="/datasets">Data sets</Link>}
+        sub={dataset.description ?? `Version ${String(shown.version)}, uploaded ${moment(shown.createdAt)}`}
+        actions={
+          <>
+            <Link to="/runs" search={{ dataset: name }} className={buttonClass()}>
+              Its runs
+            </Link>
+            <Link to="/runs/new" search={{ dataset: name }} className={buttonClass('primary')}>
+              Train on it
+            </Link>
+          </>
+        }
+      />
+      <div className={styles.facts}>
+        <Figures
+          items={[
+            { label: 'Rows', value: count(shown.rows), note: shown.rejectedRows > 0 ? `${count(shown.rejectedRows)} left out` : 'all usable' },
+            { label: 'Size', ...bytesParts(shown.sizeBytes), note: FORMATS[shown.format] },
+            { label: 'Version', value: String(shown.version), note: day(shown.createdAt) },
+          ]}
+        />
+      </div>
+      {shown.problems.length > 0 && (
+        <div className={styles.facts}>
+          <Card title="Rows left out" flush>
+            <ul>
+              {shown.problems.map(({ row, message }) => (
+                <li key={row}>
+                  {count(row)}: {message}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </div>
+      )}
+      <RowsCard
+        key={shown.version}
+        name={name}
+        version={shown.version}
+        tools={
+          all.length > 1 && (
+            <ChipGroup label="Version">
+              {all.map((one) => (
+                <Chip key={one.version} pressed={one.version === shown.version} onPress={() => void navigate({ search: { version: one.version }, replace: true })}>
+                  v{one.version}
+                </Chip>
+              ))}
+            </ChipGroup>
+          )
+        }
+      />
+    </>
+  );
+}

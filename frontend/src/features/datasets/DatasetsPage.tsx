@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { asProblem } from '../../api/problem.ts';
+import { datasetsQuery } from '../../api/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { DatasetsTable } from './DatasetsTable.tsx';
+
+const UploadDialog = lazy(() => import('./UploadDialog.tsx'));
+const route = getRouteApi('/datasets');
+
+export function DatasetsPage() {
+  const { upload } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, isPending, refetch } = useQuery(datasetsQuery);
+  const show = (open: boolean) => void navigate({ search: { upload: open ? true : undefined }, replace: true });
+  const uploadButton = (
+    <Button look="primary" onClick={() => show(true)}>
+      Upload a data set
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Data sets" sub="What adapters learn from, and what they are measured on." actions={uploadButton} />
+      <Card flush>
+        {isPending ? (
+          <TableSkeleton label="Loading the data sets" columns={5} rows={3} />
+        ) : !data ? (
+          <Problem error={asProblem(error)} onRetry={() => void refetch()} />
+        ) : data.items.length > 0 ? (
+          <DatasetsTable datasets={data.items} />
+        ) : (
+          <Empty title="No data sets yet" action={uploadButton}>
+            Upload a JSON Lines file: one example in each line, with a <code>prompt</code> and the <code>completion</code> you want.
+          </Empty>
+        )}
+      </Card>
+      {upload && (
+        <Suspense fallback={null}>
+          <UploadDialog onClose={() => show(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

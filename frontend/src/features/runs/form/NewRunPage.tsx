@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { asProblem } from '../../../api/problem.ts';
+import { baseModelsQuery, datasetsQuery, runQuery } from '../../../api/queries.ts';
+import { buttonClass } from '../../../ui/buttonClass.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { Problem } from '../../../ui/Problem.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { EMPTY, fromRun, type Draft } from './draft.ts';
+import { RunForm } from './RunForm.tsx';
+
+const route = getRouteApi('/runs/new');
+
+export function NewRunPage() {
+  const { from, baseModel, dataset } = route.useSearch();
+  const models = useQuery(baseModelsQuery);
+  const datasets = useQuery(datasetsQuery);
+  const source = useQuery({ ...runQuery(from ?? ''), enabled: from != null, refetchInterval: false });
+
+  const error = models.error ?? datasets.error ?? source.error;
+  const ready = models.data?.items.filter((model) => model.state === 'READY') ?? [];
+  const waiting = models.isPending || datasets.isPending || (from != null && source.isPending);
+  const sets = datasets.data?.items ?? [];
+
+  const start = (): Draft => {
+    if (source.data) return fromRun(source.data);
+    const chosen = dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
+    const evaluation = sets.find(({ name }) => name === `${chosen}-eval`)?.name ?? '';
+    return { ...EMPTY, baseModel: baseModel ?? ready[0]?.name ?? '', dataset: chosen, evalDataset: evaluation };
+  };
+
+  return (
+    <>
+      <PageHeader
+        title={source.data ? 'Clone run' : 'New run'}
+        crumb={<Link to="/runs">Runs</Link>}
+        sub={source.data ? `Starts from ${source.data.name}; change what shall differ.` : 'Train a small adapter on top of a base model. The base model itself stays as it is.'}
+      />
+      {error ? (
+        <Problem error={asProblem(error)} />
+      ) : waiting ? (
+        <div role="status" aria-label="Loading the form">
+          <Card>
+            <Skeleton height={320} />
+          </Card>
+        </div>
+      ) : ready.length === 0 ? (
+        <Card flush>
+          <Empty title="A run needs a base model first" action={<Link to="/base-models" search={{ import: true }} className={buttonClass('primary')}>Import a base model</Link>}>
+            {models.data?.items.some((model) => model.state === 'IMPORTING') ? 'One is being imported now; it will be ready soon.' : 'Import a Hugging Face folder from this machine; it is checked and stored once.'}
+          </Empty>
+        </Card>
+      ) : sets.length === 0 ? (
+        <Card flush>
+          <Empty title="A run needs data first" action={<Link to="/datasets" search={{ upload: true }} className={buttonClass('primary')}>Upload a data set</Link>}>
+            A JSON Lines file with a prompt and a completion in each line.
+          </Empty>
+        </Card>
+      ) : (
+        <RunForm key={from ?? 'new'} start={start()} models={ready} datasets={sets} />
+      )}
+    </>
+  );
+}

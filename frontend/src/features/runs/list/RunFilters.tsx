@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { baseModelsQuery, datasetsQuery, type RunFilters as Filters } from '../../../api/queries.ts';
+import type { RunState } from '../../../api/types.ts';
+import { Chip } from '../../../ui/Chip.tsx';
+import { ChipGroup } from '../../../ui/ChipGroup.tsx';
+import { ChipSelect } from '../../../ui/ChipSelect.tsx';
+import { SearchBox } from '../../../ui/SearchBox.tsx';
+import { STATE_WORDS } from '../words.ts';
+import styles from './RunsPage.module.css';
+import { inAll } from './summary.ts';
+
+const STATES: RunState[] = ['RUNNING', 'QUEUED', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+
+interface RunFiltersProps {
+  filters: Filters;
+  counts: Partial<Record<RunState, number>> | undefined;
+  onChange: (change: Filters) => void;
+}
+
+export function RunFilters({ filters, counts = {}, onChange }: RunFiltersProps) {
+  const models = useQuery(baseModelsQuery).data?.items ?? [];
+  const datasets = useQuery(datasetsQuery).data?.items ?? [];
+  const shown = STATES.filter((state) => (counts[state] ?? 0) > 0 || filters.state === state);
+  return (
+    <div className={styles.filters}>
+      <ChipGroup label="State">
+        <Chip pressed={filters.state == null} count={inAll(counts)} onPress={() => onChange({ state: undefined })}>
+          All
+        </Chip>
+        {shown.map((state) => (
+          <Chip key={state} pressed={filters.state === state} count={counts[state] ?? 0} onPress={() => onChange({ state: filters.state === state ? undefined : state })}>
+            {STATE_WORDS[state]}
+          </Chip>
+        ))}
+      </ChipGroup>
+      <div className={styles.search}>
+        <ChipSelect label="Base model" value={filters.baseModel} options={models.map(({ name }) => name)} onChange={(baseModel) => onChange({ baseModel })} />
+        <ChipSelect label="Data" value={filters.dataset} options={datasets.map(({ name }) => name)} onChange={(dataset) => onChange({ dataset })} />
+        <SearchBox label="Search name, tag, id" value={filters.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
+      </div>
+    </div>
+  );
+}

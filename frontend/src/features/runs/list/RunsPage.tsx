@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { runsQuery } from '../../../api/queries.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { buttonClass } from '../../../ui/buttonClass.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { Problem } from '../../../ui/Problem.tsx';
+import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
+import { RunFilters } from './RunFilters.tsx';
+import styles from './RunsPage.module.css';
+import { RunsEmpty } from './RunsEmpty.tsx';
+import { RunsTable } from './RunsTable.tsx';
+import { summary } from './summary.ts';
+
+const route = getRouteApi('/runs');
+
+export function RunsPage() {
+  const { selected: chosen, ...filters } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...runsQuery(filters),
+    placeholderData: (previous) => previous,
+  });
+  const runs = data?.pages.flatMap((page) => page.items) ?? [];
+  const counts = data?.pages[0]?.counts;
+  const filtered = Object.values(filters).some(Boolean);
+  const selected = chosen?.split(',') ?? [];
+  const select = (ids: string[]) =>
+    void navigate({ search: (old) => ({ ...old, selected: ids.length > 0 ? ids.join(',') : undefined }), replace: true });
+
+  return (
+    <>
+      <PageHeader
+        title="Runs"
+        sub={counts ? summary(counts) : ' '}
+        actions={
+          <>
+            {selected.length > 0 && (
+              <Button look="quiet" onClick={() => select([])}>
+                {selected.length} selected · Clear
+              </Button>
+            )}
+            <Link to="/runs/new" className={buttonClass('primary')}>
+              New run
+            </Link>
+          </>
+        }
+      />
+      {(filtered || runs.length > 0) && (
+        <RunFilters filters={filters} counts={counts} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />
+      )}
+      <Card flush>
+        {isPending ? (
+          <TableSkeleton label="Loading the runs" columns={8} />
+        ) : !data ? (
+          <Problem error={error} onRetry={() => void refetch()} />
+        ) : runs.length === 0 ? (
+          <RunsEmpty filtered={filtered} onClear={() => void navigate({ search: {} })} />
+        ) : (
+          <RunsTable runs={runs} selected={selected} onSelect={select} />
+        )}
+      </Card>
+      {hasNextPage && (
+        <div className={styles.more}>
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older runs
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

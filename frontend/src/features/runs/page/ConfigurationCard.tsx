@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { baseModelQuery, datasetQuery } from '../../../api/queries.ts';
+import type { Run } from '../../../api/types.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { count, figure, plural, rate } from '../../../ui/format.ts';
+import { loraSize } from '../loraSize.ts';
+import { targetsInWords } from '../words.ts';
+import styles from './RunPage.module.css';
+
+const CurlDialog = lazy(() => import('./CurlDialog.tsx'));
+
+function length(run: Run): Fact {
+  const { maxSteps, epochs } = run.training;
+  return maxSteps != null ? ['Length', plural(maxSteps, 'step')] : ['Length', plural(epochs ?? 1, 'epoch'), plural(run.progress.totalSteps ?? 0, 'step')];
+}
+
+export function ConfigurationCard({ run }: { run: Run }) {
+  const [curl, setCurl] = useState(false);
+  const { data: model } = useQuery(baseModelQuery(run.baseModel));
+  const { data: dataset } = useQuery(datasetQuery(run.dataset));
+  const { training, lora } = run;
+  const modules = model && lora ? loraSize(model, lora.rank, lora.targetModules)?.modules : undefined;
+  const rows = dataset && dataset.latestVersion.version === run.datasetVersion ? ` · ${plural(dataset.latestVersion.rows, 'row')}` : '';
+  const weights = model && training.precision === 'FP32' && !/32/.test(model.dtype) ? `over ${model.dtype} weights` : '';
+  const warmup = training.warmupSteps > 0 ? `warm-up ${String(training.warmupSteps)}` : '';
+
+  return (
+    <Card
+      title="Configuration"
+      tools={
+        <button type="button" className={styles.link} onClick={() => setCurl(true)}>
+          as curl
+        </button>
+      }
+    >
+      <Facts
+        items={[
+          ['Base model', <Link key="model" to="/base-models/$name" params={{ name: run.baseModel }}>{run.baseModel}</Link>],
+          ['Data', <Link key="data" to="/datasets/$name" params={{ name: run.dataset }}>{run.dataset}</Link>, `v${String(run.datasetVersion)}${rows}`],
+          run.evalDataset ? ['Evaluation', run.evalDataset, run.evalDatasetVersion ? `v${String(run.evalDatasetVersion)}` : ''] : ['Evaluation', 'none'],
+          lora && ['Rank, alpha', `${String(lora.rank)}, ${String(lora.alpha)}`, lora.useRslora ? 'rsLoRA' : lora.dropout > 0 ? `dropout ${figure(lora.dropout)}` : ''],
+          lora && ['Targets', targetsInWords(lora.targetModules), modules ? plural(modules, 'module') : ''],
+          ['Learning rate', `${rate(training.learningRate)} ${training.schedule.toLowerCase()}`, warmup],
+          length(run),
+          ['Batch', `${String(training.batchSize)} × ${String(training.gradientAccumulationSteps)}`],
+          ['Max length', `${count(training.maxSequenceLength)} tokens`],
+          ['Loss on', training.lossOn === 'COMPLETION' ? 'completions' : 'all tokens'],
+          ['Precision', training.precision.toLowerCase(), weights],
+          ['Seed', String(training.seed)],
+          Object.keys(run.tags).length > 0 && ['Tags', Object.entries(run.tags).map(([name, value]) => `${name} ${value}`).join(', ')],
+        ]}
+      />
+      {curl && (
+        <Suspense fallback={null}>
+          <CurlDialog run={run} onClose={() => setCurl(false)} />
+        </Suspense>
+      )}
+    </Card>
+  );
+}

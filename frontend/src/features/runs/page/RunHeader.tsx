@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Run } from '../../../api/types.ts';
+import { Bar } from '../../../ui/Bar.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { buttonClass } from '../../../ui/buttonClass.ts';
+import { Dot } from '../../../ui/Dot.tsx';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { useNow } from '../../../ui/useNow.ts';
+import { MethodTag } from '../MethodTag.tsx';
+import { stateSentence, tone } from '../words.ts';
+import { CancelDialog } from './CancelDialog.tsx';
+import { downloadUrl } from './downloadUrl.ts';
+import styles from './RunPage.module.css';
+
+export function RunHeader({ run }: { run: Run }) {
+  const [cancelling, setCancelling] = useState(false);
+  const now = useNow();
+  const going = run.state === 'QUEUED' || run.state === 'RUNNING' || run.state === 'PAUSED';
+  const preparing = run.state === 'RUNNING' && run.progress.step === 0;
+  return (
+    <>
+      <PageHeader
+        title={run.name}
+        crumb={
+          <>
+            <Link to="/runs">Runs</Link> / <span className="mono">{run.id}</span>
+          </>
+        }
+        beside={<MethodTag run={run} rank />}
+        sub={
+          <div className={styles.sub}>
+            <Dot tone={tone(run)} />
+            <span>{stateSentence(run, now)}</span>
+          </div>
+        }
+        actions={
+          <>
+            <Link to="/runs/new" search={{ from: run.id }} className={buttonClass()}>
+              Clone
+            </Link>
+            {going && (
+              <Button disabled={run.wish === 'CANCEL'} onClick={() => setCancelling(true)}>
+                Cancel
+              </Button>
+            )}
+            {run.result && (
+              <a href={downloadUrl(run.result.adapterVersion)} download className={buttonClass('primary')}>
+                Download PEFT zip
+              </a>
+            )}
+          </>
+        }
+      />
+      {going && (
+        <div className={styles.progress}>
+          <Bar label="Progress" percent={preparing ? null : run.progress.percent} tone={run.state !== 'RUNNING' ? 'idle' : run.method === 'FULL' ? 'full' : 'lora'} />
+        </div>
+      )}
+      <CancelDialog run={run} open={cancelling} onClose={() => setCancelling(false)} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { asProblem } from '../../../api/problem.ts';
+import { isActive, runQuery } from '../../../api/queries.ts';
+import { buttonClass } from '../../../ui/buttonClass.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { Problem } from '../../../ui/Problem.tsx';
+import { AgainstFullCard } from './AgainstFullCard.tsx';
+import { ConfigurationCard } from './ConfigurationCard.tsx';
+import { EventsCard } from './EventsCard.tsx';
+import { FailedNotice } from './FailedNotice.tsx';
+import { LossCard } from './LossCard.tsx';
+import { ResultCard } from './ResultCard.tsx';
+import { RunFigures } from './RunFigures.tsx';
+import { RunHeader } from './RunHeader.tsx';
+import styles from './RunPage.module.css';
+import { RunPageSkeleton } from './RunPageSkeleton.tsx';
+import { SamplesCard } from './SamplesCard.tsx';
+import { useRunStream } from './useRunStream.ts';
+
+const route = getRouteApi('/runs/$id');
+
+export function RunPage() {
+  const { id } = route.useParams();
+  const { data: run, error, isPending, refetch } = useQuery(runQuery(id));
+  useRunStream(id, run != null && isActive(run));
+
+  if (isPending) return <RunPageSkeleton />;
+  if (!run) {
+    if (asProblem(error).status === 404) {
+      return (
+        <Empty title="There is no such run" action={<Link to="/runs" className={buttonClass('primary')}>Go to the runs</Link>}>
+          No run is called <code>{id}</code>.
+        </Empty>
+      );
+    }
+    return <Problem error={asProblem(error)} onRetry={() => void refetch()} />;
+  }
+  return (
+    <>
+      <RunHeader run={run} />
+      {run.state === 'FAILED' && <FailedNotice run={run} />}
+      <RunFigures run={run} />
+      <div className={styles.two}>
+        <LossCard run={run} />
+        <ConfigurationCard run={run} />
+        <SamplesCard run={run} />
+        <div className={styles.side}>
+          <AgainstFullCard run={run} />
+          <ResultCard run={run} />
+        </div>
+      </div>
+      <EventsCard run={run} />
+    </>
+  );
+}
