@@ -13,12 +13,12 @@ test('a newcomer trains an adapter, watches it learn and takes it home', async (
   await page.getByLabel('Data set', { exact: true }).selectOption('e2e-small');
   await page.getByLabel('Evaluation data').selectOption('e2e-small-eval');
   await page.getByLabel('Name of the run').fill('browser test');
-  await page.getByLabel('Adapter', { exact: true }).fill('browser-test');
+  await page.getByRole('textbox', { name: 'Adapter' }).fill('browser-test');
   await page.getByLabel('Length', { exact: true }).fill('60');
   await page.getByLabel('Learning rate').fill('2e-3');
   await page.getByLabel('Evaluate every').fill('20');
   await page.getByRole('button', { name: 'Take one from the data' }).click();
-  await expect(page.getByLabel('Sample prompt 1')).not.toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Sample prompt 1' })).not.toHaveValue('');
   await expect(page.getByText(/Rank 8 on \d+ modules of/)).toBeVisible();
   await page.getByRole('button', { name: 'Start training' }).click();
 

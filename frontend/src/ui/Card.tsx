@@ -6,7 +6,7 @@ interface CardProps {
   tools?: ReactNode;
   /** Without padding, for tables and charts that reach the card's edge. */
   flush?: boolean;
-  className?: string;
+  className?: string | undefined;
   children: ReactNode;
 }
 

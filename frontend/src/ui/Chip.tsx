@@ -12,7 +12,7 @@ export function Chip({ pressed, onPress, count, children }: ChipProps) {
   return (
     <button type="button" className={styles.chip} aria-pressed={pressed} onClick={onPress}>
       {children}
-      {count != null && <small>{count}</small>}
+      {count != null && <small> {count}</small>}
     </button>
   );
 }

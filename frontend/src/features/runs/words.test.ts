@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aRun, progress } from './test-data.ts';
+import { aRun, progress } from '../../test-data.ts';
 import { methodDetail, shortState, stateSentence } from './words.ts';
 
 const now = Date.parse('2030-05-10T12:00:00Z');

@@ -20,7 +20,7 @@ export function AdapterSection({ form, model }: { form: Form; model: BaseModel |
   const names = model?.linearModules ?? [];
   const toggle = (name: string, on: boolean) => set({ modules: on ? [...draft.modules, name] : draft.modules.filter((other) => other !== name) });
   return (
-    <Card title="Adapter">
+    <Card title="Shape of the adapter">
       <div className={styles.grid}>
         <div className={styles.half}>
           <NumberField form={form} name="rank" label="Rank" hint="Higher learns more and takes more space; 8 to 16 suits most tasks." />

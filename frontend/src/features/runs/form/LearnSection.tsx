@@ -13,7 +13,7 @@ export function LearnSection({ form }: { form: Form }) {
   return (
     <Card title="How it learns">
       <div className={styles.grid}>
-        <Field label="Length" error={error(path)}>
+        <Field label="Length" error={error(path)} className={styles.roomy}>
           {(control) => (
             <div className={styles.joined}>
               <input
@@ -38,7 +38,7 @@ export function LearnSection({ form }: { form: Form }) {
         </Field>
         <NumberField form={form} name="learningRate" label="Learning rate" />
         <NumberField form={form} name="batchSize" label="Batch" unit="rows" />
-        <Field label="Schedule" error={error('training.schedule')}>
+        <Field label="Schedule" error={error('training.schedule')} className={styles.roomy}>
           {(control) => (
             <select {...control} name="training.schedule" value={draft.schedule} onChange={(event) => set({ schedule: event.target.value as Draft['schedule'] })}>
               <option value="COSINE">Cosine, down to zero</option>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aRun } from '../test-data.ts';
+import { aRun } from '../../../test-data.ts';
 import { check, EMPTY, fromRun, toRequest } from './draft.ts';
 
 const ready = { ...EMPTY, baseModel: 'stories260k', dataset: 'e2e' };

@@ -13,7 +13,7 @@ export function EventsCard({ run }: { run: Run }) {
   const { data, error, isPending, refetch } = useQuery(runEventsQuery(run.id));
   const events = data?.items.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id) ?? [];
   return (
-    <Card title="Events" flush>
+    <Card title="Events" flush className={styles.last}>
       {isPending && <TableSkeleton label="Loading the events" columns={2} rows={3} />}
       {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
       {data && (

@@ -44,13 +44,15 @@ export function RunPage() {
       <div className={styles.two}>
         <LossCard run={run} />
         <ConfigurationCard run={run} />
-        <SamplesCard run={run} />
+        <div className={styles.side}>
+          <SamplesCard run={run} />
+          <EventsCard run={run} />
+        </div>
         <div className={styles.side}>
           <AgainstFullCard run={run} />
           <ResultCard run={run} />
         </div>
       </div>
-      <EventsCard run={run} />
     </>
   );
 }

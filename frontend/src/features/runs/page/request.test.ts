@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aRun } from '../test-data.ts';
+import { aRun } from '../../../test-data.ts';
 import { curlOf } from './request.ts';
 
 test('the command holds every value in force, and quotes survive the shell', () => {

@@ -1,4 +1,4 @@
-import type { BaseModel, Run, RunProgress } from '../../api/types.ts';
+import type { BaseModel, Run, RunProgress } from './api/types.ts';
 
 export function progress(step: number, totalSteps: number, etaSeconds: number | null): RunProgress {
   return { step, totalSteps, epoch: 0.5, percent: (step / totalSteps) * 100, etaSeconds, tokensPerSecond: 412 };
