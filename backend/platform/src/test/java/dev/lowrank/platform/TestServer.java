@@ -1,0 +1,146 @@
+package dev.lowrank.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running server over a database and a data folder of its own; PostgreSQL is shared. */
+public final class TestServer implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static EmbeddedPostgres postgres;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ConfigurableApplicationContext context;
+  private final Path data;
+
+  private TestServer(ConfigurableApplicationContext context, Path data) {
+    this.context = context;
+    this.data = data;
+  }
+
+  /** An answer whose body is JSON, or nothing. */
+  public record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {}
+
+  public static TestServer start(Path data, String... arguments) throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--lowrank.role=server",
+                "--lowrank.demo=false",
+                "--lowrank.data-dir=" + data,
+                "--server.port=0",
+                "--spring.datasource.url=" + newDatabase(),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=none"));
+    all.addAll(List.of(arguments));
+    return new TestServer(Lowrank.application().run(all.toArray(String[]::new)), data);
+  }
+
+  private static synchronized String newDatabase() throws IOException, SQLException {
+    if (postgres == null) {
+      postgres = EmbeddedPostgres.start();
+    }
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+      connection.createStatement().execute("create database " + name);
+    }
+    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public JdbcClient jdbc() {
+    return bean(JdbcClient.class);
+  }
+
+  public Answer get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(url(path))));
+  }
+
+  public Answer delete(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(url(path))).DELETE());
+  }
+
+  public Answer post(String path, String json, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Sends a form with text parts and one file. */
+  public Answer upload(String path, Map<String, String> fields, byte[] file, String... headers)
+      throws Exception {
+    String boundary = "lowrank-test-boundary";
+    var body = new java.io.ByteArrayOutputStream();
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      body.write(
+          part(boundary, "name=\"" + field.getKey() + "\"").getBytes(StandardCharsets.UTF_8));
+      body.write((field.getValue() + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+    body.write(
+        part(boundary, "name=\"file\"; filename=\"data.jsonl\"").getBytes(StandardCharsets.UTF_8));
+    body.write(file);
+    body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private static String part(String boundary, String disposition) {
+    return "--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
+  }
+
+  public Answer send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<byte[]> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    boolean json =
+        response.headers().firstValue("Content-Type").orElse("").contains("json")
+            && response.body().length > 0;
+    return new Answer(
+        response.statusCode(), json ? JSON.readTree(response.body()) : JSON.nullNode(), response);
+  }
+
+  /** How many files the blob store and the staging folder hold. */
+  public long storedFiles() throws IOException {
+    long files = 0;
+    for (String folder : List.of("blobs", "staging")) {
+      try (Stream<Path> all = Files.walk(data.resolve(folder))) {
+        files += all.filter(Files::isRegularFile).count();
+      }
+    }
+    return files;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
