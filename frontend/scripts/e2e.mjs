@@ -76,4 +76,11 @@ async function withServer() {
   }
 }
 
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(chromium)) {
+  // Whoever builds may have no browser; the machine that tests every change must have one.
+  const missing = `There is no Chromium at ${chromium}. Install it, or set CHROMIUM to its path.`;
+  console.error(process.env.CI ? missing : `The browser tests are skipped. ${missing}`);
+  process.exit(process.env.CI ? 1 : 0);
+}
 process.exitCode = process.env.LOWRANK_URL ? await playwright(process.env.LOWRANK_URL) : await withServer();
