@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** The folder with the small model and the data that the tests train on. */
-const shared = process.env.LOWRANK_SHARED ?? resolve(import.meta.dirname, '../../../shared');
+/** The demo's model and data, which the tests train on: every clone has them. */
+const demo = resolve(import.meta.dirname, '../../backend/demo/src/main/resources/dev/lowrank/demo');
 
-export const model = { name: 'stories260k', path: resolve(shared, 'models/stories260K') };
+export const model = { name: 'small-llama', path: resolve(demo, 'base-model') };
 
 /** The first rows of a data file, as a file to upload. */
 export function rows(file: string, count: number): { name: string; mimeType: string; buffer: Buffer } {
-  const lines = readFileSync(resolve(shared, 'data', file), 'utf8').split('\n').slice(0, count);
+  const lines = readFileSync(resolve(demo, 'datasets', file), 'utf8').split('\n').slice(0, count);
   return { name: file, mimeType: 'application/jsonl', buffer: Buffer.from(`${lines.join('\n')}\n`) };
 }
 

@@ -5,13 +5,13 @@ import { importModel, model, rows, stepsDrawn, uploadData } from './fixtures.ts'
 
 test('a newcomer trains an adapter, watches it learn and takes it home', async ({ page }) => {
   await importModel(page);
-  await uploadData(page, 'e2e-small', rows('e2e-train.jsonl', 60));
-  await uploadData(page, 'e2e-small-eval', rows('e2e-eval.jsonl', 20));
+  await uploadData(page, 'city-small', rows('city-guide.jsonl', 60));
+  await uploadData(page, 'city-small-eval', rows('city-guide-eval.jsonl', 20));
 
-  await page.goto('/runs/new?dataset=e2e-small');
+  await page.goto('/runs/new?dataset=city-small');
   await page.getByLabel('Base model').selectOption(model.name);
-  await page.getByLabel('Data set', { exact: true }).selectOption('e2e-small');
-  await page.getByLabel('Evaluation data').selectOption('e2e-small-eval');
+  await page.getByLabel('Data set', { exact: true }).selectOption('city-small');
+  await page.getByLabel('Evaluation data').selectOption('city-small-eval');
   await page.getByLabel('Name of the run').fill('browser test');
   await page.getByRole('textbox', { name: 'Adapter' }).fill('browser-test');
   await page.getByLabel('Length', { exact: true }).fill('60');
@@ -47,8 +47,8 @@ test('a newcomer trains an adapter, watches it learn and takes it home', async (
 
 test('what is wrong with a run stands at its field, and the field has the focus', async ({ page }) => {
   await importModel(page);
-  await uploadData(page, 'e2e-small', rows('e2e-train.jsonl', 60));
-  await page.goto('/runs/new?dataset=e2e-small');
+  await uploadData(page, 'city-small', rows('city-guide.jsonl', 60));
+  await page.goto('/runs/new?dataset=city-small');
   const rank = page.getByLabel('Rank', { exact: true });
   await rank.fill('0');
   await page.getByRole('button', { name: 'Start training' }).click();
