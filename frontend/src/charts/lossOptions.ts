@@ -20,6 +20,13 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** Whether a value stands on a line of its own decade: 0.7, 2, 30, and not 0.5962. */
+function round(value: number | null): boolean {
+  if (value == null) return false;
+  const mantissa = value / 10 ** Math.floor(Math.log10(value));
+  return Math.abs(mantissa - Math.round(mantissa)) < 1e-6;
+}
+
 function timeLabel(value: number): string {
   if (value < 120) return `${String(Number(value.toPrecision(3)))} s`;
   return value < 7200 ? `${String(Number((value / 60).toFixed(1)))} min` : `${String(Number((value / 3600).toFixed(1)))} h`;
@@ -64,7 +71,7 @@ export function lossOptions({ axis, log, dark, width, height, end, onHover }: Op
         space: 42,
         ticks: { show: false },
         grid: { stroke: color('--line-soft'), width: 1 },
-        values: (_, splits) => splits.map((value) => (value as number | null) == null ? '' : short(value)),
+        values: (_, splits) => splits.map((value) => (log && !round(value) ? '' : short(value))),
       },
     ],
     series: [

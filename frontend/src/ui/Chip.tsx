@@ -11,8 +11,7 @@ interface ChipProps {
 export function Chip({ pressed, onPress, count, children }: ChipProps) {
   return (
     <button type="button" className={styles.chip} aria-pressed={pressed} onClick={onPress}>
-      {children}
-      {count != null && <small> {count}</small>}
+      {children} {count != null && <small>{count}</small>}
     </button>
   );
 }

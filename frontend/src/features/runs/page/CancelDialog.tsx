@@ -10,11 +10,10 @@ import { Notice } from '../../../ui/Notice.tsx';
 
 interface CancelDialogProps {
   run: Run;
-  open: boolean;
   onClose: () => void;
 }
 
-export function CancelDialog({ run, open, onClose }: CancelDialogProps) {
+export default function CancelDialog({ run, onClose }: CancelDialogProps) {
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: run.id } } })),
@@ -25,7 +24,7 @@ export function CancelDialog({ run, open, onClose }: CancelDialogProps) {
   });
   const done = run.progress.step > 0 ? `Its ${String(run.progress.step)} finished steps are lost; no adapter is published.` : 'No adapter is published.';
   return (
-    <Dialog open={open} onClose={onClose} title={`Cancel ${run.name}?`} description={`${done} This cannot be undone, but you can clone the run.`}>
+    <Dialog open onClose={onClose} title={`Cancel ${run.name}?`} description={`${done} This cannot be undone, but you can clone the run.`}>
       {cancel.error && (
         <Notice title={asProblem(cancel.error).title}>
           <p>{cancel.error.message}</p>

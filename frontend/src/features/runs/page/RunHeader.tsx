@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Run } from '../../../api/types.ts';
 import { Bar } from '../../../ui/Bar.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -9,9 +9,10 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { useNow } from '../../../ui/useNow.ts';
 import { MethodTag } from '../MethodTag.tsx';
 import { stateSentence, tone } from '../words.ts';
-import { CancelDialog } from './CancelDialog.tsx';
 import { downloadUrl } from './downloadUrl.ts';
 import styles from './RunPage.module.css';
+
+const CancelDialog = lazy(() => import('./CancelDialog.tsx'));
 
 export function RunHeader({ run }: { run: Run }) {
   const [cancelling, setCancelling] = useState(false);
@@ -57,7 +58,11 @@ export function RunHeader({ run }: { run: Run }) {
           <Bar label="Progress" percent={preparing ? null : run.progress.percent} tone={run.state !== 'RUNNING' ? 'idle' : run.method === 'FULL' ? 'full' : 'lora'} />
         </div>
       )}
-      <CancelDialog run={run} open={cancelling} onClose={() => setCancelling(false)} />
+      {cancelling && (
+        <Suspense fallback={null}>
+          <CancelDialog run={run} onClose={() => setCancelling(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
