@@ -54,7 +54,7 @@ public final class MakeDemo {
       pretrain(work.resolve("start"), corpus(), first, config(3000, 2e-3));
     }
     Path target = resources.resolve("base-model");
-    pretrain(first, writeRepetitions(), target, config(1500, 1e-3));
+    pretrain(first, writeRepetitions(), target, config(900, 1e-3));
   }
 
   private void writeDatasets() throws IOException {
