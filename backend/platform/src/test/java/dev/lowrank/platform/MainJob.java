@@ -74,7 +74,7 @@ final class MainJob {
 
   JsonNode awaitSuccess(String id) throws Exception {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(6))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> !run(id).path("state").asString().matches("QUEUED|RUNNING"));
     JsonNode run = run(id);

@@ -43,7 +43,6 @@ public final class TestServer implements AutoCloseable {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--lowrank.role=server",
                 "--lowrank.demo=false",
                 "--lowrank.data-dir=" + data,
                 "--server.port=0",
@@ -51,6 +50,9 @@ public final class TestServer implements AutoCloseable {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=none"));
     all.addAll(List.of(arguments));
+    if (all.stream().noneMatch(argument -> argument.startsWith("--lowrank.role="))) {
+      all.add("--lowrank.role=server");
+    }
     return new TestServer(Lowrank.application().run(all.toArray(String[]::new)), data);
   }
 
