@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { loraSize } from './loraSize.ts';
+import { fullCopyBytes, loraSize } from './loraSize.ts';
 import { aBaseModel } from '../../test-data.ts';
 
 test('rank 16 on every linear layer of SmolLM2-135M trains 4.88 million parameters', () => {
   expect(loraSize(aBaseModel({}), 16, 'all-linear')).toEqual({ modules: 210, parameters: 9_768_960 / 2, bytes: 9_768_960 * 2 });
+});
+
+test('a full copy has the base model’s data type', () => {
+  expect(fullCopyBytes(aBaseModel({}))).toBe(269_030_016);
+  expect(fullCopyBytes({ parameters: 260_032, dtype: 'float32' })).toBe(1_040_128);
 });
 
 test('a list of names takes one module of each layer', () => {

@@ -50,6 +50,11 @@ function matches(path: string, targets: string | readonly string[]): boolean {
   return targets.some((target) => path === target || path.endsWith(`.${target}`));
 }
 
+/** What a full copy's weights take: every parameter in the base model's own data type. */
+export function fullCopyBytes({ parameters, dtype }: Pick<BaseModel, 'parameters' | 'dtype'>): number {
+  return parameters * (dtype.includes('16') ? 2 : 4);
+}
+
 /** What a LoRA of this rank trains: A [rank, in] and B [out, rank] for each target, kept as fp32. */
 export function loraSize(model: BaseModel, rank: number, targets: string | readonly string[]): LoraSize | null {
   const all = linears(model);

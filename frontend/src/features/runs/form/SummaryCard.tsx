@@ -1,7 +1,7 @@
 import type { BaseModel, Dataset } from '../../../api/types.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { amount, bytes, bytesParts, count, percent, plural } from '../../../ui/format.ts';
-import { loraSize } from '../loraSize.ts';
+import { fullCopyBytes, loraSize } from '../loraSize.ts';
 import { number, targetsOf, type Draft } from './draft.ts';
 import styles from './RunForm.module.css';
 
@@ -48,7 +48,7 @@ export function SummaryCard({ draft, model, dataset }: SummaryCardProps) {
                 {bytesParts(size.bytes).value}
                 <span>{bytesParts(size.bytes).unit}</span>
               </dd>
-              <dd className="dim">full copy {bytes(model.sizeBytes)}</dd>
+              <dd className="dim">full copy {bytes(fullCopyBytes(model))}</dd>
             </div>
           </dl>
           <p className={styles.sentence} aria-live="polite">

@@ -4,7 +4,7 @@ import type { Run } from '../../../api/types.ts';
 import { PairBars, type Pair } from '../../../charts/PairBars.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { amount, bytes } from '../../../ui/format.ts';
-import { loraSize } from '../loraSize.ts';
+import { fullCopyBytes, loraSize } from '../loraSize.ts';
 import styles from './RunPage.module.css';
 
 /** What this adapter takes beside a full copy of the model. */
@@ -16,7 +16,7 @@ export function AgainstFullCard({ run }: { run: Run }) {
   const trainable = result?.trainableParameters ?? computed?.parameters;
   const total = model?.parameters ?? result?.totalParameters;
   const adapter = result?.adapterBytes ?? computed?.bytes;
-  const full = result?.fullCheckpointBytes ?? model?.sizeBytes;
+  const full = result?.fullCheckpointBytes ?? (model && fullCopyBytes(model));
   const pairs: Pair[] = [];
   if (adapter && full) pairs.push({ label: 'Storage', lora: adapter, full, format: bytes });
   if (trainable && total) pairs.push({ label: 'Trained', lora: trainable, full: total, format: amount });
@@ -26,7 +26,7 @@ export function AgainstFullCard({ run }: { run: Run }) {
       {pairs.length === 0 ? <p className="dim">The sizes are known when the run has started.</p> : <PairBars pairs={pairs} />}
       {times != null && (
         <p className={styles.foot}>
-          <b>{times >= 10 ? Math.round(times) : times.toFixed(1)}×</b> {times >= 1 ? 'less to store' : 'of a full copy'}. The full copy is computed: the base model’s own size.
+          <b>{times >= 10 ? Math.round(times) : times.toFixed(1)}×</b> {times >= 1 ? 'less to store' : 'of a full copy'}. The full copy is computed: every weight of the base model.
         </p>
       )}
     </Card>

@@ -3,7 +3,7 @@ import { baseModelQuery, runMetricsQuery } from '../../../api/queries.ts';
 import type { Run } from '../../../api/types.ts';
 import { Figures } from '../../../ui/Figures.tsx';
 import { amount, bytes, bytesParts, count, loss, percent, percentValue, perplexity } from '../../../ui/format.ts';
-import { loraSize } from '../loraSize.ts';
+import { fullCopyBytes, loraSize } from '../loraSize.ts';
 import { samples } from './metrics.ts';
 
 function size(value: number | null | undefined) {
@@ -30,7 +30,7 @@ export function RunFigures({ run }: { run: Run }) {
   const total = model?.parameters ?? result?.totalParameters;
   const speed = result ? result.trainedTokens / result.trainSeconds : run.progress.tokensPerSecond;
   const adapter = result?.adapterBytes ?? computed?.bytes;
-  const fullCopy = result?.fullCheckpointBytes ?? model?.sizeBytes;
+  const fullCopy = result?.fullCheckpointBytes ?? (model && fullCopyBytes(model));
 
   return (
     <Figures
