@@ -33,6 +33,9 @@ public final class Training implements AutoCloseable {
 
   private static final int EVALUATION_TOKENS = 4096;
 
+  /** Elements of an evaluation batch's logits: they shall not be what decides the memory. */
+  private static final int EVALUATION_LOGITS = 1 << 24;
+
   private final TrainingPlan plan;
   private final ModelDescription base;
   private final Scope scope;
@@ -126,7 +129,11 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Batch.ofAtMost(EVALUATION_TOKENS, reader().read(plan.evalFile()));
+        : Batch.ofAtMost(evaluationTokens(), reader().read(plan.evalFile()));
+  }
+
+  private int evaluationTokens() {
+    return Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / base.config().vocabularySize() + 1);
   }
 
   /** Optimizer steps done so far. */
