@@ -7,10 +7,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists adapters by name */
+        /** Lists adapters by name; filters that are given match one version together */
         get: operations["listAdapters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in a PEFT zip as the next version */
+        post: operations["importAdapter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -34,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adapters/{name}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the aliases point */
+        get: operations["listAdapterAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/adapters/{name}/aliases/{alias}": {
         parameters: {
             query?: never;
@@ -47,6 +81,23 @@ export interface paths {
         post?: never;
         /** Removes an alias */
         delete: operations["deleteAdapterAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/aliases/{alias}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an alias pointed and why it moved, newest first */
+        get: operations["listAdapterAliasMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -115,6 +166,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a version that nothing points at; its number is not given again */
+        delete: operations["deleteAdapterVersion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -533,6 +601,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists schedules by name */
+        get: operations["listSchedules"];
+        put?: never;
+        /** Trains something again and again */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a schedule */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /** Deletes a schedule with its firings */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /** Changes the fields that are given */
+        patch: operations["changeSchedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a schedule did, newest first */
+        get: operations["listFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next moments of the cron expression; none for one that new data triggers */
+        get: operations["listNextFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fires now, enabled or not */
+        post: operations["triggerSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -618,6 +774,8 @@ export interface components {
             files: components["schemas"]["AdapterFile"][];
             /** Format: int64 */
             fullCheckpointBytes: number;
+            /** @description The merged model as a zip; null for method FULL */
+            merged: components["schemas"]["MergedModel"] | null;
             /** @enum {string} */
             method: "LORA" | "FULL";
             metrics: components["schemas"]["AdapterMetrics"];
@@ -653,9 +811,35 @@ export interface components {
             /** @description ESTIMATED until the run has succeeded */
             runBasis: components["schemas"]["FiguresBasis"];
         };
+        AliasHistory: {
+            items: components["schemas"]["AliasMove"][];
+            nextCursor: string | null;
+        };
+        AliasList: {
+            items: components["schemas"]["AliasStanding"][];
+        };
+        AliasMove: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            previousVersion: number | null;
+            reason: string;
+            /**
+             * Format: int32
+             * @description Null: the alias was removed
+             */
+            version: number | null;
+        };
         AliasRequest: {
             /** Format: int32 */
             expectedVersion?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        AliasStanding: {
+            alias: string;
+            /** Format: date-time */
+            changedAt: string;
             /** Format: int32 */
             version: number;
         };
@@ -865,9 +1049,43 @@ export interface components {
         };
         /** @enum {string} */
         FiguresBasis: "MEASURED" | "ESTIMATED";
+        Firing: {
+            /** Format: date-time */
+            at: string;
+            candidate: components["schemas"]["MeasuredVersion"] | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            explanation: string | null;
+            id: string;
+            incumbent: components["schemas"]["MeasuredVersion"] | null;
+            /** @description Null while its run is under way */
+            outcome: components["schemas"]["Outcome"] | null;
+            reason: components["schemas"]["FiringReason"];
+            run: string | null;
+        };
+        FiringList: {
+            items: components["schemas"]["Firing"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        FiringReason: "CRON" | "DATASET_VERSION" | "MANUAL";
         FullRun: {
             id: string;
             name: string;
+        };
+        GateRequest: {
+            /** @description An alias, or a version's number; promoteTo when left out */
+            against?: string | null;
+            /**
+             * @description evalLoss when left out
+             * @enum {string|null}
+             */
+            metric?: "evalLoss" | "evalPerplexity" | null;
+            /**
+             * Format: double
+             * @description 0 when left out
+             */
+            minImprovement?: number | null;
         };
         LoraRequest: {
             /**
@@ -911,6 +1129,23 @@ export interface components {
         };
         /** @enum {string} */
         LossOn: "COMPLETION" | "ALL";
+        MeasuredVersion: {
+            /** Format: double */
+            value: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        MergedModel: {
+            /**
+             * Format: double
+             * @description The largest change of a weight; null until it was made once
+             */
+            largestChange: number | null;
+            /** @description Of the zip; null until it was made once */
+            sha256: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
         /** @enum {string} */
         Method: "LORA" | "FULL";
         MetricSeries: {
@@ -922,6 +1157,11 @@ export interface components {
             /** @description Trained tokens since the start, one per point */
             tokens: number[];
         };
+        MomentList: {
+            items: string[];
+        };
+        /** @enum {string} */
+        Outcome: "PROMOTED" | "KEPT" | "FAILED" | "SKIPPED";
         /** @enum {string} */
         Precision: "FP32" | "BF16";
         Problem: {
@@ -973,6 +1213,8 @@ export interface components {
             queuePosition: number | null;
             result: components["schemas"]["RunResult"] | null;
             samplePrompts: string[];
+            /** @description The schedule that made it */
+            schedule: string | null;
             /** Format: date-time */
             startedAt: string | null;
             state: components["schemas"]["RunState"];
@@ -1168,6 +1410,36 @@ export interface components {
         };
         /** @enum {string} */
         Schedule: "CONSTANT" | "LINEAR" | "COSINE";
+        ScheduleList: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
+        };
+        /** @description The fields to change; null takes cron, gate or promoteTo away */
+        SchedulePatchRequest: {
+            cron?: string | null;
+            enabled?: boolean | null;
+            gate?: components["schemas"]["GateRequest"] | null;
+            promoteTo?: string | null;
+            run?: components["schemas"]["RunRequest"] | null;
+            timeZone?: string | null;
+            trigger?: components["schemas"]["Trigger"] | null;
+        };
+        ScheduleRequest: {
+            /** @description Five fields, or six with seconds in front; needed by the trigger CRON */
+            cron?: string | null;
+            /** @description True when left out */
+            enabled?: boolean | null;
+            gate?: components["schemas"]["GateRequest"] | null;
+            name: string;
+            /** @description An alias of the run's adapter */
+            promoteTo?: string | null;
+            /** @description As POST /runs takes it, without datasetVersion */
+            run: components["schemas"]["RunRequest"];
+            /** @description Such as Europe/Berlin; UTC when left out */
+            timeZone?: string | null;
+            /** @description CRON when left out */
+            trigger?: components["schemas"]["Trigger"] | null;
+        };
         System: {
             counts: components["schemas"]["SystemCounts"];
             database: components["schemas"]["SystemDatabase"];
@@ -1286,6 +1558,8 @@ export interface components {
             /** Format: double */
             weightDecay: number;
         };
+        /** @enum {string} */
+        Trigger: "CRON" | "DATASET_VERSION";
         WhatIf: {
             /** Format: int64 */
             adapterBytes: number;
@@ -1356,6 +1630,14 @@ export interface operations {
     listAdapters: {
         parameters: {
             query?: {
+                baseModel?: string;
+                rank?: number;
+                alpha?: number;
+                /** @description A target module, such as q_proj */
+                target?: string;
+                dataset?: string;
+                /** @description Words in the name of the adapter, base model or data set */
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -1372,6 +1654,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdapterList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAdapter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    baseModel?: string;
+                    /** Format: binary */
+                    file?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterVersion"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -1403,6 +1725,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Adapter"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasList"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -1470,6 +1823,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterAliasMoves: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasHistory"];
+                };
             };
             /** @description A problem, as RFC 9457 writes it */
             default: {
@@ -1551,6 +1939,7 @@ export interface operations {
     downloadAdapterVersion: {
         parameters: {
             query?: {
+                /** @description PEFT when left out, MERGED for a full fine-tuning */
                 format?: components["schemas"]["DownloadFormat"];
             };
             header?: never;
@@ -1603,6 +1992,36 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdapterVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, as RFC 9457 writes it */
             default: {
@@ -2565,6 +2984,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFirings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiringList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNextFirings: {
+        parameters: {
+            query?: {
+                /** @description 5 when left out */
+                count?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    triggerSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Firing"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */

@@ -31,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training implements AutoCloseable {
 
-  private static final int EVALUATION_TOKENS = 4096;
-
-  /** Elements of an evaluation batch's logits: they shall not be what decides the memory. */
-  private static final int EVALUATION_LOGITS = 1 << 24;
-
   private final TrainingPlan plan;
   private final ModelDescription base;
   private final Scope scope;
@@ -129,11 +124,7 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Batch.ofAtMost(evaluationTokens(), reader().read(plan.evalFile()));
-  }
-
-  private int evaluationTokens() {
-    return Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / base.config().vocabularySize() + 1);
+        : Losses.batches(reader().read(plan.evalFile()), base.config());
   }
 
   /** Optimizer steps done so far. */
@@ -203,13 +194,7 @@ public final class Training implements AutoCloseable {
     if (evaluation.isEmpty()) {
       throw new IllegalStateException("The plan has no evaluation file");
     }
-    double total = 0;
-    long labels = 0;
-    for (Batch batch : evaluation) {
-      total += learner.evaluate(batch);
-      labels += batch.labels();
-    }
-    return new Evaluation(total / labels, labels);
+    return Losses.mean(model, trained.adapter(), evaluation);
   }
 
   /** What the model says after the prompt, greedily, at most maxTokens tokens. */

@@ -29,6 +29,7 @@ public final class RunResponses {
         spec.samplePrompts(),
         spec.priority(),
         spec.tags(),
+        run.schedule(),
         run.attempts(),
         run.worker(),
         run.createdAt(),
