@@ -886,6 +886,12 @@ export interface components {
         };
         /** @enum {string} */
         FiringReason: "CRON" | "DATASET_VERSION" | "MANUAL";
+        Gate: {
+            against: string;
+            metric: string;
+            /** Format: double */
+            minImprovement: number;
+        };
         GateRequest: {
             /** @description An alias, or a version's number; promoteTo when left out */
             against?: string | null;
@@ -987,6 +993,26 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        RetrainingSchedule: {
+            /** @description The adapter of which the run makes versions */
+            adapter: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null for one that new data triggers */
+            cron: string | null;
+            enabled: boolean;
+            gate: components["schemas"]["Gate"] | null;
+            lastFiring: components["schemas"]["Firing"] | null;
+            name: string;
+            /** Format: date-time */
+            nextFiring: string | null;
+            promoteTo: string | null;
+            run: components["schemas"]["RunRequest"];
+            timeZone: string;
+            trigger: components["schemas"]["Trigger"];
+            /** Format: date-time */
+            updatedAt: string;
         };
         RowProblem: {
             message: string;
@@ -1154,7 +1180,7 @@ export interface components {
         /** @enum {string} */
         Schedule: "CONSTANT" | "LINEAR" | "COSINE";
         ScheduleList: {
-            items: components["schemas"]["Schedule"][];
+            items: components["schemas"]["RetrainingSchedule"][];
             nextCursor: string | null;
         };
         /** @description The fields to change; null takes cron, gate or promoteTo away */
@@ -2546,7 +2572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -2577,7 +2603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -2641,7 +2667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
