@@ -33,4 +33,18 @@ class ArchitectureTests {
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("ai.djl..");
+
+  /** Servers merge and import adapters, and a server never loads libtorch. */
+  @ArchTest
+  static final ArchRule mergingAndCheckingAdaptersNeedsNoLibtorch =
+      noClasses()
+          .that()
+          .haveSimpleName("Merger")
+          .or()
+          .haveSimpleName("LowRankDelta")
+          .or()
+          .haveSimpleNameStartingWith("AdapterFolder")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", "..engine.tensor..");
 }

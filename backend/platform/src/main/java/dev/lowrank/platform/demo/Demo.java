@@ -34,7 +34,7 @@ class Demo {
   private final BaseModelImports imports;
   private final BaseModelCatalog models;
   private final DatasetUploads uploads;
-  private final DemoRunss runs;
+  private final DemoRuns runs;
   private final Staging staging;
   private final boolean wanted;
 
@@ -48,7 +48,7 @@ class Demo {
     this.imports = imports;
     this.models = models;
     this.uploads = uploads;
-    this.run = runs;
+    this.runs = runs;
     this.staging = staging;
     this.wanted = wish.wanted();
   }

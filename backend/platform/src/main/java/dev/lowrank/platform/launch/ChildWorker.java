@@ -24,6 +24,12 @@ import org.springframework.stereotype.Component;
 @ServerRole
 class ChildWorker implements SmartLifecycle {
 
+  /**
+   * How often libtorch's threads look for work before they sleep. By default they look for
+   * milliseconds, and where others want the processors too, a training is several times slower.
+   */
+  private static final String SPINS = "1000";
+
   private static final Logger LOG = LoggerFactory.getLogger(ChildWorker.class);
   private static final String MAIN = "dev.lowrank.platform.Lowrank";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -102,6 +108,7 @@ class ChildWorker implements SmartLifecycle {
     command.add("--lowrank.role=worker");
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("LOWRANK_DATA_DIR", settings.dataDir().toString());
+    builder.environment().putIfAbsent("GOMP_SPINCOUNT", SPINS);
     builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
     connect(builder);
     return builder;

@@ -43,4 +43,22 @@ class OpenApiIT {
       assertThat(server.get("/api/v1/openapi.json").body()).isEqualTo(server.get(GENERATED).body());
     }
   }
+
+  /**
+   * Two types of one name would share a schema, and one of them would be described by the other.
+   */
+  @Test
+  void everyListHoldsObjects() throws Exception {
+    var schemas =
+        JsonMapper.shared().readTree(DOCUMENT.toFile()).path("components").path("schemas");
+    schemas.forEachEntry(
+        (name, schema) -> {
+          String ref =
+              schema.path("properties").path("items").path("items").path("$ref").asString("");
+          if (!ref.isEmpty()) {
+            String item = ref.substring(ref.lastIndexOf('/') + 1);
+            assertThat(schemas.path(item).path("type").asString("")).as(name).isEqualTo("object");
+          }
+        });
+  }
 }

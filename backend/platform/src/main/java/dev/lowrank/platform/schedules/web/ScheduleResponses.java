@@ -18,8 +18,8 @@ final class ScheduleResponses {
 
   private ScheduleResponses() {}
 
-  /** A schedule. */
-  @Schema(name = "Schedule")
+  /** A schedule; a learning rate's is called so in the API already. */
+  @Schema(name = "RetrainingSchedule")
   record ScheduleResponse(
       String name,
       @Schema(description = "Null for one that new data triggers") @Nullable String cron,

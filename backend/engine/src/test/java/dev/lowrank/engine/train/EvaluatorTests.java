@@ -1,0 +1,83 @@
+package dev.lowrank.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.TargetModules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluatorTests {
+
+  private static final Path BASE = Golden.path("tiny-llama");
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresAnAdapterAsItsRunDid() throws IOException {
+    LoraConfig lora =
+        new LoraConfig(4, 8, 0, new TargetModules.AllLinear(), false, Map.of(), Map.of());
+    double before = new Evaluator(BASE, null, data(), 32, LossOn.COMPLETION).evaluate().loss();
+
+    double trained = train(Method.LORA, lora);
+
+    double measured =
+        new Evaluator(BASE, folder.resolve("result"), data(), 32, LossOn.COMPLETION)
+            .evaluate()
+            .loss();
+    assertThat(measured).isCloseTo(trained, within(1e-6));
+    assertThat(measured).isLessThan(before - 1e-3);
+  }
+
+  @Test
+  void measuresAFullFineTuningAsItsRunDid() throws IOException {
+    double trained = train(Method.FULL, null);
+
+    Evaluation measured =
+        new Evaluator(folder.resolve("result"), null, data(), 32, LossOn.COMPLETION).evaluate();
+    assertThat(measured.loss()).isCloseTo(trained, within(1e-6));
+    assertThat(measured.labelledTokens()).isPositive();
+  }
+
+  private double train(Method method, @Nullable LoraConfig lora) throws IOException {
+    TrainingConfig config =
+        new TrainingConfig(
+            4,
+            null,
+            2,
+            1,
+            0.01,
+            Schedule.CONSTANT,
+            0,
+            0,
+            1,
+            32,
+            0,
+            Precision.FP32,
+            LossOn.COMPLETION,
+            false);
+    TrainingPlan plan = new TrainingPlan(BASE, data(), data(), method, lora, config);
+    try (Training training = Training.open(plan, null)) {
+      while (training.step() < training.totalSteps()) {
+        training.advance();
+      }
+      training.export(folder.resolve("result"), "tiny");
+      return training.evaluate().loss();
+    }
+  }
+
+  private Path data() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (String word : new String[] {"red", "green", "blue", "white"}) {
+      rows.append("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}\n".formatted(word));
+    }
+    return Files.writeString(folder.resolve("data.jsonl"), rows);
+  }
+}
