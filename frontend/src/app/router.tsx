@@ -27,6 +27,10 @@ type Search = Record<string, unknown>;
 
 const yes = (value: unknown) => (value === true || value === 'true' ? true : undefined);
 
+function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
+  return known.find((one) => one === value);
+}
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const home = createRoute({
@@ -48,6 +52,32 @@ const runs = createRoute({
     selected: word(search.selected),
   }),
   component: lazyRouteComponent(() => import('../features/runs/list/RunsPage.tsx'), 'RunsPage'),
+});
+
+/** What the comparison shows; hidden runs stay in it, without their curves. */
+interface CompareSearch {
+  ids?: string | undefined;
+  axis?: 'time' | 'tokens' | undefined;
+  show?: 'train' | 'eval' | undefined;
+  raw?: true | undefined;
+  log?: true | undefined;
+  hidden?: string | undefined;
+  all?: true | undefined;
+}
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Search): CompareSearch => ({
+    ids: word(search.ids),
+    axis: oneOf(search.axis, ['time', 'tokens']),
+    show: oneOf(search.show, ['train', 'eval']),
+    raw: yes(search.raw),
+    log: yes(search.log),
+    hidden: word(search.hidden),
+    all: yes(search.all),
+  }),
+  component: lazyRouteComponent(() => import('../features/runs/compare/ComparePage.tsx'), 'ComparePage'),
 });
 
 const newRun = createRoute({
@@ -107,7 +137,7 @@ const adapter = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, baseModels, baseModel, datasets, dataset, adapters, adapter]),
+  routeTree: root.addChildren([home, runs, newRun, run, compare, baseModels, baseModel, datasets, dataset, adapters, adapter]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

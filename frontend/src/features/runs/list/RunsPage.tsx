@@ -10,6 +10,7 @@ import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
 import { RunFilters } from './RunFilters.tsx';
 import styles from './RunsPage.module.css';
 import { RunsEmpty } from './RunsEmpty.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { summary } from './summary.ts';
 
@@ -36,11 +37,7 @@ export function RunsPage() {
         sub={counts ? summary(counts) : ' '}
         actions={
           <>
-            {selected.length > 0 && (
-              <Button look="quiet" onClick={() => select([])}>
-                {selected.length} selected · Clear
-              </Button>
-            )}
+            <SelectionBar ids={selected} onClear={() => select([])} />
             <Link to="/runs/new" className={buttonClass('primary')}>
               New run
             </Link>
