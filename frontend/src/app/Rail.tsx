@@ -21,6 +21,7 @@ const WORK: Place[] = [
   { to: '/runs', label: 'Runs', key: 'runs' },
   { to: '/compare', label: 'Compare' },
   { to: '/adapters', label: 'Adapters', key: 'adapters' },
+  { to: '/savings', label: 'Savings' },
 ];
 
 const LIBRARY: Place[] = [

@@ -31,6 +31,8 @@ function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undef
   return known.find((one) => one === value);
 }
 
+const numeric = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const home = createRoute({
@@ -78,6 +80,30 @@ const compare = createRoute({
     all: yes(search.all),
   }),
   component: lazyRouteComponent(() => import('../features/runs/compare/ComparePage.tsx'), 'ComparePage'),
+});
+
+/** Which sum is drawn, and what the what-if asks. */
+interface SavingsSearch extends Partial<Record<'parameters' | 'bytesPerParameter' | 'models' | 'hiddenSize' | 'layers' | 'rank', number | undefined>> {
+  view?: 'yours' | 'what-if' | undefined;
+  base?: string | undefined;
+  targets?: string | undefined;
+}
+
+const savings = createRoute({
+  getParentRoute: () => root,
+  path: '/savings',
+  validateSearch: (search: Search): SavingsSearch => ({
+    view: oneOf(search.view, ['yours', 'what-if']),
+    base: word(search.base),
+    targets: word(search.targets),
+    parameters: numeric(search.parameters),
+    bytesPerParameter: numeric(search.bytesPerParameter),
+    models: numeric(search.models),
+    hiddenSize: numeric(search.hiddenSize),
+    layers: numeric(search.layers),
+    rank: numeric(search.rank),
+  }),
+  component: lazyRouteComponent(() => import('../features/savings/SavingsPage.tsx'), 'SavingsPage'),
 });
 
 const newRun = createRoute({
@@ -137,7 +163,7 @@ const adapter = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, compare, baseModels, baseModel, datasets, dataset, adapters, adapter]),
+  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

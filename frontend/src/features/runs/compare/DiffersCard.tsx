@@ -6,7 +6,7 @@ import { RunDot } from '../../../ui/RunDot.tsx';
 import table from '../../../ui/Table.module.css';
 import type { ConfigurationRow } from './api.ts';
 import styles from './Compare.module.css';
-import { fieldInWords, shortNames, valueInWords } from './words.ts';
+import { fieldInWords, parts, shortNames, valueInWords } from './words.ts';
 
 const route = getRouteApi('/compare');
 
@@ -21,8 +21,8 @@ export function DiffersCard({ runs, configuration, colors }: DiffersCardProps) {
   const { all = false } = route.useSearch();
   const navigate = route.useNavigate();
   const names = shortNames(runs);
-  const differing = configuration.filter(({ differs }) => differs);
-  const rows = all ? [...differing, ...configuration.filter(({ differs }) => !differs)] : differing;
+  const differing = configuration.filter(parts);
+  const rows = all ? [...differing, ...configuration.filter((row) => !parts(row))] : differing;
   return (
     <Card
       title={all ? 'Configuration' : 'What differs'}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { colorsOf } from './colors.ts';
-import { difference, fieldInWords, shortNames, valueInWords } from './words.ts';
+import { difference, fieldInWords, parts, shortNames, valueInWords } from './words.ts';
 
 const row = (field: string, ...values: (string | null)[]) => ({ field, values, differs: new Set(values).size > 1 });
 
@@ -33,4 +33,11 @@ test('amber is full fine-tuning, in whatever order the runs were chosen', () => 
 test('eight runs have eight colours', () => {
   const runs = Array.from({ length: 8 }, (_, index) => ({ id: String(index), method: 'LORA' as const }));
   expect(new Set(colorsOf(runs).values()).size).toBe(8);
+});
+
+test('what an adapter alone can have is no difference to full fine-tuning', () => {
+  expect(parts(row('lora.dropout', '0', '0', null))).toBe(false);
+  expect(parts(row('lora.dropout', '0', '0.1', null))).toBe(true);
+  expect(parts(row('lora.rank', '8', null))).toBe(true);
+  expect(parts(row('evalDataset', 'e', null))).toBe(true);
 });

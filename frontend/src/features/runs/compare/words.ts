@@ -34,19 +34,27 @@ export function valueInWords(field: string, value: string | null): string {
   return value === 'false' ? 'no' : value;
 }
 
+const SHAPE = new Set(['lora.rank', 'lora.alpha', 'lora.targetModules']);
+
+/** Whether a reader would call it a difference: full fine-tuning having no dropout of an adapter is none. */
+export function parts({ field, values, differs }: ConfigurationRow): boolean {
+  if (!differs || field === 'name') return false;
+  return !field.startsWith('lora.') || SHAPE.has(field) || new Set(values.filter((value) => value != null)).size > 1;
+}
+
 /** Names that differ by nothing a reader looks for. */
 const ASIDE = new Set(['name', 'adapter', 'id', 'tags', 'samplePrompts', 'priority']);
 
 /** What the runs share and where they part: "Same base, same data; they differ in rank and targets". */
 export function difference(configuration: readonly ConfigurationRow[]): string {
   const differs = (field: string) => configuration.some((row) => row.field === field && row.differs);
-  const words = configuration.filter(({ field, differs: yes }) => yes && !ASIDE.has(field) && field !== 'baseModel' && field !== 'dataset').map(({ field }) => fieldInWords(field));
+  const words = configuration.filter((row) => parts(row) && !ASIDE.has(row.field) && row.field !== 'baseModel' && row.field !== 'dataset').map(({ field }) => fieldInWords(field));
   const shared = [differs('baseModel') ? 'Different bases' : 'Same base', differs('dataset') || differs('datasetVersion') ? 'different data' : 'same data'].join(', ');
   if (words.length === 0) return `${shared}, and the same configuration`;
   const most = words.slice(0, 4);
   const rest = words.length - most.length;
-  const parts = rest > 0 ? [...most, `${String(rest)} more`] : most;
-  return `${shared}; they differ in ${parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : (parts[0] ?? '')}`;
+  const listed = rest > 0 ? [...most, `${String(rest)} more`] : most;
+  return `${shared}; they differ in ${listed.length > 1 ? `${listed.slice(0, -1).join(', ')} and ${listed.at(-1) ?? ''}` : (listed[0] ?? '')}`;
 }
 
 /** The short name that tells runs of one kind apart: what their names do not share at the front. */
