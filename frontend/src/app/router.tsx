@@ -146,19 +146,37 @@ const datasets = createRoute({
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$name',
-  validateSearch: (search: Search): { version?: number | undefined } => ({ version: typeof search.version === 'number' ? search.version : undefined }),
+  validateSearch: (search: Search): { version?: number | undefined } => ({ version: numeric(search.version) }),
   component: lazyRouteComponent(() => import('../features/datasets/DatasetPage.tsx'), 'DatasetPage'),
 });
+
+interface AdaptersSearch {
+  import?: true | undefined;
+  baseModel?: string | undefined;
+  dataset?: string | undefined;
+  rank?: number | undefined;
+  target?: string | undefined;
+  q?: string | undefined;
+}
 
 const adapters = createRoute({
   getParentRoute: () => root,
   path: '/adapters',
+  validateSearch: (search: Search): AdaptersSearch => ({
+    import: yes(search.import),
+    baseModel: word(search.baseModel),
+    dataset: word(search.dataset),
+    rank: numeric(search.rank),
+    target: word(search.target),
+    q: word(search.q),
+  }),
   component: lazyRouteComponent(() => import('../features/adapters/AdaptersPage.tsx'), 'AdaptersPage'),
 });
 
 const adapter = createRoute({
   getParentRoute: () => root,
   path: '/adapters/$name',
+  validateSearch: (search: Search): { version?: number | undefined } => ({ version: numeric(search.version) }),
   component: lazyRouteComponent(() => import('../features/adapters/AdapterPage.tsx'), 'AdapterPage'),
 });
 

@@ -9,9 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './Datasets.module.css';
-import { FileDrop } from './FileDrop.tsx';
 import { ProblemRows } from './ProblemRows.tsx';
 import { rowProblems } from './rowProblems.ts';
 
@@ -68,7 +68,15 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title="Upload a data set" description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
-        <FileDrop file={file} error={fileError} onFile={choose} />
+        <FileDrop
+          label="JSON Lines file"
+          accept=".jsonl,.json,.ndjson,application/jsonl"
+          file={file}
+          error={fileError}
+          title="Drop a .jsonl file here, or choose one"
+          hint={'One example in each line: {"prompt": "…", "completion": "…"}'}
+          onFile={choose}
+        />
         <Field label="Name" hint="Small letters, digits, dots and dashes." error={error('name')}>
           {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file) || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>

@@ -1,15 +1,21 @@
-import { useState, type DragEvent } from 'react';
-import { bytes } from '../../ui/format.ts';
-import styles from './Datasets.module.css';
+import { useState, type DragEvent, type ReactNode } from 'react';
+import styles from './FileDrop.module.css';
+import { bytes } from './format.ts';
 
 interface FileDropProps {
+  /** What the file is, for screen readers: "JSON Lines file". */
+  label: string;
+  accept: string;
   file: File | null;
   error: string | undefined;
+  /** What to drop, and below it what it must look like. */
+  title: string;
+  hint: ReactNode;
   onFile: (file: File) => void;
 }
 
 /** A place to drop a file on; a click or the keyboard chooses one. */
-export function FileDrop({ file, error, onFile }: FileDropProps) {
+export function FileDrop({ label, accept, file, error, title, hint, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -32,8 +38,8 @@ export function FileDrop({ file, error, onFile }: FileDropProps) {
         <input
           type="file"
           name="file"
-          accept=".jsonl,.json,.ndjson,application/jsonl"
-          aria-label="JSON Lines file"
+          accept={accept}
+          aria-label={label}
           aria-invalid={error != null}
           aria-describedby={error ? 'file-error' : undefined}
           onChange={(event) => {
@@ -48,8 +54,8 @@ export function FileDrop({ file, error, onFile }: FileDropProps) {
           </>
         ) : (
           <>
-            <b>Drop a .jsonl file here, or choose one</b>
-            <small>One example in each line: {'{"prompt": "…", "completion": "…"}'}</small>
+            <b>{title}</b>
+            <small>{hint}</small>
           </>
         )}
       </label>
