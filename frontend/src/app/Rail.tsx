@@ -27,6 +27,7 @@ const WORK: Place[] = [
 const LIBRARY: Place[] = [
   { to: '/base-models', label: 'Base models', key: 'baseModels' },
   { to: '/datasets', label: 'Data sets', key: 'datasets' },
+  { to: '/schedules', label: 'Schedules' },
 ];
 
 /** Where one is, how much there is of everything, and how the workers are doing. */

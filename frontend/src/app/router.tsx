@@ -180,8 +180,33 @@ const adapter = createRoute({
   component: lazyRouteComponent(() => import('../features/adapters/AdapterPage.tsx'), 'AdapterPage'),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('../features/schedules/SchedulesPage.tsx'), 'SchedulesPage'),
+});
+
+const newSchedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/new',
+  validateSearch: (search: Search): { from?: string | undefined } => ({ from: word(search.from) }),
+  component: lazyRouteComponent(() => import('../features/schedules/NewSchedulePage.tsx'), 'NewSchedulePage'),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/$name',
+  component: lazyRouteComponent(() => import('../features/schedules/SchedulePage.tsx'), 'SchedulePage'),
+});
+
+const editSchedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/$name/edit',
+  component: lazyRouteComponent(() => import('../features/schedules/EditSchedulePage.tsx'), 'EditSchedulePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter]),
+  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter, schedules, newSchedule, schedule, editSchedule]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -8,7 +8,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { EMPTY, fromRun, type Draft } from './draft.ts';
+import { EMPTY, fromRequest, type Draft } from '../../../parts/run-form/draft.ts';
 import { RunForm } from './RunForm.tsx';
 
 const route = getRouteApi('/runs/new');
@@ -25,7 +25,7 @@ export function NewRunPage() {
   const sets = datasets.data?.items ?? [];
 
   const start = (): Draft => {
-    if (source.data) return fromRun(source.data);
+    if (source.data) return fromRequest(source.data);
     const chosen = dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
     const evaluation = sets.find(({ name }) => name === `${chosen}-eval`)?.name ?? '';
     return { ...EMPTY, baseModel: baseModel ?? ready[0]?.name ?? '', dataset: chosen, evalDataset: evaluation };

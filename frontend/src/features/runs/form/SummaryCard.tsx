@@ -2,8 +2,8 @@ import type { BaseModel, Dataset } from '../../../api/types.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { amount, bytes, bytesParts, count, percent, plural } from '../../../ui/format.ts';
 import { fullCopyBytes, loraSize } from '../loraSize.ts';
-import { number, targetsOf, type Draft } from './draft.ts';
-import styles from './RunForm.module.css';
+import { number, targetsOf, type Draft } from '../../../parts/run-form/draft.ts';
+import styles from '../../../parts/run-form/RunForm.module.css';
 
 interface SummaryCardProps {
   draft: Draft;

@@ -40,6 +40,11 @@ export function RunHeader({ run }: { run: Run }) {
             <Link to="/runs/new" search={{ from: run.id }} className={buttonClass()}>
               Clone
             </Link>
+            {run.state === 'SUCCEEDED' && (
+              <Link to="/schedules/new" search={{ from: run.id }} className={buttonClass()}>
+                Repeat
+              </Link>
+            )}
             {going && (
               <Button disabled={run.wish === 'CANCEL'} onClick={() => setCancelling(true)}>
                 Cancel

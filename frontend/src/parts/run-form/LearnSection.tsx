@@ -1,5 +1,5 @@
-import { Card } from '../../../ui/Card.tsx';
-import { Field } from '../../../ui/Field.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Field } from '../../ui/Field.tsx';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { NumberField } from './NumberField.tsx';

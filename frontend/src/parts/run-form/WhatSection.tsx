@@ -1,7 +1,8 @@
-import type { BaseModel, Dataset } from '../../../api/types.ts';
-import { Card } from '../../../ui/Card.tsx';
-import { Field } from '../../../ui/Field.tsx';
-import { amount, count } from '../../../ui/format.ts';
+import type { BaseModel, Dataset } from '../../api/types.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Check } from '../../ui/Check.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { amount, count } from '../../ui/format.ts';
 import { suggestedName } from './draft.ts';
 import type { Form } from './form.ts';
 import styles from './RunForm.module.css';
@@ -10,6 +11,8 @@ interface WhatSectionProps {
   form: Form;
   models: BaseModel[];
   datasets: Dataset[];
+  /** Whether the run has a name of its own. */
+  named?: boolean;
 }
 
 function slug(name: string): string {
@@ -17,7 +20,7 @@ function slug(name: string): string {
 }
 
 /** What is trained on what, and what it is called. */
-export function WhatSection({ form, models, datasets }: WhatSectionProps) {
+export function WhatSection({ form, models, datasets, named = true }: WhatSectionProps) {
   const { draft, set, error } = form;
   const newest = datasets.find(({ name }) => name === draft.dataset)?.latestVersion.version ?? 1;
   const choose = (dataset: string) => {
@@ -73,14 +76,27 @@ export function WhatSection({ form, models, datasets }: WhatSectionProps) {
             </select>
           )}
         </Field>
-        <Field label="Name of the run" error={error('name')} className={styles.half}>
-          {(control) => <input {...control} name="name" autoComplete="off" placeholder={suggestedName(draft)} value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
-        </Field>
+        {named && (
+          <Field label="Name of the run" error={error('name')} className={styles.half}>
+            {(control) => <input {...control} name="name" autoComplete="off" placeholder={suggestedName(draft)} value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
+          </Field>
+        )}
         <Field label="Adapter" hint="Runs with the same adapter become its versions." error={error('adapter')} className={styles.half}>
           {(control) => (
             <input {...control} name="adapter" autoComplete="off" placeholder={slug(draft.name || suggestedName(draft))} value={draft.adapter} onChange={(event) => set({ adapter: event.target.value })} />
           )}
         </Field>
+        <fieldset className={`${styles.set ?? ''} ${styles.whole ?? ''}`}>
+          <legend>Method</legend>
+          <div className={styles.choices}>
+            <Check type="radio" name="method" checked={draft.method === 'LORA'} onChange={() => set({ method: 'LORA' })} hint="Trains a small adapter; the base stays as it is.">
+              LoRA
+            </Check>
+            <Check type="radio" name="method" checked={draft.method === 'FULL'} onChange={() => set({ method: 'FULL' })} hint="Trains every weight: what LoRA is measured against.">
+              Full fine-tuning
+            </Check>
+          </div>
+        </fieldset>
       </div>
     </Card>
   );

@@ -1,7 +1,7 @@
-import type { BaseModel } from '../../../api/types.ts';
-import { Card } from '../../../ui/Card.tsx';
-import { Check } from '../../../ui/Check.tsx';
-import { Field } from '../../../ui/Field.tsx';
+import type { BaseModel } from '../../api/types.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Check } from '../../ui/Check.tsx';
+import { Field } from '../../ui/Field.tsx';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { NumberField } from './NumberField.tsx';

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { answer, api } from '../../../api/client.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import field from '../../../ui/Field.module.css';
+import { answer, api } from '../../api/client.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import field from '../../ui/Field.module.css';
 import type { Form } from './form.ts';
 import styles from './RunForm.module.css';
 

@@ -1,4 +1,4 @@
-import { Field } from '../../../ui/Field.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { pathOf, type NumberName } from './draft.ts';
 import type { Form } from './form.ts';
 

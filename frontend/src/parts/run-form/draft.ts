@@ -1,5 +1,5 @@
-import type { FieldError } from '../../../api/problem.ts';
-import type { Run, RunRequest } from '../../../api/types.ts';
+import type { FieldError } from '../../api/problem.ts';
+import type { Run, RunRequest } from '../../api/types.ts';
 
 /** The form as it is typed: numbers stay text until they are sent, empty means the server's default. */
 export interface Draft {
@@ -9,6 +9,7 @@ export interface Draft {
   evalDataset: string;
   name: string;
   adapter: string;
+  method: 'LORA' | 'FULL';
   rank: string;
   alpha: string;
   dropout: string;
@@ -36,11 +37,11 @@ export interface Draft {
 }
 
 export const EMPTY: Draft = {
-  baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '',
+  baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '', method: 'LORA',
   rank: '8', alpha: '16', dropout: '', targetKind: 'all', modules: [], regex: '', useRslora: false,
   lengthKind: 'steps', maxSteps: '100', epochs: '3', batchSize: '8', gradientAccumulationSteps: '', learningRate: '2e-4', schedule: 'COSINE',
   warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION',
-   checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
+  checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
 };
 
 /** Where each typed number belongs in the request. */
@@ -77,7 +78,8 @@ export function targetsOf(draft: Draft): string | string[] {
 }
 
 export function suggestedName(draft: Draft): string {
-  return draft.dataset ? `${draft.dataset} r${draft.rank || '8'}` : '';
+  if (!draft.dataset) return '';
+  return draft.method === 'FULL' ? `${draft.dataset} full` : `${draft.dataset} r${draft.rank || '8'}`;
 }
 
 /** What the page itself can tell is wrong; every other rule is the server's. */
@@ -88,6 +90,7 @@ export function check(draft: Draft): FieldError[] {
   for (const [name, field] of Object.entries(NUMBERS) as [NumberName, string][]) {
     if (Number.isNaN(number(draft[name]) ?? 0)) errors.push({ field, message: 'This is not a number.' });
   }
+  if (draft.method === 'FULL') return errors;
   if (draft.targetKind === 'modules' && draft.modules.length === 0) errors.push({ field: 'lora.targetModules', message: 'Choose at least one module.' });
   if (draft.targetKind === 'regex' && draft.regex.trim() === '') errors.push({ field: 'lora.targetModules', message: 'Write the regular expression that module paths must match.' });
   return errors;
@@ -101,9 +104,12 @@ export function toRequest(draft: Draft): RunRequest {
     dataset: draft.dataset,
     datasetVersion: number(draft.datasetVersion),
     evalDataset: draft.evalDataset || undefined,
-    method: 'LORA',
+    method: draft.method,
     adapter: draft.adapter.trim() || undefined,
-    lora: { rank: number(draft.rank), alpha: number(draft.alpha), dropout: number(draft.dropout), targetModules: targetsOf(draft), useRslora: draft.useRslora },
+    lora:
+      draft.method === 'FULL'
+        ? undefined
+        : { rank: number(draft.rank), alpha: number(draft.alpha), dropout: number(draft.dropout), targetModules: targetsOf(draft), useRslora: draft.useRslora },
     training: {
       ...(draft.lengthKind === 'steps' ? { maxSteps: number(draft.maxSteps) } : { epochs: number(draft.epochs) }),
       batchSize: number(draft.batchSize),
@@ -126,23 +132,24 @@ export function toRequest(draft: Draft): RunRequest {
 
 const text = (value: number | null | undefined) => (value == null ? '' : String(value));
 
-/** The form filled with what another run was. */
-export function fromRun(run: Run): Draft {
-  const { lora, training } = run;
+/** The form filled with what a request asks for, or with what a run was. */
+export function fromRequest(request: RunRequest | Run): Draft {
+  const { lora } = request;
+  const training = request.training ?? {};
   const targets: unknown = lora?.targetModules;
   return {
     ...EMPTY,
-    baseModel: run.baseModel, dataset: run.dataset, datasetVersion: text(run.datasetVersion), evalDataset: run.evalDataset ?? '', name: run.name, adapter: run.adapter,
-    rank: text(lora?.rank ?? 8), alpha: text(lora?.alpha ?? 16), dropout: text(lora?.dropout), useRslora: lora?.useRslora ?? false,
+    baseModel: request.baseModel, dataset: request.dataset, datasetVersion: text(request.datasetVersion), evalDataset: request.evalDataset ?? '', name: request.name ?? '', adapter: request.adapter ?? '',
+    method: request.method ?? 'LORA', rank: text(lora?.rank ?? 8), alpha: text(lora?.alpha ?? 16), dropout: text(lora?.dropout), useRslora: lora?.useRslora ?? false,
     targetKind: Array.isArray(targets) ? 'modules' : targets === 'all-linear' || targets == null ? 'all' : 'regex',
     modules: Array.isArray(targets) ? targets.map(String) : [],
     regex: typeof targets === 'string' && targets !== 'all-linear' ? targets : '',
     lengthKind: training.maxSteps == null && training.epochs != null ? 'epochs' : 'steps',
     maxSteps: text(training.maxSteps) || EMPTY.maxSteps, epochs: text(training.epochs) || EMPTY.epochs,
-    batchSize: text(training.batchSize), gradientAccumulationSteps: text(training.gradientAccumulationSteps), learningRate: text(training.learningRate), schedule: training.schedule,
+    batchSize: text(training.batchSize), gradientAccumulationSteps: text(training.gradientAccumulationSteps), learningRate: text(training.learningRate), schedule: training.schedule ?? 'COSINE',
     warmupSteps: text(training.warmupSteps), weightDecay: text(training.weightDecay), maxGradientNorm: text(training.maxGradientNorm),
-    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn,
+    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn ?? 'COMPLETION',
     checkpointEverySteps: text(training.checkpointEverySteps), evalEverySteps: text(training.evalEverySteps),
-    patience: text(training.earlyStopping?.patience), samplePrompts: run.samplePrompts,
+    patience: text(training.earlyStopping?.patience), samplePrompts: request.samplePrompts ?? [],
   };
 }

@@ -1,8 +1,8 @@
-import type { BaseModel } from '../../../api/types.ts';
-import card from '../../../ui/Card.module.css';
-import { Check } from '../../../ui/Check.tsx';
-import { Field } from '../../../ui/Field.tsx';
-import { count } from '../../../ui/format.ts';
+import type { BaseModel } from '../../api/types.ts';
+import card from '../../ui/Card.module.css';
+import { Check } from '../../ui/Check.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { count } from '../../ui/format.ts';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { NumberField } from './NumberField.tsx';
@@ -30,12 +30,12 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
               </select>
             )}
           </Field>
-          <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />
+          {draft.method === 'LORA' && <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />}
           <NumberField form={form} name="weightDecay" label="Weight decay" placeholder="0" />
           <NumberField form={form} name="maxGradientNorm" label="Clip gradients at" unit="norm" placeholder="1" />
           <NumberField form={form} name="checkpointEverySteps" label="Checkpoint every" unit="steps" placeholder="50" />
           <NumberField form={form} name="patience" label="Stop early after" unit="evaluations" placeholder="never" hint="Without improvement of the eval loss." />
-          <div className={styles.whole}>
+          <div className={styles.whole} hidden={draft.method === 'FULL'}>
             <div className={styles.choices}>
               <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
                 rsLoRA

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aRun } from '../../../test-data.ts';
-import { check, EMPTY, fromRun, toRequest } from './draft.ts';
+import { aRun } from '../../test-data.ts';
+import { check, EMPTY, fromRequest, toRequest } from './draft.ts';
 
 const ready = { ...EMPTY, baseModel: 'stories260k', dataset: 'e2e' };
 
@@ -25,10 +25,21 @@ test('text that is no number is found before it is sent', () => {
 
 test('a clone asks for what the run was', () => {
   const run = aRun({ samplePrompts: ['Once'] });
-  expect(toRequest(fromRun(run))).toMatchObject({
+  expect(toRequest(fromRequest(run))).toMatchObject({
     name: run.name, baseModel: run.baseModel, dataset: run.dataset, evalDataset: run.evalDataset, adapter: run.adapter,
     lora: { rank: 16, alpha: 32, targetModules: 'all-linear' },
     training: { maxSteps: 200, batchSize: 16, learningRate: 0.002, schedule: 'COSINE', warmupSteps: 20 },
     samplePrompts: ['Once'],
   });
+});
+
+test('full fine-tuning has no adapter to shape', () => {
+  const request = toRequest({ ...ready, method: 'FULL', rank: '8', targetKind: 'modules' });
+  expect(request).toMatchObject({ method: 'FULL', name: 'e2e full' });
+  expect(request.lora).toBeUndefined();
+  expect(check({ ...ready, method: 'FULL', targetKind: 'modules' })).toEqual([]);
+});
+
+test('a clone of a full run is a full run', () => {
+  expect(toRequest(fromRequest(aRun({ method: 'FULL', lora: null }))).method).toBe('FULL');
 });
