@@ -28,6 +28,7 @@ const LIBRARY: Place[] = [
   { to: '/base-models', label: 'Base models', key: 'baseModels' },
   { to: '/datasets', label: 'Data sets', key: 'datasets' },
   { to: '/schedules', label: 'Schedules' },
+  { to: '/workers', label: 'Workers', key: 'workers' },
 ];
 
 /** Where one is, how much there is of everything, and how the workers are doing. */

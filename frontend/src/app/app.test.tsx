@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Dataset, Run, RunList } from '../api/types.ts';
@@ -274,4 +274,71 @@ test('a cron expression is read back while it is typed, and what the server refu
   const rank = screen.getByRole('textbox', { name: 'Rank' });
   expect((await screen.findAllByText('A rank is 1 to 4096; 8 is usual.')).length).toBeGreaterThan(0);
   expect(document.activeElement).toBe(rank);
+});
+
+test('a paused run can go on, a failed one be tried again', async () => {
+  const quiet = { 'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING, 'GET /runs/run_7c2f/samples': { items: [] } };
+  serve({ ...quiet, 'GET /runs/run_7c2f': aRun({ state: 'PAUSED', progress: progress(40, 200, null) }) });
+  open('/runs/run_7c2f');
+  expect(await screen.findByRole('button', { name: 'Resume' })).toBeDefined();
+  cleanup();
+  serve({ ...quiet, 'GET /runs/run_7c2f': aRun({ state: 'RUNNING', wish: 'PAUSE' }) });
+  open('/runs/run_7c2f');
+  expect(await screen.findByRole('button', { name: 'Pausing …' })).toHaveProperty('disabled', true);
+});
+
+test('what the model said stands at each evaluation', async () => {
+  const user = userEvent.setup();
+  const said = (step: number, text: string) => ({ step, prompt: 'name: Fox ->', text });
+  serve({
+    'GET /runs/run_7c2f': aRun({ state: 'CANCELLED', finishedAt: '2030-05-10T11:58:00Z' }), 'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING,
+    'GET /runs/run_7c2f/samples': { items: [said(0, 'What is it?'), said(40, 'The Fox is.'), said(80, 'The Fox is a bar.')] },
+  });
+  open('/runs/run_7c2f');
+  expect(await screen.findByText('The Fox is a bar.')).toBeDefined();
+  expect(screen.queryByText('The Fox is.')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'All' }));
+  expect(screen.getByText('The Fox is.')).toBeDefined();
+});
+
+const need = { memory: { weightsBytes: 1e9, adapterBytes: 1e6, gradientBytes: 1e6, optimizerBytes: 2e6, activationBytes: 5e8, totalBytes: 1.504e9 }, storageBytes: 1e6, trainableParameters: 250_000, seconds: null };
+
+test('the new run says what it would need, and that time is not known before a measurement', async () => {
+  serve({
+    'GET /base-models': { items: [aBaseModel({})], nextCursor: null }, 'GET /datasets': { items: [dataset], nextCursor: null },
+    'POST /runs/estimate': { lora: need, full: { ...need, storageBytes: 2e8 }, ratios: { memory: 1, storage: 200, trainableParameters: 4, seconds: null }, throughput: null },
+  });
+  open('/runs/new');
+  expect(await screen.findByText('200× less')).toBeDefined();
+  expect(screen.getByText(/No measurement yet/)).toBeDefined();
+});
+
+test('workers say what they do, and those that answer can be drained', async () => {
+  const worker = { id: 'worker-1', host: 'gpu-1', device: 'CPU, 2 threads', state: 'BUSY', run: 'run_a', lastHeartbeat: '2030-05-10T11:58:00Z', engineVersion: 'PyTorch 2.7.1' };
+  serve({ 'GET /workers': { items: [worker, { ...worker, id: 'worker-2', state: 'LOST', run: null }], nextCursor: null } });
+  open('/workers');
+  expect(await screen.findByRole('button', { name: 'Drain worker-1' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Drain worker-2' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'run_a' })).toBeDefined();
+});
+
+test('the demo’s pages carry one line, until it is closed', async () => {
+  const user = userEvent.setup();
+  localStorage.clear();
+  serve({ 'GET /runs': aList(aRun({ baseModel: 'demo-2m' })) });
+  open('/runs');
+  const line = await screen.findByRole('complementary', { name: 'What you are looking at' });
+  await user.click(within(line).getByRole('button', { name: 'Close this line' }));
+  cleanup();
+  open('/runs');
+  await screen.findByRole('row', { name: /restaurant/ });
+  expect(screen.queryByRole('complementary', { name: 'What you are looking at' })).toBeNull();
+});
+
+test('one’s own runs carry no such line', async () => {
+  localStorage.clear();
+  serve({ 'GET /runs': aList(aRun({})) });
+  open('/runs');
+  await screen.findByRole('row', { name: /restaurant/ });
+  expect(screen.queryByRole('complementary', { name: 'What you are looking at' })).toBeNull();
 });

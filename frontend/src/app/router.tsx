@@ -146,7 +146,7 @@ const datasets = createRoute({
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$name',
-  validateSearch: (search: Search): { version?: number | undefined } => ({ version: numeric(search.version) }),
+  validateSearch: (search: Search): { version?: number | undefined; upload?: true | undefined } => ({ version: numeric(search.version), upload: yes(search.upload) }),
   component: lazyRouteComponent(() => import('../features/datasets/DatasetPage.tsx'), 'DatasetPage'),
 });
 
@@ -205,8 +205,14 @@ const editSchedule = createRoute({
   component: lazyRouteComponent(() => import('../features/schedules/EditSchedulePage.tsx'), 'EditSchedulePage'),
 });
 
+const workers = createRoute({
+  getParentRoute: () => root,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('../features/workers/WorkersPage.tsx'), 'WorkersPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter, schedules, newSchedule, schedule, editSchedule]),
+  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter, schedules, newSchedule, schedule, editSchedule, workers]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

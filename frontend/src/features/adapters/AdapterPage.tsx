@@ -19,6 +19,8 @@ import { downloadUrl } from './download.ts';
 import { LineageCard } from './LineageCard.tsx';
 import { VersionFigures } from './VersionFigures.tsx';
 import { VersionsTable } from './VersionsTable.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
 const route = getRouteApi('/adapters/$name');
@@ -58,6 +60,9 @@ export function AdapterPage() {
           </a>
         }
       />
+      <Guide id="adapter" demo={isDemo(adapter.name, adapter.baseModel)}>
+        An adapter of the demo. Every run that trains it adds a version; an alias such as <b>production</b> says which one is in use. Press a version to see its files and what it was made from.
+      </Guide>
       <VersionFigures version={shown} />
       <div className={styles.two}>
         <div className={styles.side}>

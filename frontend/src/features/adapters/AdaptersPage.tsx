@@ -12,6 +12,8 @@ import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { AdapterFilterBar } from './AdapterFilterBar.tsx';
 import { AdaptersTable } from './AdaptersTable.tsx';
 import { filteredAdaptersQuery } from './api.ts';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const ImportDialog = lazy(() => import('./ImportDialog.tsx'));
 const route = getRouteApi('/adapters');
@@ -29,6 +31,9 @@ export function AdaptersPage() {
         sub="What your runs have learned: small files that anything that reads PEFT can load."
         actions={<Button onClick={() => show(true)}>Import an adapter</Button>}
       />
+      <Guide id="adapters" demo={data?.items.some(({ name, baseModel }) => isDemo(name, baseModel)) ?? false}>
+        What the demo has learned. Each adapter is one small file; all of them share one base model, which stays as it was.
+      </Guide>
       {(filtered || (data?.items.length ?? 0) > 0) && <AdapterFilterBar filters={filters} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />}
       <Card flush>
         {isPending ? (

@@ -15,6 +15,8 @@ import { MatrixCard } from './MatrixCard.tsx';
 import { PictureCard } from './PictureCard.tsx';
 import styles from './Savings.module.css';
 import { WhatIfCard } from './WhatIfCard.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const route = getRouteApi('/savings');
 
@@ -54,6 +56,9 @@ export function SavingsPage() {
           </ChipGroup>
         }
       />
+      <Guide id="savings" demo={ledgers.some(({ baseModel }) => isDemo(baseModel))}>
+        The demo’s base model is tiny, so its squares are kilobytes. <b>What if</b> draws the same sum for 7 billion parameters and fifty tasks, and moves with the sliders.
+      </Guide>
       <div className={styles.page}>
         {isPending ? (
           <div role="status" aria-label="Loading the savings">

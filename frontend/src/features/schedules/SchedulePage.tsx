@@ -20,6 +20,8 @@ import { TemplateCard } from './TemplateCard.tsx';
 import { useScheduleActions } from './useScheduleActions.ts';
 import { whenInWords } from './words.ts';
 import { WhenCard } from './WhenCard.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
 const route = getRouteApi('/schedules/$name');
@@ -76,6 +78,9 @@ export function SchedulePage() {
           </>
         }
       />
+      <Guide id="schedule" demo={isDemo(schedule.name, schedule.run.baseModel)}>
+        Each firing trains a new version and weighs it against the one in use. Both numbers and the sentence that decided stay here, whatever came of it.
+      </Guide>
       {actions.error && (
         <div className={styles.notice}>
           <Notice title={asProblem(actions.error).title}>

@@ -9,6 +9,8 @@ import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { schedulesQuery } from './api.ts';
 import { SchedulesTable } from './SchedulesTable.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 export function SchedulesPage() {
   const { data, error, isPending, refetch } = useQuery(schedulesQuery);
@@ -20,6 +22,9 @@ export function SchedulesPage() {
   return (
     <>
       <PageHeader title="Schedules" sub="Training again by the clock or for new data; what is better is promoted, what is not is kept aside." actions={newButton} />
+      <Guide id="schedules" demo={data?.items.some(({ name, run }) => isDemo(name, run.baseModel)) ?? false}>
+        A schedule of the demo’s model. <b>Trigger now</b> lets it fire at once: it trains, measures, and moves the alias only when the new version is better.
+      </Guide>
       <Card flush>
         {isPending ? (
           <TableSkeleton label="Loading the schedules" columns={6} rows={3} />

@@ -19,6 +19,8 @@ import { CurvesCard } from './CurvesCard.tsx';
 import { DiffersCard } from './DiffersCard.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 import { difference } from './words.ts';
+import { isDemo } from '../../../api/demo.ts';
+import { Guide } from '../../../ui/Guide.tsx';
 
 const AddRunDialog = lazy(() => import('./AddRunDialog.tsx'));
 const route = getRouteApi('/compare');
@@ -56,6 +58,9 @@ export function ComparePage() {
           </>
         }
       />
+      <Guide id="compare" demo={runs.some((run) => isDemo(run.baseModel, run.name))}>
+        Runs of the demo, over one another: amber is full fine-tuning, every other colour is LoRA. Look at how near the curves come, then at the files they leave.
+      </Guide>
       {ids.length === 0 ? (
         <Card flush>
           <Empty title="Choose runs to compare" action={<><Button look="primary" onClick={() => setAdding(true)}>Add run</Button><Link to="/runs" className={buttonClass()}>Go to the runs</Link></>}>

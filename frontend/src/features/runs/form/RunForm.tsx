@@ -16,6 +16,7 @@ import { focusFirst, type Form } from '../../../parts/run-form/form.ts';
 import { LearnSection } from '../../../parts/run-form/LearnSection.tsx';
 import { PromptsSection } from '../../../parts/run-form/PromptsSection.tsx';
 import styles from '../../../parts/run-form/RunForm.module.css';
+import { EstimateCard } from './EstimateCard.tsx';
 import { SummaryCard } from './SummaryCard.tsx';
 import { WhatSection } from '../../../parts/run-form/WhatSection.tsx';
 
@@ -71,6 +72,7 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
       </div>
       <div className={styles.aside}>
         <SummaryCard draft={draft} model={model} dataset={datasets.find(({ name }) => name === draft.dataset)} />
+        <EstimateCard request={check(draft).length === 0 ? toRequest(draft) : null} />
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not started yet' : problem.title}>
             {problem.errors.length === 0 ? <p>{problem.message}</p> : problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)}

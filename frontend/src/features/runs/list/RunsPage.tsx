@@ -13,6 +13,8 @@ import { RunsEmpty } from './RunsEmpty.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { summary } from './summary.ts';
+import { isDemo } from '../../../api/demo.ts';
+import { Guide } from '../../../ui/Guide.tsx';
 
 const route = getRouteApi('/runs');
 
@@ -44,6 +46,9 @@ export function RunsPage() {
           </>
         }
       />
+      <Guide id="runs" demo={runs.some((run) => isDemo(run.baseModel, run.name))}>
+        The demo trains its first adapter by itself: open it to watch the curve fall. Tick two runs and press <kbd>c</kbd> to see them over one another.
+      </Guide>
       {(filtered || runs.length > 0) && (
         <RunFilters filters={filters} counts={counts} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />
       )}
