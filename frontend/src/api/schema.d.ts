@@ -7,10 +7,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists adapters by name */
+        /** Lists adapters by name; filters that are given match one version together */
         get: operations["listAdapters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in a PEFT zip as the next version */
+        post: operations["importAdapter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -34,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adapters/{name}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the aliases point */
+        get: operations["listAdapterAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/adapters/{name}/aliases/{alias}": {
         parameters: {
             query?: never;
@@ -47,6 +81,23 @@ export interface paths {
         post?: never;
         /** Removes an alias */
         delete: operations["deleteAdapterAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/aliases/{alias}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an alias pointed and why it moved, newest first */
+        get: operations["listAdapterAliasMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -115,6 +166,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a version that nothing points at; its number is not given again */
+        delete: operations["deleteAdapterVersion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -516,6 +584,8 @@ export interface components {
             files: components["schemas"]["AdapterFile"][];
             /** Format: int64 */
             fullCheckpointBytes: number;
+            /** @description The merged model as a zip; null for method FULL */
+            merged: components["schemas"]["MergedModel"] | null;
             /** @enum {string} */
             method: "LORA" | "FULL";
             metrics: components["schemas"]["AdapterMetrics"];
@@ -542,9 +612,35 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AliasHistory: {
+            items: components["schemas"]["AliasMove"][];
+            nextCursor: string | null;
+        };
+        AliasList: {
+            items: components["schemas"]["AliasStanding"][];
+        };
+        AliasMove: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            previousVersion: number | null;
+            reason: string;
+            /**
+             * Format: int32
+             * @description Null: the alias was removed
+             */
+            version: number | null;
+        };
         AliasRequest: {
             /** Format: int32 */
             expectedVersion?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        AliasStanding: {
+            alias: string;
+            /** Format: date-time */
+            changedAt: string;
             /** Format: int32 */
             version: number;
         };
@@ -724,6 +820,17 @@ export interface components {
         };
         /** @enum {string} */
         LossOn: "COMPLETION" | "ALL";
+        MergedModel: {
+            /**
+             * Format: double
+             * @description The largest change of a weight; null until it was made once
+             */
+            largestChange: number | null;
+            /** @description Of the zip; null until it was made once */
+            sha256: string | null;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
         /** @enum {string} */
         Method: "LORA" | "FULL";
         MetricSeries: {
@@ -1046,6 +1153,14 @@ export interface operations {
     listAdapters: {
         parameters: {
             query?: {
+                baseModel?: string;
+                rank?: number;
+                alpha?: number;
+                /** @description A target module, such as q_proj */
+                target?: string;
+                dataset?: string;
+                /** @description Words in the name of the adapter, base model or data set */
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -1062,6 +1177,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdapterList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAdapter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    baseModel?: string;
+                    /** Format: binary */
+                    file?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterVersion"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -1093,6 +1248,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Adapter"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasList"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -1160,6 +1346,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapterAliasMoves: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasHistory"];
+                };
             };
             /** @description A problem, as RFC 9457 writes it */
             default: {
@@ -1241,6 +1462,7 @@ export interface operations {
     downloadAdapterVersion: {
         parameters: {
             query?: {
+                /** @description PEFT when left out, MERGED for a full fine-tuning */
                 format?: components["schemas"]["DownloadFormat"];
             };
             header?: never;
@@ -1293,6 +1515,36 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdapterVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, as RFC 9457 writes it */
             default: {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +94,19 @@ public final class TestServer implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json));
     return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Imports the smallest real model and waits until it is READY. */
+  public void importModel(String name) throws Exception {
+    Path model = Shared.path("models/stories260K").toAbsolutePath().normalize();
+    post(
+        "/api/v1/base-models",
+        "{\"name\":\"%s\",\"source\":{\"type\":\"PATH\",\"path\":%s}}"
+            .formatted(name, JSON.writeValueAsString(model.toString())));
+    Awaitility.await()
+        .until(
+            () ->
+                get("/api/v1/base-models/" + name).body().path("state").asString().equals("READY"));
   }
 
   /** Sends a form with text parts and one file. */

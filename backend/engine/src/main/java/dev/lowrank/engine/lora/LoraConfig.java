@@ -5,6 +5,7 @@ import dev.lowrank.engine.ErrorCode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * How an adapter is shaped: ΔW = scale·B·A with A [rank, in], B [out, rank] and scale = alpha/rank,
@@ -48,11 +49,22 @@ public record LoraConfig(
 
   private static <T> T first(Map<String, T> patterns, String path, T otherwise) {
     for (Map.Entry<String, T> pattern : new TreeMap<>(patterns).entrySet()) {
-      if (Pattern.compile("(.*\\.)?(" + pattern.getKey() + ")").matcher(path).matches()) {
+      if (compile(pattern.getKey()).matcher(path).matches()) {
         return pattern.getValue();
       }
     }
     return otherwise;
+  }
+
+  private static Pattern compile(String key) {
+    try {
+      return Pattern.compile("(.*\\.)?(" + key + ")");
+    } catch (PatternSyntaxException e) {
+      throw new EngineException(
+          ErrorCode.INVALID_LORA_CONFIG,
+          "The pattern %s is not a regular expression: %s.".formatted(key, e.getDescription()),
+          e);
+    }
   }
 
   private static void require(boolean holds, String message) {

@@ -74,9 +74,14 @@ final class PeftConfig {
     refuse(json, "use_dora", false);
     refuse(json, "lora_bias", false);
     refuse(json, "fan_in_fan_out", false);
+    for (String key : List.of("exclude_modules", "layers_to_transform", "layers_pattern")) {
+      if (isSet(json.path(key))) {
+        throw invalid(key + " is set, which this version does not read");
+      }
+    }
     String type = json.path("peft_type").asString("");
     String bias = json.path("bias").asString("none");
-    if (!type.equals("LORA") || !bias.equals("none") || json.hasNonNull("modules_to_save")) {
+    if (!type.equals("LORA") || !bias.equals("none") || isSet(json.path("modules_to_save"))) {
       throw invalid("plain LoRA works; this has peft_type %s, bias %s".formatted(type, bias));
     }
     Map<String, Integer> ranks = new TreeMap<>();
@@ -107,6 +112,10 @@ final class PeftConfig {
       throw invalid("target_modules is missing");
     }
     return new TargetModules.Named(names);
+  }
+
+  private static boolean isSet(JsonNode value) {
+    return !value.isMissingNode() && !value.isNull() && !(value.isContainer() && value.isEmpty());
   }
 
   private static void refuse(JsonNode json, String key, boolean working) {

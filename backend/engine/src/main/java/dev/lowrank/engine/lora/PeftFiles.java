@@ -33,7 +33,7 @@ public final class PeftFiles {
 
   static final String CONFIG = "adapter_config.json";
   static final String WEIGHTS = "adapter_model.safetensors";
-  private static final String PREFIX = "base_model.model.";
+  static final String PREFIX = "base_model.model.";
 
   private PeftFiles() {}
 
@@ -82,7 +82,7 @@ public final class PeftFiles {
     return weight;
   }
 
-  private static JsonNode readJson(Path file) {
+  static JsonNode readJson(Path file) {
     try {
       return JsonMapper.shared().readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {

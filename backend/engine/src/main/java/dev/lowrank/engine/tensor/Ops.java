@@ -51,11 +51,6 @@ public final class Ops {
     return one(scope, "add_low_rank", y, x, a, b, number(scale));
   }
 
-  /** W [out, in] + scale · B [out, r] · A [r, in]. */
-  public NDArray merge(Scope scope, NDArray weight, NDArray a, NDArray b, double scale) {
-    return one(scope, "merge", weight, a, b, number(scale));
-  }
-
   /** Zeroes elements with the probability and scales the others up. */
   public NDArray dropout(Scope scope, NDArray x, double probability) {
     return one(scope, "dropout", x, number(probability));

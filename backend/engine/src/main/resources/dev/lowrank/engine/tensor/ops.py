@@ -21,9 +21,6 @@ class Ops(Module):
   def add_low_rank(self: __torch__.Ops, y: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
     return torch.addmm(y, torch.linear(x, a), torch.t(b), beta=1, alpha=float(scale))
 
-  def merge(self: __torch__.Ops, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
-    return torch.addmm(weight, b, a, beta=1, alpha=float(scale))
-
   def dropout(self: __torch__.Ops, x: Tensor, probability: Tensor) -> Tensor:
     return torch.dropout(x, float(probability), True)
 

@@ -5,12 +5,11 @@ import dev.lowrank.platform.launch.DataFolder;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.RunInputs;
+import dev.lowrank.platform.storage.BlobFolders;
 import dev.lowrank.platform.storage.Blobs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Lays a run's inputs out as the engine reads them: a model's blobs as a folder of links. */
@@ -19,38 +18,20 @@ import org.springframework.stereotype.Component;
 class InputFiles {
 
   private final Blobs blobs;
+  private final BlobFolders folders;
   private final DataFolder data;
 
-  InputFiles(Blobs blobs, DataFolder data) {
+  InputFiles(Blobs blobs, BlobFolders folders, DataFolder data) {
     this.blobs = blobs;
+    this.folders = folders;
     this.data = data;
   }
 
   /** Where the base model lies; laying it out again changes nothing. */
   Path modelFolder(RunInputs.Model model) {
-    Path folder = data.folder("cache/models/" + model.sha256());
-    try {
-      for (RunInputs.File file : model.files()) {
-        link(folder.resolve(file.name()), blobs.materialize(file.sha256()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return folder;
-  }
-
-  private static void link(Path link, Path target) throws IOException {
-    if (Files.exists(link)) {
-      return;
-    }
-    Files.deleteIfExists(link);
-    try {
-      Files.createSymbolicLink(link, target.toAbsolutePath());
-    } catch (FileAlreadyExistsException another) {
-      return;
-    } catch (UnsupportedOperationException | IOException noLinksHere) {
-      Files.copy(target, link);
-    }
+    Map<String, String> files = new LinkedHashMap<>();
+    model.files().forEach(file -> files.put(file.name(), file.sha256()));
+    return folders.lay(data.folder("cache/models/" + model.sha256()), files);
   }
 
   TrainingPlan plan(RunClaim claim) {

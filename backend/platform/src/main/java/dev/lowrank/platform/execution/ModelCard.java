@@ -19,14 +19,13 @@ record ModelCard(RunClaim claim, Manifest manifest) {
         rows,
         "Base model",
         manifest.baseModel().name() + ", " + sha(manifest.baseModel().sha256()));
-    row(
-        rows,
-        "Data",
-        "%s version %d, %s"
-            .formatted(
-                manifest.dataset().name(),
-                manifest.dataset().version(),
-                sha(manifest.dataset().sha256())));
+    Manifest.Data data = manifest.dataset();
+    if (data != null) {
+      row(
+          rows,
+          "Data",
+          "%s version %d, %s".formatted(data.name(), data.version(), sha(data.sha256())));
+    }
     if (lora) {
       row(rows, "Rank, alpha", "%s, %s".formatted(manifest.rank(), manifest.alpha()));
       row(rows, "Target modules", String.join(", ", manifest.targetModules()));

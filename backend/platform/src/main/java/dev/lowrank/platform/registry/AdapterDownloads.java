@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,24 +14,63 @@ public class AdapterDownloads {
 
   private final JdbcClient jdbc;
   private final AdapterQueries adapters;
+  private final MergedModels merged;
   private final Blobs blobs;
 
-  AdapterDownloads(JdbcClient jdbc, AdapterQueries adapters, Blobs blobs) {
+  AdapterDownloads(JdbcClient jdbc, AdapterQueries adapters, MergedModels merged, Blobs blobs) {
     this.jdbc = jdbc;
     this.adapters = adapters;
+    this.merged = merged;
     this.blobs = blobs;
   }
 
-  /** All files of a version in one archive, the same bytes each time. */
-  public Download zip(String name, String ref) {
+  /** The version in the form that its method has by itself: an adapter, or a whole model. */
+  public Download natural(String name, String ref) {
     AdapterVersion version = adapters.version(name, ref);
+    return archive(version, full(version) ? "-full" : "");
+  }
+
+  /**
+   * The adapter's files, the same bytes each time.
+   *
+   * @throws Invalid naming format for a full fine-tuning
+   */
+  public Download peft(String name, String ref) {
+    AdapterVersion version = adapters.version(name, ref);
+    if (full(version)) {
+      throw Invalid.field(
+          "format",
+          "Version %d of '%s' is a full fine-tuning and has no adapter; ask for MERGED."
+              .formatted(version.version(), name));
+    }
+    return archive(version, "");
+  }
+
+  /** The whole model: the base with the adapter folded in, or the full fine-tuning as it is. */
+  public Download merged(String name, String ref) {
+    AdapterVersion version = adapters.version(name, ref);
+    if (full(version)) {
+      return archive(version, "-full");
+    }
+    MergedModels.Archive archive = merged.of(version);
+    return new Download(fileName(version, "-merged"), archive.file(), archive.sha256());
+  }
+
+  private Download archive(AdapterVersion version, String suffix) {
     String sha256 =
         jdbc.sql("select archive_sha256 from adapter_versions where adapter = ? and version = ?")
-            .params(name, version.version())
+            .params(version.adapter(), version.version())
             .query(String.class)
             .single();
-    String fileName = "%s-v%d.zip".formatted(name, version.version());
-    return new Download(fileName, blobs.materialize(sha256), sha256);
+    return new Download(fileName(version, suffix), blobs.materialize(sha256), sha256);
+  }
+
+  private static boolean full(AdapterVersion version) {
+    return version.manifest().method().equals("FULL");
+  }
+
+  private static String fileName(AdapterVersion version, String suffix) {
+    return "%s-v%d%s.zip".formatted(version.adapter(), version.version(), suffix);
   }
 
   /**

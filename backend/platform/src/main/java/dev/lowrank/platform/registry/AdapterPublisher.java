@@ -1,6 +1,5 @@
 package dev.lowrank.platform.registry;
 
-import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.BlobReferences;
 import dev.lowrank.platform.storage.Blobs;
@@ -10,23 +9,25 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes the result of a run as the next version of its adapter. */
+/** Publishes files as the next version of an adapter: the result of a run, or an import. */
 @Component
-@WorkerRole
 public class AdapterPublisher {
 
   /** A zip entry's time is part of the archive's bytes. */
@@ -88,40 +89,41 @@ public class AdapterPublisher {
     }
   }
 
-  /** Makes the stored files the next version, in the caller's transaction; gives its number. */
+  /**
+   * Makes the stored files the next version, in the caller's transaction; gives its number, which
+   * no version of the adapter ever had.
+   *
+   * @param run null for a version that was imported
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public int publish(String adapter, String run, Manifest manifest, Stored stored) {
-    var now = clock.instant().atOffset(ZoneOffset.UTC);
-    jdbc.sql(
-            """
-            insert into adapters (name, base_model, created_at) values (?, ?, ?)
-            on conflict do nothing
-            """)
-        .params(adapter, manifest.baseModel().name(), now)
-        .update();
-    jdbc.sql("select 1 from adapters where name = ? for update")
-        .param(adapter)
-        .query(Integer.class)
-        .single();
+  public int publish(String adapter, @Nullable String run, Manifest manifest, Stored stored) {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int version =
-        jdbc.sql("select coalesce(max(version), 0) + 1 from adapter_versions where adapter = ?")
-            .param(adapter)
+        jdbc.sql(
+                """
+                insert into adapters (name, base_model, created_at, last_version)
+                values (?, ?, ?, 1)
+                on conflict (name) do update set last_version = adapters.last_version + 1,
+                  base_model = excluded.base_model
+                returning last_version
+                """)
+            .params(adapter, manifest.baseModel().name(), now)
             .query(Integer.class)
             .single();
     references.add(stored.archive());
     jdbc.sql(
             """
             insert into adapter_versions
-              (adapter, version, run_id, manifest, archive_sha256, created_at)
-            values (?, ?, ?, ?, ?, ?)
+              (adapter, version, run_id, base_model, manifest, archive_sha256, created_at)
+            values (:adapter, :version, :run, :baseModel, :manifest, :archive, :now)
             """)
-        .params(
-            adapter,
-            version,
-            run,
-            json.writeValueAsString(manifest),
-            stored.archive().sha256(),
-            now)
+        .param("adapter", adapter)
+        .param("version", version)
+        .param("run", run, Types.VARCHAR)
+        .param("baseModel", manifest.baseModel().name())
+        .param("manifest", json.writeValueAsString(manifest))
+        .param("archive", stored.archive().sha256())
+        .param("now", now)
         .update();
     stored.files().forEach(file -> insert(adapter, version, file));
     return version;

@@ -4,7 +4,9 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import java.sql.Timestamp;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,11 +50,20 @@ public class AdapterQueries {
         .orElseThrow(() -> unknownAdapter(name));
   }
 
-  /** Adapters after the cursor, by name. */
-  public List<Adapter> list(@Nullable Cursor cursor, int limit) {
+  /** Adapters that pass the filter, after the cursor, by name. */
+  public List<Adapter> list(AdapterFilter filter, @Nullable Cursor cursor, int limit) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    String matches =
+        """
+         and exists (select 1 from adapter_versions v, lateral (select v.manifest::jsonb as m) x
+          where v.adapter = a.name %s)
+        """
+            .formatted(filter.condition(values));
+    values.put("after", cursor == null ? "" : cursor.key().get(0));
+    values.put("limit", limit);
     return jdbc
-        .sql(SELECT + " and a.name > ? order by a.name limit ?")
-        .params(cursor == null ? "" : cursor.key().get(0), limit)
+        .sql(SELECT + matches + " and a.name > :after order by a.name limit :limit")
+        .params(values)
         .query(Named.class)
         .list()
         .stream()

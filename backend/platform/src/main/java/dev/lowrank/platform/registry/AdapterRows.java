@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,26 +27,45 @@ class AdapterRows {
   List<AdapterVersion> versions(String condition, Object... parameters) {
     return jdbc.sql(
             """
-            select v.adapter, v.version, v.run_id, v.manifest, v.created_at
+            select v.adapter, v.version, v.run_id, v.manifest, v.created_at,
+              v.merged_sha256, v.merged_largest_change
             from adapter_versions v where
             """
                 + condition)
         .params(List.of(parameters))
-        .query(
-            (row, index) ->
-                new AdapterVersion(
-                    row.getString("adapter"),
-                    row.getInt("version"),
-                    row.getString("run_id"),
-                    json.readValue(row.getString("manifest"), Manifest.class),
-                    files(row.getString("adapter"), row.getInt("version")),
-                    aliasesOf(row.getString("adapter"), row.getInt("version")),
-                    instant(row.getTimestamp("created_at"))))
+        .query((row, index) -> version(row))
         .list();
   }
 
-  private static java.time.Instant instant(Timestamp time) {
-    return time.toInstant();
+  private AdapterVersion version(ResultSet row) throws SQLException {
+    String adapter = row.getString("adapter");
+    int version = row.getInt("version");
+    Manifest manifest = json.readValue(row.getString("manifest"), Manifest.class);
+    return new AdapterVersion(
+        adapter,
+        version,
+        row.getString("run_id"),
+        manifest,
+        files(adapter, version),
+        aliasesOf(adapter, version),
+        manifest.method().equals("LORA") ? merged(manifest.baseModel().name(), row) : null,
+        row.getTimestamp("created_at").toInstant());
+  }
+
+  private AdapterVersion.Merged merged(String baseModel, ResultSet row) throws SQLException {
+    return new AdapterVersion.Merged(
+        StoredZip.sizeBytes(baseFiles(baseModel)),
+        row.getString("merged_sha256"),
+        row.getObject("merged_largest_change", Double.class));
+  }
+
+  /** The files of a base model, which are also those of every model that is merged into it. */
+  List<StoredZip.Entry> baseFiles(String baseModel) {
+    return jdbc.sql(
+            "select name, size_bytes from base_model_files where base_model = ? order by name")
+        .param(baseModel)
+        .query(StoredZip.Entry.class)
+        .list();
   }
 
   private List<AdapterFile> files(String adapter, int version) {

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One version of an adapter; it never changes. */
+/**
+ * One version of an adapter; it never changes.
+ *
+ * @param merged the model with the adapter folded in, null for a full fine-tuning
+ */
 public record AdapterVersion(
     String adapter,
     int version,
@@ -12,7 +16,16 @@ public record AdapterVersion(
     Manifest manifest,
     List<AdapterFile> files,
     List<String> aliases,
+    @Nullable Merged merged,
     Instant createdAt) {
+
+  /**
+   * The merged model as a zip.
+   *
+   * @param sha256 null until it has been made once
+   * @param largestChange the largest difference of a weight from the base's, null as well
+   */
+  public record Merged(long sizeBytes, @Nullable String sha256, @Nullable Double largestChange) {}
 
   /** The sum of its files. */
   public long sizeBytes() {

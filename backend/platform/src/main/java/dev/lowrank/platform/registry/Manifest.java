@@ -3,10 +3,14 @@ package dev.lowrank.platform.registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a version is made of, written once at its publication. */
+/**
+ * What a version is made of, written once at its publication.
+ *
+ * @param dataset null for a version that was imported
+ */
 public record Manifest(
     Base baseModel,
-    Data dataset,
+    @Nullable Data dataset,
     String method,
     @Nullable Integer rank,
     @Nullable Double alpha,

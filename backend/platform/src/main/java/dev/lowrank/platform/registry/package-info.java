@@ -1,4 +1,7 @@
-/** Adapters, their versions, aliases and downloads; uses storage, http, problems and launch. */
+/**
+ * Adapters, their versions, aliases, imports and downloads; uses basemodels, storage, http,
+ * problems and launch.
+ */
 @NullMarked
 package dev.lowrank.platform.registry;
 

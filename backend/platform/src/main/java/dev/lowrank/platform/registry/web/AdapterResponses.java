@@ -45,7 +45,37 @@ final class AdapterResponses {
       Metrics metrics,
       List<FileResponse> files,
       List<String> aliases,
+      @Schema(description = "The merged model as a zip; null for method FULL")
+          @Nullable Merged merged,
       Instant createdAt) {}
+
+  /** The merged model of a version. */
+  @Schema(name = "MergedModel")
+  record Merged(
+      long sizeBytes,
+      @Schema(description = "Of the zip; null until it was made once") @Nullable String sha256,
+      @Schema(description = "The largest change of a weight; null until it was made once")
+          @Nullable Double largestChange) {}
+
+  /** Where an alias points now. */
+  @Schema(name = "AliasStanding")
+  record AliasStanding(String alias, int version, Instant changedAt) {}
+
+  /** The aliases of an adapter. */
+  @Schema(name = "AliasList")
+  record Aliases(List<AliasStanding> items) {}
+
+  /** A move of an alias. */
+  @Schema(name = "AliasMove")
+  record Move(
+      @Schema(description = "Null: the alias was removed") @Nullable Integer version,
+      @Nullable Integer previousVersion,
+      Instant at,
+      String reason) {}
+
+  /** The moves of an alias, newest first. */
+  @Schema(name = "AliasHistory")
+  record History(List<Move> items, @Nullable String nextCursor) {}
 
   /** The base model that a version adapts. */
   @Schema(name = "BaseModelRef")

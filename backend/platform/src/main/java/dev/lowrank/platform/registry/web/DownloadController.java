@@ -5,10 +5,13 @@ import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.registry.AdapterDownloads;
 import dev.lowrank.platform.registry.Download;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -55,12 +58,23 @@ class DownloadController {
   @Nullable ResponseEntity<Resource> download(
       @PathVariable String name,
       @PathVariable String ref,
-      @RequestParam(required = false, defaultValue = "PEFT") Format format,
+      @Parameter(description = "PEFT when left out, MERGED for a full fine-tuning")
+          @RequestParam(required = false)
+          @Nullable Format format,
       WebRequest request) {
-    if (format != Format.PEFT) {
-      throw Invalid.field("format", format + " is not available yet; download PEFT.");
+    return answer(archive(name, ref, format), MediaType.parseMediaType("application/zip"), request);
+  }
+
+  private Download archive(String name, String ref, @Nullable Format format) {
+    if (format == null) {
+      return downloads.natural(name, ref);
     }
-    return answer(downloads.zip(name, ref), MediaType.parseMediaType("application/zip"), request);
+    return switch (format) {
+      case PEFT -> downloads.peft(name, ref);
+      case MERGED -> downloads.merged(name, ref);
+      case GGUF ->
+          throw Invalid.field("format", "GGUF is not available yet; download PEFT or MERGED.");
+    };
   }
 
   @Operation(operationId = "getAdapterFile", summary = "One file of the version")
@@ -88,10 +102,17 @@ class DownloadController {
     return ResponseEntity.ok()
         .eTag(tag)
         .contentType(type)
+        .header("Repr-Digest", reprDigest(download))
         .header(HttpHeaders.ACCEPT_RANGES, "bytes")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(download.fileName()).build().toString())
         .body(new FileSystemResource(download.path()));
+  }
+
+  /** RFC 9530: the digest of the whole, also with a part of it. */
+  private static String reprDigest(Download download) {
+    byte[] digest = HexFormat.of().parseHex(download.sha256());
+    return "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":";
   }
 }

@@ -5,6 +5,7 @@ import dev.lowrank.platform.registry.AdapterVersion;
 import dev.lowrank.platform.registry.Manifest;
 import dev.lowrank.platform.registry.web.AdapterResponses.AdapterResponse;
 import dev.lowrank.platform.registry.web.AdapterResponses.VersionResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Turns adapters and their versions into what the API shows. */
 final class VersionResponses {
@@ -33,7 +34,9 @@ final class VersionResponses {
         version.run(),
         new AdapterResponses.BaseModelRef(
             manifest.baseModel().name(), manifest.baseModel().sha256()),
-        new AdapterResponses.DatasetVersionRef(data.name(), data.version(), data.sha256()),
+        data == null
+            ? null
+            : new AdapterResponses.DatasetVersionRef(data.name(), data.version(), data.sha256()),
         null,
         manifest.method(),
         manifest.rank(),
@@ -53,6 +56,13 @@ final class VersionResponses {
             .map(f -> new AdapterResponses.FileResponse(f.name(), f.sizeBytes(), f.sha256()))
             .toList(),
         version.aliases(),
+        merged(version.merged()),
         version.createdAt());
+  }
+
+  private static AdapterResponses.@Nullable Merged merged(AdapterVersion.@Nullable Merged merged) {
+    return merged == null
+        ? null
+        : new AdapterResponses.Merged(merged.sizeBytes(), merged.sha256(), merged.largestChange());
   }
 }

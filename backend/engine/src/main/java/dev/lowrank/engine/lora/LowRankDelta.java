@@ -1,0 +1,80 @@
+package dev.lowrank.engine.lora;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.safetensors.FloatCodec;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.TensorEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * ΔW = scale·B·A of one layer, in plain memory.
+ *
+ * @param a [rank, columns], row after row
+ * @param b [rows, rank], row after row
+ */
+record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) {
+
+  /** The update of a layer from an adapter's weights, which were checked before. */
+  static LowRankDelta read(SafetensorsFile weights, LoraConfig config, LinearModule layer) {
+    return new LowRankDelta(
+        config.rankOf(layer.path()),
+        layer.inFeatures(),
+        (float) config.scaleOf(layer.path()),
+        floats(weights, AdapterFolder.a(layer)),
+        floats(weights, AdapterFolder.b(layer)));
+  }
+
+  private static float[] floats(SafetensorsFile file, String name) {
+    TensorEntry entry = Objects.requireNonNull(file.tensors().get(name));
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.sizeBytes()));
+    try (FileChannel in = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+      while (bytes.hasRemaining()) {
+        if (in.read(bytes, entry.offset() + bytes.position()) < 0) {
+          throw new IOException("it ends inside " + name);
+        }
+      }
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE,
+          "Cannot read %s: %s".formatted(file.path().getFileName(), e.getMessage()),
+          e);
+    }
+    float[] values = new float[Math.toIntExact(entry.elements())];
+    FloatCodec.read(entry.type(), bytes.flip(), values);
+    return values;
+  }
+
+  /**
+   * Adds a row of ΔW to that row of W.
+   *
+   * @param sum as long as a row, to compute in
+   * @return the largest change of an element
+   */
+  float addRow(int row, float[] weight, float[] sum) {
+    Arrays.fill(sum, 0, columns, 0f);
+    for (int k = 0; k < rank; k++) {
+      addScaled(b[row * rank + k], k * columns, sum);
+    }
+    float largest = 0;
+    for (int i = 0; i < columns; i++) {
+      float change = scale * sum[i];
+      weight[i] += change;
+      largest = Math.max(largest, Math.abs(change));
+    }
+    return largest;
+  }
+
+  /** In a method of its own, so that the compiler turns it into vector instructions. */
+  private void addScaled(float factor, int from, float[] sum) {
+    for (int i = 0; i < columns; i++) {
+      sum[i] += factor * a[from + i];
+    }
+  }
+}

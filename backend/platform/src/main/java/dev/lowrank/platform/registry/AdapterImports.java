@@ -1,0 +1,176 @@
+package dev.lowrank.platform.registry;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.lora.AdapterDescription;
+import dev.lowrank.engine.lora.AdapterFolder;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.platform.basemodels.BaseModel;
+import dev.lowrank.platform.basemodels.BaseModelCatalog;
+import dev.lowrank.platform.basemodels.BaseModelState;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.FieldChecks;
+import dev.lowrank.platform.problems.FieldProblem;
+import dev.lowrank.platform.problems.Invalid;
+import dev.lowrank.platform.storage.BlobReferences;
+import dev.lowrank.platform.storage.Staging;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Takes adapters in that were trained elsewhere: checked whole first, kept only when all fits. */
+@Component
+@ServerRole
+public class AdapterImports {
+
+  private static final String README = "README.md";
+  private static final long MOST_TEXT = 1 << 20;
+
+  /** What a safetensors file has beside its data. */
+  private static final long MOST_HEADER = (16 << 20) + 8;
+
+  private static final int MOST_RANK = 4096;
+
+  private final BaseModelCatalog models;
+  private final AdapterPublisher publisher;
+  private final AdapterQueries adapters;
+  private final BlobReferences references;
+  private final Staging staging;
+  private final TransactionOperations transaction;
+
+  AdapterImports(
+      BaseModelCatalog models,
+      AdapterPublisher publisher,
+      AdapterQueries adapters,
+      BlobReferences references,
+      Staging staging,
+      TransactionOperations transaction) {
+    this.models = models;
+    this.publisher = publisher;
+    this.adapters = adapters;
+    this.references = references;
+    this.staging = staging;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Makes a PEFT zip the next version of an adapter.
+   *
+   * @throws Invalid naming name, baseModel or file, and for the file what in it is wrong
+   */
+  public AdapterVersion add(
+      @Nullable String name, @Nullable String baseModel, @Nullable MultipartFile file) {
+    FieldChecks checks = new FieldChecks();
+    checks.requireName(name, "name");
+    Optional<BaseModel> base = base(baseModel, checks);
+    checks.require(file != null, "file", "Send the zip of a PEFT adapter as the part 'file'.");
+    checks.done();
+    if (file == null) {
+      throw new IllegalStateException("checked above");
+    }
+    try (Staging.Area area = staging.area()) {
+      Path upload = area.file("upload.zip");
+      file.transferTo(upload);
+      Path folder = Files.createDirectory(area.file("adapter"));
+      AdapterDescription adapter = unpack(upload, folder, base.orElseThrow());
+      return keep(String.valueOf(name), base.orElseThrow(), adapter, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<BaseModel> base(@Nullable String name, FieldChecks checks) {
+    Optional<BaseModel> base =
+        name == null ? Optional.empty() : models.find(name.replace("\0", "\ufffd"));
+    if (name == null || name.isBlank()) {
+      checks.add("baseModel", "Name the base model that the adapter was trained on.");
+    } else if (base.isEmpty()) {
+      checks.add("baseModel", "There is no base model '" + name + "'.");
+    } else {
+      checks.require(
+          base.get().state() == BaseModelState.READY,
+          "baseModel",
+          "The base model '" + name + "' is not READY.");
+    }
+    return base;
+  }
+
+  private static AdapterDescription unpack(Path upload, Path folder, BaseModel base)
+      throws IOException {
+    List<LinearModule> layers = base.linearModules();
+    try (AdapterZip zip = AdapterZip.open(upload)) {
+      zip.extract(AdapterFolder.CONFIG, MOST_TEXT, folder.resolve(AdapterFolder.CONFIG));
+      AdapterDescription meant = AdapterFolder.config(folder, layers);
+      requireRank(meant);
+      long largest = meant.parameters() * Float.BYTES + MOST_HEADER;
+      zip.extract(AdapterFolder.WEIGHTS, largest, folder.resolve(AdapterFolder.WEIGHTS));
+      if (zip.has(README)) {
+        zip.extract(README, MOST_TEXT, folder.resolve(README));
+      }
+      return AdapterFolder.inspect(folder, layers);
+    } catch (EngineException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new Invalid(e.code().name(), message, List.of(new FieldProblem("file", message)));
+    }
+  }
+
+  private static void requireRank(AdapterDescription adapter) {
+    boolean fits =
+        adapter.targets().stream()
+            .allMatch(target -> adapter.config().rankOf(target.path()) <= MOST_RANK);
+    if (!fits) {
+      throw Invalid.field("file", "The adapter has a rank above " + MOST_RANK + ".");
+    }
+  }
+
+  private AdapterVersion keep(
+      String name, BaseModel base, AdapterDescription adapter, Path folder) {
+    AdapterPublisher.Stored stored = publisher.store(files(folder));
+    try {
+      Integer version =
+          transaction.execute(
+              status -> publisher.publish(name, null, manifest(base, adapter), stored));
+      return adapters.version(name, String.valueOf(version));
+    } catch (RuntimeException e) {
+      List<String> digests = new ArrayList<>(List.of(stored.archive().sha256()));
+      stored.files().forEach(one -> digests.add(one.sha256()));
+      references.release(digests);
+      throw e;
+    }
+  }
+
+  private static List<Path> files(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Manifest manifest(BaseModel base, AdapterDescription adapter) {
+    long weights =
+        models.files(base.name()).stream()
+            .filter(file -> file.name().endsWith(".safetensors"))
+            .mapToLong(file -> file.sizeBytes())
+            .sum();
+    return new Manifest(
+        new Manifest.Base(base.name(), String.valueOf(base.sha256())),
+        null,
+        "LORA",
+        adapter.config().rank(),
+        adapter.config().alpha(),
+        adapter.targets().stream().map(LinearModule::name).distinct().toList(),
+        adapter.config().useRslora(),
+        false,
+        adapter.parameters(),
+        weights,
+        new Manifest.Metrics(null, null, null, null));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lowrank.platform.registry;
+
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Conflict;
+import dev.lowrank.platform.problems.Unknown;
+import dev.lowrank.platform.storage.BlobReferences;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes versions that nothing points at, and those of their files that nothing else has. */
+@Component
+@ServerRole
+public class VersionDeletion {
+
+  private final JdbcClient jdbc;
+  private final AdapterQueries adapters;
+  private final ObjectProvider<VersionUse> uses;
+  private final MergedModels merged;
+  private final BlobReferences references;
+  private final TransactionOperations transaction;
+
+  VersionDeletion(
+      JdbcClient jdbc,
+      AdapterQueries adapters,
+      ObjectProvider<VersionUse> uses,
+      MergedModels merged,
+      BlobReferences references,
+      TransactionOperations transaction) {
+    this.jdbc = jdbc;
+    this.adapters = adapters;
+    this.uses = uses;
+    this.merged = merged;
+    this.references = references;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Deletes a version; its number is not given again.
+   *
+   * @throws Unknown when there is none of that number
+   * @throws Conflict naming what points at it
+   */
+  public void delete(String adapter, String number) {
+    List<String> digests = new ArrayList<>();
+    transaction.executeWithoutResult(status -> digests.addAll(remove(adapter, number)));
+    references.release(digests);
+  }
+
+  private List<String> remove(String adapter, String number) {
+    adapters.get(adapter);
+    jdbc.sql("select 1 from adapters where name = ? for update")
+        .param(adapter)
+        .query(Integer.class)
+        .single();
+    AdapterVersion version = adapters.version(adapter, number);
+    requireUnused(version);
+    merged.forget(version);
+    List<String> digests =
+        new ArrayList<>(version.files().stream().map(AdapterFile::sha256).toList());
+    digests.add(
+        jdbc.sql(
+                """
+                delete from adapter_versions where adapter = ? and version = ?
+                returning archive_sha256
+                """)
+            .params(adapter, version.version())
+            .query(String.class)
+            .single());
+    return digests;
+  }
+
+  private void requireUnused(AdapterVersion version) {
+    List<String> users = new ArrayList<>();
+    version.aliases().forEach(alias -> users.add("the alias '" + alias + "'"));
+    uses.stream().forEach(use -> users.addAll(use.of(version.adapter(), version.version())));
+    if (!users.isEmpty()) {
+      throw new Conflict(
+          "VERSION_IN_USE",
+          "Version %d of '%s' stays: %s %s at it. Move or remove that first."
+              .formatted(
+                  version.version(),
+                  version.adapter(),
+                  String.join(", ", users),
+                  users.size() == 1 ? "points" : "point"));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lowrank.platform.registry;
+
+import java.util.List;
+
+/** Something beside aliases that keeps versions from being deleted. */
+public interface VersionUse {
+
+  /** What uses a version, each in words such as {@code the schedule 'nightly'}; empty for none. */
+  List<String> of(String adapter, int version);
+}
