@@ -13,7 +13,6 @@ import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './Adapters.module.css';
 import { AdapterSkeleton } from './AdapterSkeleton.tsx';
 import { AliasesCard } from './AliasesCard.tsx';
-import type { Version } from './api.ts';
 import { DownloadsCard } from './DownloadsCard.tsx';
 import { downloadUrl } from './download.ts';
 import { LineageCard } from './LineageCard.tsx';
@@ -41,7 +40,7 @@ export function AdapterPage() {
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
   }
-  const all: Version[] = versions.data?.items ?? [adapter.latestVersion];
+  const all = versions.data?.items ?? [adapter.latestVersion];
   const shown = all.find(({ version }) => version === chosen) ?? adapter.latestVersion;
   const choose = (version: number) => void navigate({ search: { version: version === adapter.latestVersion.version ? undefined : version }, replace: true });
   return (

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { answer, api } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
+import type { AdapterVersion } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
@@ -9,7 +10,6 @@ import { Field } from '../../ui/Field.tsx';
 import { loss } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './Adapters.module.css';
-import type { Version } from './api.ts';
 
 interface AliasDialogProps {
   adapter: string;
@@ -17,7 +17,7 @@ interface AliasDialogProps {
   alias: string | null;
   /** Where it points, as far as the page knows. */
   points: number | null;
-  versions: readonly Version[];
+  versions: readonly AdapterVersion[];
   onClose: () => void;
 }
 

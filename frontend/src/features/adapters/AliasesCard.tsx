@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { Adapter } from '../../api/types.ts';
+import type { Adapter, AdapterVersion } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ago, moment } from '../../ui/format.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Adapters.module.css';
-import { aliasesQuery, type Version } from './api.ts';
+import { aliasesQuery } from './api.ts';
 
 const AliasDialog = lazy(() => import('./AliasDialog.tsx'));
 const AliasHistoryDialog = lazy(() => import('./AliasHistoryDialog.tsx'));
@@ -15,7 +15,7 @@ const AliasHistoryDialog = lazy(() => import('./AliasHistoryDialog.tsx'));
 type Open = { kind: 'move'; alias: string | null } | { kind: 'history'; alias: string };
 
 /** The names that others load this adapter by, and what they point at. */
-export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions: readonly Version[] }) {
+export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions: readonly AdapterVersion[] }) {
   const [open, setOpen] = useState<Open | null>(null);
   const { data } = useQuery(aliasesQuery(adapter.name));
   const now = useNow();

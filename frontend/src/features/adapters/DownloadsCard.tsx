@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
+import type { AdapterVersion } from '../../api/types.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { bytes } from '../../ui/format.ts';
 import table from '../../ui/Table.module.css';
 import styles from './Adapters.module.css';
-import type { Version } from './api.ts';
 import { Digest } from './Digest.tsx';
 import { downloadUrl, fileUrl } from './download.ts';
 
 /** Everything of a version that one can take home, with what proves that it arrived whole. */
-export function DownloadsCard({ version }: { version: Version }) {
+export function DownloadsCard({ version }: { version: AdapterVersion }) {
   const { adapter, version: number, merged, files, method } = version;
   const command = `curl -OJ '${window.location.origin}${downloadUrl(adapter, number)}'`;
   return (
