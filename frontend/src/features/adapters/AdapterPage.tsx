@@ -29,7 +29,11 @@ export function AdapterPage() {
   const { version: chosen } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: adapter, error, isPending, refetch } = useQuery(adapterQuery(name));
-  const versions = useQuery(adapterVersionsQuery(name));
+  const versions = useQuery({
+    ...adapterVersionsQuery(name),
+    // A merged model's digest is known once somebody has taken it home.
+    refetchInterval: ({ state }) => (state.data?.items.some(({ merged }) => merged && merged.sha256 == null) ? 5000 : false),
+  });
   const [deleting, setDeleting] = useState<number | null>(null);
 
   if (isPending) return <AdapterSkeleton />;

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
-import { bytes, count } from '../../ui/format.ts';
+import { bytes, count, plural } from '../../ui/format.ts';
 import table from '../../ui/Table.module.css';
+import { Tag } from '../../ui/Tag.tsx';
 import type { Ledger } from './api.ts';
 import styles from './Savings.module.css';
 import { ratioInWords } from './words.ts';
@@ -9,7 +10,7 @@ import { ratioInWords } from './words.ts';
 const COLUMNS = ['Adapters', 'Their size', 'Base, once', 'As full copies', 'Saved'];
 
 /** The same sum for each base model. */
-export function BasesCard({ ledgers }: { ledgers: readonly Ledger[] }) {
+export function BasesCard({ ledgers, total }: { ledgers: readonly Ledger[]; total: Ledger | undefined }) {
   return (
     <Card title="By base model" flush>
       <div className={table.scroll}>
@@ -41,7 +42,7 @@ export function BasesCard({ ledgers }: { ledgers: readonly Ledger[] }) {
                 <td data-label="As full copies" className={table.num}>{adapterVersions === 0 ? '–' : bytes(fullCheckpointBytes)}</td>
                 <td data-label="Saved" className={table.num}>{savedBytes > 0 && adapterVersions > 0 ? <b>{bytes(savedBytes)}</b> : <span className="dim">not yet</span>}</td>
                 <td className={`${styles.share ?? ''} ${table.wide ?? ''}`}>
-                  {ratio != null && ratio > 0 && (
+                  {ratio > 0 && (
                     <div className={styles.bar} title={`${ratioInWords(ratio)} less`}>
                       <i style={{ width: `${String(Math.min(100, 100 / ratio))}%` }} />
                     </div>
@@ -52,6 +53,11 @@ export function BasesCard({ ledgers }: { ledgers: readonly Ledger[] }) {
           </tbody>
         </table>
       </div>
+      {total && total.fullVersions > 0 && (
+        <p className={styles.apart}>
+          <Tag tone="full">Full</Tag> {plural(total.fullVersions, 'version was', 'versions were')} trained in full and {total.fullVersions === 1 ? 'takes' : 'take'} {bytes(total.fullVersionBytes)}; they are no adapters and not counted here.
+        </p>
+      )}
     </Card>
   );
 }

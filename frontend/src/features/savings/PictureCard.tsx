@@ -50,7 +50,7 @@ export function PictureCard({ ledger, baseCount }: PictureCardProps) {
         </div>
       </div>
       <div className={styles.sum}>
-        {ratio != null && ratio >= 1.05 && (
+        {ratio >= 1.05 && (
           <span>
             <b>{ratioInWords(ratio)}</b> less to store
           </span>

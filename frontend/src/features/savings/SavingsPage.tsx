@@ -84,7 +84,7 @@ export function SavingsPage() {
         <div className={styles.two}>
           <div className={styles.left}>
             {ledgers.length > 0 ? (
-              <BasesCard ledgers={ledgers} />
+              <BasesCard ledgers={ledgers} total={total} />
             ) : (
               <Card title="By base model">
                 <p className="dim">{savings.error ? asProblem(savings.error).message : 'Base models stand here as soon as there are any.'}</p>

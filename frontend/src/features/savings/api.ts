@@ -9,7 +9,10 @@ export interface Ledger {
   baseBytes: number;
   fullCheckpointBytes: number;
   savedBytes: number;
-  ratio: number | null;
+  ratio: number;
+  /** Versions trained in full; they are no adapters. */
+  fullVersions: number;
+  fullVersionBytes: number;
 }
 
 export interface Savings {
