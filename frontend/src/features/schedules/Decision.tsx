@@ -29,8 +29,8 @@ export function Decision({ firing, adapter }: { firing: Firing; adapter: string 
       </div>
       {candidate && (
         <dl className={styles.numbers}>
-          <Number label="New" measured={candidate} adapter={adapter} wins={incumbent == null || candidate.value < incumbent.value} />
-          {incumbent && <Number label="Old" measured={incumbent} adapter={adapter} wins={incumbent.value <= candidate.value} />}
+          <Number label="New" measured={candidate} adapter={adapter} wins={firing.outcome === 'PROMOTED'} />
+          {incumbent && <Number label="Old" measured={incumbent} adapter={adapter} wins={firing.outcome !== 'PROMOTED'} />}
         </dl>
       )}
     </li>

@@ -3,7 +3,7 @@ import type { Firing } from './api.ts';
 import styles from './Schedules.module.css';
 import { outcomeInWords, outcomeTone } from './words.ts';
 
-export function Outcome({ firing }: { firing: Pick<Firing, 'outcome' | 'run'> }) {
+export function Outcome({ firing }: { firing: Pick<Firing, 'outcome' | 'run' | 'incumbent'> }) {
   return (
     <span className={styles.outcome}>
       <Dot tone={outcomeTone(firing)} />

@@ -73,7 +73,7 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
     <form ref={element} className={form.form} onSubmit={send} noValidate>
       <div className={form.sections}>
         <WhenSection draft={draft} fixedName={was != null} set={set} error={error} />
-        <WhatSection form={run} models={models} datasets={datasets} named={false} />
+        <WhatSection form={run} models={models} datasets={datasets} repeated />
         {draft.run.method === 'LORA' && <AdapterSection form={run} model={model} />}
         <LearnSection form={run} />
         <AdvancedSection form={run} model={model} />
@@ -83,7 +83,7 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
         <Card title="In a sentence">
           <p className={styles.lead}>{whenInWords(request)}</p>
           <p className={styles.rule}>
-            {draft.run.dataset ? `An adapter is trained on the ${draft.run.datasetVersion ? `version ${draft.run.datasetVersion}` : 'newest version'} of ${draft.run.dataset}. ` : ''}
+            {draft.run.dataset ? `An adapter is trained on the newest version of ${draft.run.dataset}. ` : ''}
             {ruleInWords(request.gate, request.promoteTo)}
           </p>
         </Card>

@@ -4,7 +4,7 @@ import type { RunRequest } from '../../api/types.ts';
 
 export interface Measured {
   version: number;
-  value: number;
+  value: number | null;
 }
 
 export interface Firing {

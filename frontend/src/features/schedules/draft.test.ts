@@ -30,3 +30,13 @@ test('what is missing is named by its path', () => {
   expect(check(EMPTY).map(({ field }) => field)).toEqual(['name', 'run.baseModel', 'run.dataset']);
   expect(check({ ...ready, minImprovement: 'some' }).map(({ field }) => field)).toEqual(['gate.minImprovement']);
 });
+
+test('an edit from steps to epochs leaves no steps behind', () => {
+  const was = { ...toRequest(ready), nextFiring: null, lastFiring: null, createdAt: '', updatedAt: '' };
+  const edited = { ...fromSchedule(was), run: { ...run, lengthKind: 'epochs' as const, epochs: '2' } };
+  expect(toRequest(edited, was).run.training).toMatchObject({ epochs: 2, maxSteps: undefined });
+});
+
+test('each firing takes the newest data', () => {
+  expect(toRequest({ ...ready, run: { ...run, datasetVersion: '3' } }).run.datasetVersion).toBeUndefined();
+});

@@ -46,8 +46,9 @@ export function check(draft: ScheduleDraft): FieldError[] {
 
 /** The template with what the form knows; what the form does not know stays as it was. */
 function template(draft: RunDraft, name: string, was: RunRequest | undefined): RunRequest {
-  const now = toRunRequest({ ...draft, name });
-  return { ...was, ...now, lora: now.lora ? { ...was?.lora, ...now.lora } : undefined, training: { ...was?.training, ...now.training } };
+  // Each firing takes the data as it is then.
+  const now = toRunRequest({ ...draft, name, datasetVersion: '' });
+  return { ...was, ...now, lora: now.lora ? { ...was?.lora, ...now.lora } : undefined, training: { ...was?.training, maxSteps: undefined, epochs: undefined, ...now.training } };
 }
 
 export function toRequest(draft: ScheduleDraft, was?: Schedule): ScheduleRequest {

@@ -3,10 +3,11 @@ import { loss } from '../../ui/format.ts';
 import type { Firing, Gate, Schedule } from './api.ts';
 import { cronInWords } from './cron.ts';
 
-export const OUTCOMES: Record<NonNullable<Firing['outcome']>, string> = { PROMOTED: 'Promoted', KEPT: 'Kept the old one', FAILED: 'Failed', SKIPPED: 'Skipped' };
+export const OUTCOMES: Record<NonNullable<Firing['outcome']>, string> = { PROMOTED: 'Promoted', KEPT: 'Not promoted', FAILED: 'Failed', SKIPPED: 'Skipped' };
 export const REASONS: Record<Firing['reason'], string> = { CRON: 'by the clock', DATASET_VERSION: 'for a new data version', MANUAL: 'by hand' };
 
-export function outcomeInWords({ outcome, run }: Pick<Firing, 'outcome' | 'run'>): string {
+export function outcomeInWords({ outcome, run, incumbent }: Pick<Firing, 'outcome' | 'run' | 'incumbent'>): string {
+  if (outcome === 'KEPT' && incumbent) return 'Kept the old one';
   return outcome ? OUTCOMES[outcome] : run ? 'Training' : 'Starting';
 }
 

@@ -11,8 +11,8 @@ interface WhatSectionProps {
   form: Form;
   models: BaseModel[];
   datasets: Dataset[];
-  /** Whether the run has a name of its own. */
-  named?: boolean;
+  /** Whether it is made again and again: without a name of its own, each time on the newest data. */
+  repeated?: boolean;
 }
 
 function slug(name: string): string {
@@ -20,7 +20,7 @@ function slug(name: string): string {
 }
 
 /** What is trained on what, and what it is called. */
-export function WhatSection({ form, models, datasets, named = true }: WhatSectionProps) {
+export function WhatSection({ form, models, datasets, repeated = false }: WhatSectionProps) {
   const { draft, set, error } = form;
   const newest = datasets.find(({ name }) => name === draft.dataset)?.latestVersion.version ?? 1;
   const choose = (dataset: string) => {
@@ -42,9 +42,9 @@ export function WhatSection({ form, models, datasets, named = true }: WhatSectio
             </select>
           )}
         </Field>
-        <Field label="Data set" error={error('dataset') ?? error('datasetVersion')} className={styles.half}>
+        <Field label="Data set" hint={repeated && 'Its newest version, each time.'} error={error('dataset') ?? error('datasetVersion')} className={styles.half}>
           {(control) => (
-            <div className={styles.joined}>
+            <div className={repeated ? undefined : styles.joined}>
               <select {...control} name="dataset" value={draft.dataset} onChange={(event) => choose(event.target.value)}>
                 <option value="">Choose …</option>
                 {datasets.map(({ name, latestVersion }) => (
@@ -53,14 +53,16 @@ export function WhatSection({ form, models, datasets, named = true }: WhatSectio
                   </option>
                 ))}
               </select>
-              <select className={control.className} name="datasetVersion" aria-label="Version of the data set" value={draft.datasetVersion} onChange={(event) => set({ datasetVersion: event.target.value })}>
-                <option value="">newest</option>
-                {Array.from({ length: newest }, (_, index) => newest - index).map((version) => (
-                  <option key={version} value={version}>
-                    v{version}
-                  </option>
-                ))}
-              </select>
+              {!repeated && (
+                <select className={control.className} name="datasetVersion" aria-label="Version of the data set" value={draft.datasetVersion} onChange={(event) => set({ datasetVersion: event.target.value })}>
+                  <option value="">newest</option>
+                  {Array.from({ length: newest }, (_, index) => newest - index).map((version) => (
+                    <option key={version} value={version}>
+                      v{version}
+                    </option>
+                  ))}
+                </select>
+              )}
             </div>
           )}
         </Field>
@@ -76,7 +78,7 @@ export function WhatSection({ form, models, datasets, named = true }: WhatSectio
             </select>
           )}
         </Field>
-        {named && (
+        {!repeated && (
           <Field label="Name of the run" error={error('name')} className={styles.half}>
             {(control) => <input {...control} name="name" autoComplete="off" placeholder={suggestedName(draft)} value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
           </Field>
