@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +44,22 @@ public final class TestServer implements AutoCloseable {
   public record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {}
 
   public static TestServer start(Path data, String... arguments) throws Exception {
+    return start(data, Lowrank.application(), arguments);
+  }
+
+  /** A server that goes by another clock. */
+  public static TestServer start(Path data, Clock clock, String... arguments) throws Exception {
+    SpringApplication application = Lowrank.application();
+    application.addInitializers(
+        context ->
+            ((GenericApplicationContext) context)
+                .registerBean(
+                    "testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+    return start(data, application, arguments);
+  }
+
+  private static TestServer start(Path data, SpringApplication application, String... arguments)
+      throws Exception {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -54,7 +73,7 @@ public final class TestServer implements AutoCloseable {
     if (all.stream().noneMatch(argument -> argument.startsWith("--lowrank.role="))) {
       all.add("--lowrank.role=server");
     }
-    return new TestServer(Lowrank.application().run(all.toArray(String[]::new)), data);
+    return new TestServer(application.run(all.toArray(String[]::new)), data);
   }
 
   private static synchronized String newDatabase() throws IOException, SQLException {
@@ -94,6 +113,13 @@ public final class TestServer implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json));
     return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  public Answer patch(String path, String json) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
   }
 
   /** Imports the smallest real model and waits until it is READY. */

@@ -56,7 +56,7 @@ final class Learner {
       @Nullable List<NDArray> sums = null;
       for (Batch batch : microBatches) {
         try (Scope scope = torch.learning()) {
-          NDArray loss = lossSum(new Pass(scope, adapter, true), batch);
+          NDArray loss = Losses.sum(new Pass(scope, adapter, true), model, batch);
           List<NDArray> gradients = ops.gradients(scope, loss, parameters);
           total += loss.getFloat();
           if (sums == null) {
@@ -76,29 +76,6 @@ final class Learner {
       optimizer.step(step, sums, learningRate);
       return new Result(loss, norm);
     }
-  }
-
-  /** Sum of the loss over a batch's labelled tokens, with no gradients. */
-  double evaluate(Batch batch) {
-    try (Scope scope = torch.inference()) {
-      return lossSum(new Pass(scope, adapter, false), batch).getFloat();
-    }
-  }
-
-  private NDArray lossSum(Pass pass, Batch batch) {
-    Scope scope = pass.scope();
-    NDArray states = model.hiddenStates(pass, batch.sequences());
-    NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
-    NDArray targets = scope.manager().create(longs(batch.targets()));
-    return ops.lossSum(scope, labelled, model.head(), targets);
-  }
-
-  private static long[] longs(int[] values) {
-    long[] longs = new long[values.length];
-    for (int i = 0; i < values.length; i++) {
-      longs[i] = values[i];
-    }
-    return longs;
   }
 
   private static void requireFinite(double loss, double norm) {

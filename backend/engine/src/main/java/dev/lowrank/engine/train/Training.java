@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training implements AutoCloseable {
 
-  private static final int EVALUATION_TOKENS = 4096;
-
   private final TrainingPlan plan;
   private final ModelDescription base;
   private final Scope scope;
@@ -126,7 +124,7 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Batch.ofAtMost(EVALUATION_TOKENS, reader().read(plan.evalFile()));
+        : Batch.ofAtMost(Losses.EVALUATION_TOKENS, reader().read(plan.evalFile()));
   }
 
   /** Optimizer steps done so far. */
@@ -196,13 +194,7 @@ public final class Training implements AutoCloseable {
     if (evaluation.isEmpty()) {
       throw new IllegalStateException("The plan has no evaluation file");
     }
-    double total = 0;
-    long labels = 0;
-    for (Batch batch : evaluation) {
-      total += learner.evaluate(batch);
-      labels += batch.labels();
-    }
-    return new Evaluation(total / labels, labels);
+    return Losses.mean(model, trained.adapter(), evaluation);
   }
 
   /** What the model says after the prompt, greedily, at most maxTokens tokens. */

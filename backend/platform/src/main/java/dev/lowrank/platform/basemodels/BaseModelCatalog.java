@@ -8,6 +8,7 @@ import dev.lowrank.platform.storage.BlobReferences;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,17 @@ public class BaseModelCatalog {
   private final BaseModels models;
   private final BaseModelFiles files;
   private final BlobReferences references;
+  private final ObjectProvider<BaseModelUse> uses;
 
-  BaseModelCatalog(BaseModels models, BaseModelFiles files, BlobReferences references) {
+  BaseModelCatalog(
+      BaseModels models,
+      BaseModelFiles files,
+      BlobReferences references,
+      ObjectProvider<BaseModelUse> uses) {
     this.models = models;
     this.files = files;
     this.references = references;
+    this.uses = uses;
   }
 
   /** Base models by name, after the cursor. */
@@ -57,13 +64,20 @@ public class BaseModelCatalog {
   /**
    * Deletes a base model and those of its files that nothing else uses.
    *
-   * @throws Conflict while runs or adapters depend on it, or it is still being imported
+   * @throws Conflict while runs, adapters or schedules depend on it, or it is still being imported
    */
   public void delete(String name) {
     BaseModel model = get(name);
     if (model.state() == BaseModelState.IMPORTING) {
       throw new Conflict(
           "BASE_MODEL_IMPORTING", "'" + name + "' is being imported; delete it afterwards.");
+    }
+    List<String> users = uses.stream().flatMap(use -> use.of(name).stream()).toList();
+    if (!users.isEmpty()) {
+      throw new Conflict(
+          "BASE_MODEL_IN_USE",
+          "'%s' stays: %s trains it. Delete or change that first."
+              .formatted(name, String.join(", ", users)));
     }
     List<String> digests = files.of(name).stream().map(BaseModelFile::sha256).toList();
     try {

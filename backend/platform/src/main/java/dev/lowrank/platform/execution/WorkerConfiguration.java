@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.registry.VersionEvaluations;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueue;
 import dev.lowrank.platform.workers.WorkerPresence;
@@ -25,6 +26,13 @@ class WorkerConfiguration {
     return Tasks.custom(RunQueue.TRAIN)
         .onDeadExecutionRevive()
         .execute((instance, context) -> task.execute(new RunId(instance.getId()), context));
+  }
+
+  @Bean
+  Task<Void> evaluateTask(EvaluationTask task) {
+    return Tasks.oneTime(VersionEvaluations.EVALUATE)
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> task.execute(instance.getId()));
   }
 
   /** The queue's leases name their holder; the default, the host's name, is not unique. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run as it stands now.
  *
  * @param attempts how often a worker claimed it; the last number fences older ones off
+ * @param schedule the schedule that made it, null for one that somebody submitted
  * @param lossCurve at most 42 values of the training loss
  */
 public record Run(
@@ -15,6 +16,7 @@ public record Run(
     RunState state,
     @Nullable RunWish wish,
     RunSpec spec,
+    @Nullable String schedule,
     int attempts,
     @Nullable String worker,
     Instant createdAt,

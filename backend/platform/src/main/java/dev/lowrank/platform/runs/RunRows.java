@@ -48,6 +48,7 @@ class RunRows implements RowMapper<Run> {
         RunState.valueOf(row.getString("state")),
         wish == null ? null : RunWish.valueOf(wish),
         spec(row.getString("spec")),
+        row.getString("schedule"),
         row.getInt("attempts"),
         row.getString("worker"),
         row.getTimestamp("created_at").toInstant(),

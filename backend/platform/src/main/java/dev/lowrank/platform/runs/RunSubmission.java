@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,25 +39,46 @@ public class RunSubmission {
    */
   @Transactional
   public RunId submit(RunRequest request) {
+    return submit(request, null);
+  }
+
+  /**
+   * Queues a run that a schedule makes.
+   *
+   * @throws dev.lowrank.platform.problems.Invalid naming every bad field
+   */
+  @Transactional
+  public RunId submit(RunRequest request, @Nullable String schedule) {
     RunChecks.Accepted run = checks.check(request);
     RunId id = RunId.random();
     Instant now = clock.instant();
-    insert(id, run, now);
+    insert(id, run, schedule, now);
     queue.add(id, run.spec().priority(), now);
-    log.add(id, RunEvent.Level.INFO, "Submitted; waits for a worker", null);
+    String by = schedule == null ? "Submitted" : "Submitted by the schedule " + schedule;
+    log.add(id, RunEvent.Level.INFO, by + "; waits for a worker", null);
     return id;
   }
 
-  private void insert(RunId id, RunChecks.Accepted run, Instant now) {
+  /**
+   * What the run would be, queueing nothing.
+   *
+   * @throws dev.lowrank.platform.problems.Invalid naming every bad field
+   */
+  public RunSpec check(RunRequest request) {
+    return checks.check(request).spec();
+  }
+
+  private void insert(RunId id, RunChecks.Accepted run, @Nullable String schedule, Instant now) {
     RunSpec spec = run.spec();
     RunSpec.DatasetRef eval = spec.evalDataset();
     jdbc.sql(
             """
             insert into runs (id, name, state, base_model, dataset, dataset_version, eval_dataset,
               eval_dataset_version, adapter, spec, inputs, search, priority, total_steps,
-              created_at, queued_at)
+              created_at, queued_at, schedule)
             values (:id, :name, 'QUEUED', :baseModel, :dataset, :version, :evalDataset,
-              :evalVersion, :adapter, :spec, :inputs, :search, :priority, :totalSteps, :now, :now)
+              :evalVersion, :adapter, :spec, :inputs, :search, :priority, :totalSteps, :now, :now,
+              :schedule)
             """)
         .param("id", id.value())
         .param("name", spec.name())
@@ -72,6 +94,7 @@ public class RunSubmission {
         .param("priority", spec.priority())
         .param("totalSteps", spec.training().maxSteps(), java.sql.Types.INTEGER)
         .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("schedule", schedule, java.sql.Types.VARCHAR)
         .update();
   }
 

@@ -33,6 +33,7 @@ record RunResponse(
     List<String> samplePrompts,
     int priority,
     Map<String, String> tags,
+    @Schema(description = "The schedule that made it") @Nullable String schedule,
     int attempts,
     @Nullable String worker,
     Instant createdAt,

@@ -28,6 +28,7 @@ final class RunResponses {
         spec.samplePrompts(),
         spec.priority(),
         spec.tags(),
+        run.schedule(),
         run.attempts(),
         run.worker(),
         run.createdAt(),

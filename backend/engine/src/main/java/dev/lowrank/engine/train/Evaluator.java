@@ -1,0 +1,55 @@
+package dev.lowrank.engine.train;
+
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.engine.tokenizer.Tokenizer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a model, with or without an adapter, on a file that it was not trained beside; gives the
+ * number that a run with the same settings would.
+ *
+ * @param modelFolder a Hugging Face folder
+ * @param adapterFolder a folder with PEFT's two files, or null
+ * @param evalFile JSON lines with {@code prompt} and {@code completion}
+ */
+public record Evaluator(
+    Path modelFolder,
+    @Nullable Path adapterFolder,
+    Path evalFile,
+    int maxSequenceLength,
+    LossOn lossOn) {
+
+  /**
+   * The loss over the whole file.
+   *
+   * @throws dev.lowrank.engine.EngineException naming what is wrong with the model, the adapter or
+   *     the data
+   */
+  public Evaluation evaluate() {
+    ModelDescription base = ModelFolder.inspect(modelFolder);
+    try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
+        CausalLanguageModel model = Models.load(modelFolder);
+        Scope scope = Torch.get().weights()) {
+      int endToken = tokenizer.endToken(base.config().endTokens());
+      ExampleReader reader =
+          new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
+      List<Batch> batches = Batch.ofAtMost(Losses.EVALUATION_TOKENS, reader.read(evalFile));
+      Adapter adapter =
+          adapterFolder == null
+              ? Adapter.NONE
+              : PeftFiles.read(adapterFolder, base.linearModules(), scope);
+      return Losses.mean(model, adapter, batches);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lowrank.engine.train;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.Pass;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import java.util.List;
+
+/** The loss of a model on batches, the same for training and evaluation. */
+final class Losses {
+
+  /** Tokens of an evaluation batch. */
+  static final int EVALUATION_TOKENS = 4096;
+
+  private Losses() {}
+
+  /** Sum of the loss over a batch's labelled tokens. */
+  static NDArray sum(Pass pass, CausalLanguageModel model, Batch batch) {
+    Scope scope = pass.scope();
+    var ops = Torch.get().ops();
+    NDArray states = model.hiddenStates(pass, batch.sequences());
+    NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
+    NDArray targets = scope.manager().create(longs(batch.targets()));
+    return ops.lossSum(scope, labelled, model.head(), targets);
+  }
+
+  /** The mean over all labelled tokens of the batches, with no gradients. */
+  static Evaluation mean(CausalLanguageModel model, Adapter adapter, List<Batch> batches) {
+    double total = 0;
+    long labels = 0;
+    for (Batch batch : batches) {
+      try (Scope scope = Torch.get().inference()) {
+        total += sum(new Pass(scope, adapter, false), model, batch).getFloat();
+      }
+      labels += batch.labels();
+    }
+    return new Evaluation(total / labels, labels);
+  }
+
+  private static long[] longs(int[] values) {
+    long[] longs = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      longs[i] = values[i];
+    }
+    return longs;
+  }
+}

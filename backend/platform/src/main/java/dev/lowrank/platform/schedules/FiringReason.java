@@ -1,0 +1,8 @@
+package dev.lowrank.platform.schedules;
+
+/** Why a schedule fired. */
+public enum FiringReason {
+  CRON,
+  DATASET_VERSION,
+  MANUAL
+}
