@@ -46,12 +46,12 @@ test('a run is paused, goes on and is cancelled', async ({ page }) => {
   await page.goto(`/runs/${run}`);
   await expect(page.getByText(/^Training on/)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText(/^Paused at step/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Paused at step .* of 5000/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByText(/^(Waiting|Preparing|Training)/)).toBeVisible();
+  await expect(page.getByText(/^(Waiting for|Preparing on|Training on)/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Cancel the run' }).click();
-  await expect(page.getByText(/^Cancelled at step/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Cancelled at step .* of 5000/)).toBeVisible({ timeout: 60_000 });
 });
 
 test('the workers’ page says who trains', async ({ page }) => {
