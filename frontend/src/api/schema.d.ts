@@ -499,6 +499,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists schedules by name */
+        get: operations["listSchedules"];
+        put?: never;
+        /** Trains something again and again */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a schedule */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /** Deletes a schedule with its firings */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /** Changes the fields that are given */
+        patch: operations["changeSchedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a schedule did, newest first */
+        get: operations["listFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next moments of the cron expression; none for one that new data triggers */
+        get: operations["listNextFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{name}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fires now, enabled or not */
+        post: operations["triggerSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -778,6 +866,40 @@ export interface components {
             field: string;
             message: string;
         };
+        Firing: {
+            /** Format: date-time */
+            at: string;
+            candidate: components["schemas"]["MeasuredVersion"] | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            explanation: string | null;
+            id: string;
+            incumbent: components["schemas"]["MeasuredVersion"] | null;
+            /** @description Null while its run is under way */
+            outcome: components["schemas"]["Outcome"] | null;
+            reason: components["schemas"]["FiringReason"];
+            run: string | null;
+        };
+        FiringList: {
+            items: components["schemas"]["Firing"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        FiringReason: "CRON" | "DATASET_VERSION" | "MANUAL";
+        GateRequest: {
+            /** @description An alias, or a version's number; promoteTo when left out */
+            against?: string | null;
+            /**
+             * @description evalLoss when left out
+             * @enum {string|null}
+             */
+            metric?: "evalLoss" | "evalPerplexity" | null;
+            /**
+             * Format: double
+             * @description 0 when left out
+             */
+            minImprovement?: number | null;
+        };
         LoraRequest: {
             /**
              * Format: double
@@ -820,6 +942,12 @@ export interface components {
         };
         /** @enum {string} */
         LossOn: "COMPLETION" | "ALL";
+        MeasuredVersion: {
+            /** Format: double */
+            value: number | null;
+            /** Format: int32 */
+            version: number;
+        };
         MergedModel: {
             /**
              * Format: double
@@ -842,6 +970,11 @@ export interface components {
             /** @description Trained tokens since the start, one per point */
             tokens: number[];
         };
+        MomentList: {
+            items: string[];
+        };
+        /** @enum {string} */
+        Outcome: "PROMOTED" | "KEPT" | "FAILED" | "SKIPPED";
         /** @enum {string} */
         Precision: "FP32" | "BF16";
         Problem: {
@@ -893,6 +1026,8 @@ export interface components {
             queuePosition: number | null;
             result: components["schemas"]["RunResult"] | null;
             samplePrompts: string[];
+            /** @description The schedule that made it */
+            schedule: string | null;
             /** Format: date-time */
             startedAt: string | null;
             state: components["schemas"]["RunState"];
@@ -1018,6 +1153,36 @@ export interface components {
         RunWish: "CANCEL" | "PAUSE";
         /** @enum {string} */
         Schedule: "CONSTANT" | "LINEAR" | "COSINE";
+        ScheduleList: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
+        };
+        /** @description The fields to change; null takes cron, gate or promoteTo away */
+        SchedulePatchRequest: {
+            cron?: string | null;
+            enabled?: boolean | null;
+            gate?: components["schemas"]["GateRequest"] | null;
+            promoteTo?: string | null;
+            run?: components["schemas"]["RunRequest"] | null;
+            timeZone?: string | null;
+            trigger?: components["schemas"]["Trigger"] | null;
+        };
+        ScheduleRequest: {
+            /** @description Five fields, or six with seconds in front; needed by the trigger CRON */
+            cron?: string | null;
+            /** @description True when left out */
+            enabled?: boolean | null;
+            gate?: components["schemas"]["GateRequest"] | null;
+            name: string;
+            /** @description An alias of the run's adapter */
+            promoteTo?: string | null;
+            /** @description As POST /runs takes it, without datasetVersion */
+            run: components["schemas"]["RunRequest"];
+            /** @description Such as Europe/Berlin; UTC when left out */
+            timeZone?: string | null;
+            /** @description CRON when left out */
+            trigger?: components["schemas"]["Trigger"] | null;
+        };
         System: {
             counts: components["schemas"]["SystemCounts"];
             database: components["schemas"]["SystemDatabase"];
@@ -1125,6 +1290,8 @@ export interface components {
             /** Format: double */
             weightDecay: number;
         };
+        /** @enum {string} */
+        Trigger: "CRON" | "DATASET_VERSION";
         Worker: {
             device: string;
             engineVersion: string;
@@ -2313,6 +2480,267 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFirings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiringList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNextFirings: {
+        parameters: {
+            query?: {
+                /** @description 5 when left out */
+                count?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentList"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    triggerSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Firing"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
