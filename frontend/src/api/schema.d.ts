@@ -329,6 +329,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lays one to eight runs side by side */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/compare.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as comma-separated values */
+        get: operations["compareRunsAsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Memory, storage and time of a run, as LoRA and as full fine-tuning; starts nothing */
+        post: operations["estimateRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/stream": {
         parameters: {
             query?: never;
@@ -355,6 +406,23 @@ export interface paths {
         };
         /** Shows a run */
         get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/against-full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run beside full fine-tuning of its base model on its data, or its estimate */
+        get: operations["compareRunWithFull"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,6 +559,40 @@ export interface paths {
         };
         /** Server-sent events: state, progress, metrics, event, sample */
         get: operations["streamRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the adapters here take, against full copies, from the sizes of the files */
+        get: operations["getSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/savings/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same sum for a model that nobody has here; defaults: 50 models of 7 billion */
+        get: operations["getWhatIf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -700,6 +802,15 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AgainstFull: {
+            basis: components["schemas"]["FiguresBasis"];
+            full: components["schemas"]["RunFigures"];
+            /** @description The run of method FULL that was measured */
+            fullRun: components["schemas"]["FullRun"] | null;
+            run: components["schemas"]["RunFigures"];
+            /** @description ESTIMATED until the run has succeeded */
+            runBasis: components["schemas"]["FiguresBasis"];
+        };
         AliasHistory: {
             items: components["schemas"]["AliasMove"][];
             nextCursor: string | null;
@@ -794,6 +905,32 @@ export interface components {
         BaseModelSourceType: "PATH" | "HUB";
         /** @enum {string} */
         BaseModelState: "IMPORTING" | "READY" | "FAILED";
+        ComparedPoint: {
+            /**
+             * Format: double
+             * @description Training time so far
+             */
+            seconds: number;
+            /** Format: int32 */
+            step: number;
+            /**
+             * Format: int64
+             * @description Trained tokens so far
+             */
+            tokens: number;
+            /** Format: double */
+            value: number;
+        };
+        ComparedSeries: {
+            name: string;
+            points: components["schemas"]["ComparedPoint"][];
+            run: string;
+        };
+        ConfigurationRow: {
+            differs: boolean;
+            field: string;
+            values: string[];
+        };
         Dataset: {
             /** Format: date-time */
             createdAt: string;
@@ -862,10 +999,56 @@ export interface components {
              */
             patience?: number | null;
         };
+        EstimateRatios: {
+            /** Format: double */
+            memory: number;
+            /** Format: double */
+            seconds: number | null;
+            /** Format: double */
+            storage: number;
+            /** Format: double */
+            trainableParameters: number;
+        };
+        EstimateSide: {
+            memory: components["schemas"]["EstimatedMemory"];
+            /**
+             * Format: double
+             * @description Null until a run of this base model and method was measured
+             */
+            seconds: number | null;
+            /**
+             * Format: int64
+             * @description Bytes of the weights that are published
+             */
+            storageBytes: number;
+            /** Format: int64 */
+            trainableParameters: number;
+        };
+        EstimatedMemory: {
+            /** Format: int64 */
+            activationBytes: number;
+            /** Format: int64 */
+            adapterBytes: number;
+            /** Format: int64 */
+            gradientBytes: number;
+            /** Format: int64 */
+            optimizerBytes: number;
+            /**
+             * Format: int64
+             * @description The JVM and libtorch before any model
+             */
+            runtimeBytes: number;
+            /** Format: int64 */
+            totalBytes: number;
+            /** Format: int64 */
+            weightsBytes: number;
+        };
         FieldProblem: {
             field: string;
             message: string;
         };
+        /** @enum {string} */
+        FiguresBasis: "MEASURED" | "ESTIMATED";
         Firing: {
             /** Format: date-time */
             at: string;
@@ -886,6 +1069,10 @@ export interface components {
         };
         /** @enum {string} */
         FiringReason: "CRON" | "DATASET_VERSION" | "MANUAL";
+        FullRun: {
+            id: string;
+            name: string;
+        };
         GateRequest: {
             /** @description An alias, or a version's number; promoteTo when left out */
             against?: string | null;
@@ -1039,9 +1226,24 @@ export interface components {
             wish: components["schemas"]["RunWish"] | null;
             worker: string | null;
         };
+        RunComparison: {
+            /** @description Every setting that any of the runs has */
+            configuration: components["schemas"]["ConfigurationRow"][];
+            /** @description In the order of the ids */
+            runs: components["schemas"]["Run"][];
+            /** @description trainLoss and evalLoss of each run */
+            series: components["schemas"]["ComparedSeries"][];
+        };
         RunError: {
             code: string;
             message: string;
+        };
+        RunEstimate: {
+            full: components["schemas"]["EstimateSide"];
+            lora: components["schemas"]["EstimateSide"];
+            ratios: components["schemas"]["EstimateRatios"];
+            /** @description Null until a run of this base model and method was measured */
+            throughput: components["schemas"]["Throughput"] | null;
         };
         RunEvent: {
             /** Format: date-time */
@@ -1057,6 +1259,20 @@ export interface components {
         RunEventList: {
             items: components["schemas"]["RunEvent"][];
             nextCursor: string | null;
+        };
+        RunFigures: {
+            /** Format: double */
+            evalLoss: number | null;
+            /** Format: double */
+            evalPerplexity: number | null;
+            /** Format: int64 */
+            peakMemoryBytes: number;
+            /** Format: double */
+            seconds: number | null;
+            /** Format: int64 */
+            storageBytes: number;
+            /** Format: int64 */
+            trainableParameters: number;
         };
         RunList: {
             /** @description Runs per state under the same filters, whatever the state filter says */
@@ -1151,6 +1367,47 @@ export interface components {
         RunState: "QUEUED" | "RUNNING" | "PAUSED" | "CANCELLED" | "SUCCEEDED" | "FAILED";
         /** @enum {string} */
         RunWish: "CANCEL" | "PAUSE";
+        Savings: {
+            /**
+             * Format: int64
+             * @description The adapters' files
+             */
+            adapterBytes: number;
+            /** Format: int32 */
+            adapterVersions: number;
+            /**
+             * Format: int64
+             * @description The base model's weights, kept once
+             */
+            baseBytes: number;
+            baseModel: string | null;
+            /**
+             * Format: int64
+             * @description A full copy of the weights for each adapter
+             */
+            fullCheckpointBytes: number;
+            /** Format: int64 */
+            fullVersionBytes: number;
+            /**
+             * Format: int32
+             * @description Versions trained by method FULL, counted apart
+             */
+            fullVersions: number;
+            /**
+             * Format: double
+             * @description Full copies divided by base and adapters
+             */
+            ratio: number;
+            /**
+             * Format: int64
+             * @description Full copies less base and adapters; below 0 with very few adapters
+             */
+            savedBytes: number;
+        };
+        SavingsLedger: {
+            baseModels: components["schemas"]["Savings"][];
+            total: components["schemas"]["Savings"];
+        };
         /** @enum {string} */
         Schedule: "CONSTANT" | "LINEAR" | "COSINE";
         ScheduleList: {
@@ -1210,6 +1467,17 @@ export interface components {
         };
         /** @description "all-linear", a regular expression, or a list of module names */
         TargetModules: string | string[];
+        Throughput: {
+            /**
+             * Format: int32
+             * @description Runs that were measured, at most five
+             */
+            runs: number;
+            /** Format: double */
+            tokensPerSecond: number;
+            /** @description The worker that they ran on */
+            worker: string;
+        };
         TrainingRequest: {
             /**
              * Format: int32
@@ -1292,6 +1560,48 @@ export interface components {
         };
         /** @enum {string} */
         Trigger: "CRON" | "DATASET_VERSION";
+        WhatIf: {
+            /** Format: int64 */
+            adapterBytes: number;
+            /** Format: int32 */
+            adapterVersions: number;
+            /** Format: int64 */
+            baseBytes: number;
+            baseModel: string | null;
+            /** Format: int64 */
+            bytesPerAdapter: number;
+            /** Format: int32 */
+            bytesPerParameter: number;
+            /** Format: int64 */
+            fullCheckpointBytes: number;
+            /** Format: int32 */
+            hiddenSize: number;
+            /** Format: int32 */
+            layers: number;
+            /**
+             * Format: int64
+             * @description Weights of one hiddenSize by hiddenSize matrix
+             */
+            matrixParameters: number;
+            /**
+             * Format: int64
+             * @description Weights of that matrix's low-rank update
+             */
+            matrixTrainableParameters: number;
+            /** Format: int32 */
+            models: number;
+            /** Format: int64 */
+            parameters: number;
+            /** Format: int64 */
+            parametersPerAdapter: number;
+            /** Format: int32 */
+            rank: number;
+            /** Format: double */
+            ratio: number;
+            /** Format: int64 */
+            savedBytes: number;
+            targets: string[];
+        };
         Worker: {
             device: string;
             engineVersion: string;
@@ -2174,6 +2484,103 @@ export interface operations {
             };
         };
     };
+    compareRuns: {
+        parameters: {
+            query?: {
+                ids?: string[];
+                /** @description Most points of a curve; 1000 when left out */
+                maxPoints?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparison"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRunsAsTable: {
+        parameters: {
+            query?: {
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunEstimate"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamRuns: {
         parameters: {
             query?: never;
@@ -2221,6 +2628,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRunWithFull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgainstFull"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -2480,6 +2918,72 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSavings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavingsLedger"];
+                };
+            };
+            /** @description A problem, as RFC 9457 writes it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhatIf: {
+        parameters: {
+            query?: {
+                parameters?: number;
+                bytesPerParameter?: number;
+                models?: number;
+                hiddenSize?: number;
+                layers?: number;
+                rank?: number;
+                targets?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */

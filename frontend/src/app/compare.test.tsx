@@ -21,7 +21,7 @@ const costs = { trainableParameters: null, storageBytes: null, peakMemoryBytes: 
 
 test('a comparison says what differs, and marks the best of each column', async () => {
   const user = userEvent.setup();
-  serve({ 'GET /runs/compare': comparison, 'GET /runs/run_a/against-full': { run: costs, full: costs, basis: 'ESTIMATED', fullRun: null } });
+  serve({ 'GET /runs/compare': comparison, 'GET /runs/run_a/against-full': { run: costs, full: costs, basis: 'ESTIMATED', runBasis: 'MEASURED', fullRun: null } });
   open('/compare?ids=run_a,run_b');
   expect(await screen.findByText('Same base, same data; they differ in method and rank')).toBeDefined();
   const results = screen.getByRole('table', { name: 'Results' });

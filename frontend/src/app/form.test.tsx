@@ -38,7 +38,7 @@ test('a cron expression is read back while it is typed, and what the server refu
   expect(document.activeElement).toBe(rank);
 });
 
-const need = { memory: { weightsBytes: 1e9, adapterBytes: 1e6, gradientBytes: 1e6, optimizerBytes: 2e6, activationBytes: 5e8, totalBytes: 1.504e9 }, storageBytes: 1e6, trainableParameters: 250_000, seconds: null };
+const need = { memory: { runtimeBytes: 3e8, weightsBytes: 1e9, adapterBytes: 1e6, gradientBytes: 1e6, optimizerBytes: 2e6, activationBytes: 5e8, totalBytes: 1.504e9 }, storageBytes: 1e6, trainableParameters: 250_000, seconds: null };
 
 test('the new run says what it would need, and that time is not known before a measurement', async () => {
   serve({

@@ -1,27 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/client.ts';
-
-/** What a run takes, or would take. */
-export interface Costs {
-  trainableParameters: number | null;
-  storageBytes: number | null;
-  peakMemoryBytes: number | null;
-  seconds: number | null;
-  evalLoss: number | null;
-  evalPerplexity: number | null;
-}
-
-export interface AgainstFull {
-  run: Costs;
-  full: Costs;
-  basis: 'MEASURED' | 'ESTIMATED';
-  fullRun: { id: string; name: string } | null;
-}
+import { answer, api } from '../../api/client.ts';
 
 export const againstFullQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id, 'against-full'],
-    queryFn: ({ signal }) => ask<AgainstFull>('GET', `/runs/${encodeURIComponent(id)}/against-full`, { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/runs/{id}/against-full', { signal, params: { path: { id } } })),
   });
 
 /** How many times less: 14×, 2.4×; the same below when it is not less. */

@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
+import type { Savings } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
 import { bytes, count, plural } from '../../ui/format.ts';
 import table from '../../ui/Table.module.css';
 import { Tag } from '../../ui/Tag.tsx';
-import type { Ledger } from './api.ts';
 import styles from './Savings.module.css';
 import { ratioInWords } from './words.ts';
 
 const COLUMNS = ['Adapters', 'Their size', 'Base, once', 'As full copies', 'Saved'];
 
 /** The same sum for each base model. */
-export function BasesCard({ ledgers, total }: { ledgers: readonly Ledger[]; total: Ledger | undefined }) {
+export function BasesCard({ ledgers, total }: { ledgers: readonly Savings[]; total: Savings | undefined }) {
   return (
     <Card title="By base model" flush>
       <div className={table.scroll}>

@@ -1,6 +1,6 @@
+import type { WhatIf } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
 import { count } from '../../ui/format.ts';
-import type { WhatIf } from './api.ts';
 import styles from './Savings.module.css';
 
 const SIDE = 168;

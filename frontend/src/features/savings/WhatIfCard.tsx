@@ -1,10 +1,11 @@
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
+import type { WhatIf } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Check } from '../../ui/Check.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { ChipGroup } from '../../ui/ChipGroup.tsx';
 import { count } from '../../ui/format.ts';
-import type { Question, WhatIf } from './api.ts';
+import type { Question } from './api.ts';
 import styles from './Savings.module.css';
 import { Slider } from './Slider.tsx';
 import { bytes, parametersInWords } from './words.ts';

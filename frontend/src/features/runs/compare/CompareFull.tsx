@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../../api/problem.ts';
-import type { Run } from '../../../api/types.ts';
+import type { AgainstFull, Run, RunFigures } from '../../../api/types.ts';
 import { GroupBars, type BarGroup } from '../../../charts/GroupBars.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { bytes, duration, loss, percent } from '../../../ui/format.ts';
-import { againstFullQuery, times, type AgainstFull, type Costs } from '../againstFull.ts';
+import { againstFullQuery, times } from '../againstFull.ts';
 import styles from './Compare.module.css';
 
 interface CompareFullProps {
@@ -12,13 +12,13 @@ interface CompareFullProps {
   colors: Map<string, string>;
 }
 
-function costsOf({ result }: Run): Costs | null {
+function figuresOf({ result }: Run): RunFigures | null {
   if (!result) return null;
   const { trainableParameters, adapterBytes, peakMemoryBytes, trainSeconds, evalLoss, evalPerplexity } = result;
   return { trainableParameters, storageBytes: adapterBytes, peakMemoryBytes, seconds: trainSeconds, evalLoss, evalPerplexity };
 }
 
-const MEASURES: [label: string, key: keyof Costs, format: (value: number) => string][] = [
+const MEASURES: [label: string, key: keyof RunFigures, format: (value: number) => string][] = [
   ['File', 'storageBytes', bytes],
   ['Memory', 'peakMemoryBytes', bytes],
   ['Time', 'seconds', duration],
@@ -30,7 +30,7 @@ export function CompareFull({ runs, colors }: CompareFullProps) {
   const first = adapters[0];
   const { data, error } = useQuery({ ...againstFullQuery(first?.id ?? ''), enabled: first != null });
   const measured = runs.find(({ method, result }) => method === 'FULL' && result);
-  const full = (measured && costsOf(measured)) ?? data?.full;
+  const full = (measured && figuresOf(measured)) ?? data?.full;
   const estimated = !measured && data?.basis === 'ESTIMATED';
 
   return (
@@ -54,11 +54,11 @@ function basis(measured: Run | undefined, data: AgainstFull | undefined): string
   return data?.basis === 'MEASURED' && data.fullRun ? `measured on ${data.fullRun.name}` : 'full is estimated';
 }
 
-function groups(adapters: readonly Run[], colors: Map<string, string>, full: Costs, estimated: boolean): BarGroup[] {
+function groups(adapters: readonly Run[], colors: Map<string, string>, full: RunFigures, estimated: boolean): BarGroup[] {
   return MEASURES.flatMap(([label, key, format]) => {
     const whole = full[key];
     const bars = adapters.flatMap((run) => {
-      const value = costsOf(run)?.[key];
+      const value = figuresOf(run)?.[key];
       return value == null ? [] : [{ label: run.name, value, color: colors.get(run.id) ?? '--run-8' }];
     });
     if (whole == null || bars.length === 0) return [];
@@ -68,8 +68,8 @@ function groups(adapters: readonly Run[], colors: Map<string, string>, full: Cos
 }
 
 /** What the closest adapter gives up in loss, and for which share of the file. */
-function gap(adapters: readonly Run[], full: Costs): string | null {
-  if (full.evalLoss == null || full.storageBytes == null) return null;
+function gap(adapters: readonly Run[], full: RunFigures): string | null {
+  if (full.evalLoss == null) return null;
   const [best] = adapters.filter(({ result }) => result?.evalLoss != null).sort((a, b) => (a.result?.evalLoss ?? 0) - (b.result?.evalLoss ?? 0));
   if (!best?.result || best.result.evalLoss == null) return null;
   const off = best.result.evalLoss - full.evalLoss;

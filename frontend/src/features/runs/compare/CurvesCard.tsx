@@ -1,13 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { Run } from '../../../api/types.ts';
+import type { ComparedSeries, Run } from '../../../api/types.ts';
 import type { Line } from '../../../charts/overlay.ts';
 import type { Axis } from '../../../charts/series.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { ChipGroup } from '../../../ui/ChipGroup.tsx';
 import { loss } from '../../../ui/format.ts';
-import type { ComparedSeries } from './api.ts';
 import styles from './Compare.module.css';
 import { CurvesLegend } from './CurvesLegend.tsx';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../../api/problem.ts';
-import type { RunRequest } from '../../../api/types.ts';
+import type { RunEstimate, RunRequest } from '../../../api/types.ts';
 import { StackBars } from '../../../charts/StackBars.tsx';
 import form from '../../../parts/run-form/RunForm.module.css';
 import { Card } from '../../../ui/Card.tsx';
@@ -8,7 +8,7 @@ import { bytes, duration } from '../../../ui/format.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useDebounced } from '../../../ui/useDebounced.ts';
 import { times } from '../againstFull.ts';
-import { estimateQuery, PARTS, type Estimate, type Need } from './estimate.ts';
+import { estimateQuery, PARTS, type Side } from './estimate.ts';
 import styles from './Estimate.module.css';
 
 /** What the run would need before anything starts, and what full fine-tuning would. */
@@ -34,11 +34,11 @@ export function EstimateCard({ request }: { request: RunRequest | null }) {
   );
 }
 
-function stack(label: string, tone: 'lora' | 'full', { memory }: Need) {
+function stack(label: string, tone: 'lora' | 'full', { memory }: Side) {
   return { label, tone, total: bytes(memory.totalBytes), parts: PARTS.map(([key, name]) => ({ label: name, value: memory[key], text: bytes(memory[key]) })) };
 }
 
-function Needs({ estimate: { lora, full, throughput }, full: chosenFull }: { estimate: Estimate; full: boolean }) {
+function Needs({ estimate: { lora, full, throughput }, full: chosenFull }: { estimate: RunEstimate; full: boolean }) {
   const rows: [label: string, lora: string, full: string, verdict: string | null][] = [
     ['Storage', bytes(lora.storageBytes), bytes(full.storageBytes), times(full.storageBytes, lora.storageBytes)],
     ['Time', lora.seconds == null ? '–' : duration(lora.seconds), full.seconds == null ? '–' : duration(full.seconds), times(full.seconds, lora.seconds)],
@@ -76,7 +76,7 @@ function Needs({ estimate: { lora, full, throughput }, full: chosenFull }: { est
   );
 }
 
-function verdictOf(lora: Need, full: Need): string {
+function verdictOf(lora: Side, full: Side): string {
   const verdict = times(full.memory.totalBytes, lora.memory.totalBytes);
   return verdict ? `, ${verdict}` : '';
 }

@@ -1,41 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../../../api/client.ts';
-import type { RunRequest } from '../../../api/types.ts';
+import { answer, api } from '../../../api/client.ts';
+import type { RunEstimate, RunRequest } from '../../../api/types.ts';
 
-export interface Memory {
-  weightsBytes: number;
-  adapterBytes: number;
-  gradientBytes: number;
-  optimizerBytes: number;
-  activationBytes: number;
-  totalBytes: number;
-}
-
-export interface Need {
-  memory: Memory;
-  storageBytes: number;
-  trainableParameters: number;
-  seconds: number | null;
-}
-
-export interface Estimate {
-  lora: Need;
-  full: Need;
-  ratios: { memory: number; storage: number; trainableParameters: number; seconds: number | null };
-  throughput: { tokensPerSecond: number; runs: number; worker: string } | null;
-}
+export type Side = RunEstimate['lora'];
 
 /** What a request would need; nothing starts by it. */
 export const estimateQuery = (request: RunRequest) =>
   queryOptions({
     queryKey: ['runs', 'estimate', request],
-    queryFn: ({ signal }) => ask<Estimate>('POST', '/runs/estimate', { body: request, signal }),
+    queryFn: ({ signal }) => answer(api.POST('/api/v1/runs/estimate', { signal, body: request })),
     retry: false,
     staleTime: 30_000,
   });
 
 /** The parts of the memory, from what is always there to what grows with the batch. */
-export const PARTS: [key: keyof Memory, label: string][] = [
+export const PARTS: [key: keyof Side['memory'], label: string][] = [
+  ['runtimeBytes', 'runtime'],
   ['weightsBytes', 'weights'],
   ['adapterBytes', 'adapter'],
   ['gradientBytes', 'gradients'],

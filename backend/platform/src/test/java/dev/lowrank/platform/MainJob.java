@@ -1,26 +1,30 @@
 package dev.lowrank.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The steps of the main job, over REST, on a small real model and real data. */
-final class MainJob {
+public final class MainJob {
 
   private final TestServer server;
 
-  MainJob(TestServer server) {
+  public MainJob(TestServer server) {
     this.server = server;
   }
 
-  void importModelAndData() throws Exception {
+  public void importModelAndData() throws Exception {
     String path =
         JsonMapper.shared()
             .writeValueAsString(
@@ -68,17 +72,57 @@ final class MainJob {
     return answer.body().path("id").asString();
   }
 
+  /** Submits a run named by its method and rank, and answers its id. */
+  public String submit(String method, int rank, int steps) throws Exception {
+    var answer =
+        server.post(
+            "/api/v1/runs",
+            """
+            {"name":"%s r%d","baseModel":"stories260k","dataset":"e2e","evalDataset":"e2e-eval",
+             "method":"%s","lora":{"rank":%d,"alpha":%d},
+             "training":{"maxSteps":%d,"batchSize":16,"learningRate":0.002,"warmupSteps":2,
+               "maxSequenceLength":384,"evalEverySteps":1000}}
+            """
+                .formatted(method.toLowerCase(Locale.ROOT), rank, method, rank, 2 * rank, steps));
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+    return answer.body().path("id").asString();
+  }
+
   JsonNode run(String id) throws Exception {
     return server.get("/api/v1/runs/" + id).body();
   }
 
-  JsonNode awaitSuccess(String id) throws Exception {
+  public JsonNode awaitSuccess(String id) throws Exception {
     Awaitility.await()
         .atMost(Duration.ofMinutes(6))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> !run(id).path("state").asString().matches("QUEUED|RUNNING"));
     JsonNode run = run(id);
     assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("SUCCEEDED");
+    assertEstimateHeld(run);
     return run;
+  }
+
+  /** The estimate is within 20 % of the peak that was measured; it knows the worker's share. */
+  private void assertEstimateHeld(JsonNode run) throws Exception {
+    ObjectNode request = JsonMapper.shared().createObjectNode();
+    for (String field : List.of("baseModel", "dataset", "evalDataset", "training")) {
+      request.set(field, run.path(field));
+    }
+    boolean full = run.path("method").asString().equals("FULL");
+    if (!full) {
+      request.set("lora", run.path("lora"));
+    }
+    JsonNode estimate = server.post("/api/v1/runs/estimate", request.toString()).body();
+    JsonNode side = estimate.path(full ? "full" : "lora");
+    double estimated = side.path("memory").path("totalBytes").asDouble();
+    double measured = run.path("result").path("peakMemoryBytes").asDouble();
+    assertThat(estimated / measured)
+        .as("estimated %s, measured %.0f", side, measured)
+        .isBetween(0.8, 1.2);
+    assertThat(side.path("trainableParameters").asLong())
+        .isEqualTo(run.path("result").path("trainableParameters").asLong());
+    assertThat(side.path("storageBytes").asDouble())
+        .isCloseTo(run.path("result").path("adapterBytes").asDouble(), withinPercentage(2));
   }
 }

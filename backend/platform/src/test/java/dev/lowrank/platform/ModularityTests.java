@@ -28,7 +28,7 @@ class ModularityTests {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "dev\\.lowrank\\.engine\\.(tensor|tokenizer|data|generate|estimate)\\..*"
+            "dev\\.lowrank\\.engine\\.(tensor|tokenizer|data|generate)\\..*"
                 + "|dev\\.lowrank\\.engine\\.train\\.(?!Method|Schedule|LossOn|Precision"
                 + "|TrainingConfig).*")
         .check(CLASSES);

@@ -103,6 +103,15 @@ public final class TestServer implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(url(path))));
   }
 
+  /** The bytes of a file that is there. */
+  public byte[] download(String path) throws Exception {
+    Answer answer = get(path);
+    if (answer.status() != 200) {
+      throw new AssertionError(path + " answers " + answer.status());
+    }
+    return answer.raw().body();
+  }
+
   public Answer delete(String path) throws Exception {
     return send(HttpRequest.newBuilder(URI.create(url(path))).DELETE());
   }

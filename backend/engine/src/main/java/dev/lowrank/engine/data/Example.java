@@ -8,7 +8,8 @@ package dev.lowrank.engine.data;
  */
 public record Example(int[] tokens, int labelsFrom) {
 
-  int labels() {
+  /** How many of its tokens carry the loss. */
+  public int labels() {
     return Math.max(0, tokens.length - Math.max(1, labelsFrom));
   }
 }

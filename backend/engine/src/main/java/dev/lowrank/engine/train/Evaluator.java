@@ -44,7 +44,8 @@ public record Evaluator(
       int endToken = tokenizer.endToken(base.config().endTokens());
       ExampleReader reader =
           new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
-      List<Batch> batches = Batch.ofAtMost(Losses.EVALUATION_TOKENS, reader.read(evalFile));
+      int tokens = Losses.evaluationTokens(base.config().vocabularySize());
+      List<Batch> batches = Batch.ofAtMost(tokens, reader.read(evalFile));
       Adapter adapter =
           adapterFolder == null
               ? Adapter.NONE

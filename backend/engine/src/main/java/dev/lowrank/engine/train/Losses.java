@@ -12,10 +12,17 @@ import java.util.List;
 /** The loss of a model on batches, the same for training and evaluation. */
 final class Losses {
 
-  /** Tokens of an evaluation batch. */
-  static final int EVALUATION_TOKENS = 4096;
+  private static final int EVALUATION_TOKENS = 4096;
+
+  /** Elements of an evaluation batch's logits: they shall not be what decides the memory. */
+  private static final int EVALUATION_LOGITS = 1 << 24;
 
   private Losses() {}
+
+  /** Tokens of an evaluation batch. */
+  static int evaluationTokens(int vocabularySize) {
+    return Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / vocabularySize + 1);
+  }
 
   /** Sum of the loss over a batch's labelled tokens. */
   static NDArray sum(Pass pass, CausalLanguageModel model, Batch batch) {

@@ -1,5 +1,7 @@
 package dev.lowrank.engine.train;
 
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -24,6 +26,21 @@ public final class ProcessMemory {
   /** The most that was resident since the process began or {@link #resetPeak} was called. */
   public static long peakBytes() {
     return read("VmHWM:");
+  }
+
+  /**
+   * Hands memory that is no longer used back to the system: the JVM's heap, and with glibc what
+   * libtorch freed (malloc_trim(3)), which would count as resident for ever.
+   */
+  public static void giveBack() {
+    System.gc();
+    if (Platform.isLinux()) {
+      try {
+        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
+      } catch (UnsatisfiedLinkError e) {
+        // Another C library, such as musl, has no such call and hands memory back by itself.
+      }
+    }
   }
 
   /** Lets the peak begin at what is resident now; without effect where the system refuses. */

@@ -124,7 +124,8 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Batch.ofAtMost(Losses.EVALUATION_TOKENS, reader().read(plan.evalFile()));
+        : Batch.ofAtMost(
+            Losses.evaluationTokens(base.config().vocabularySize()), reader().read(plan.evalFile()));
   }
 
   /** Optimizer steps done so far. */

@@ -46,7 +46,7 @@ public record TrainingConfig(
   }
 
   /** Optimizer steps of the whole run, given how many one epoch has. */
-  int totalSteps(int stepsPerEpoch) {
+  public int totalSteps(int stepsPerEpoch) {
     if (maxSteps != null) {
       return maxSteps;
     }

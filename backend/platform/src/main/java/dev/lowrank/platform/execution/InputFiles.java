@@ -3,8 +3,10 @@ package dev.lowrank.platform.execution;
 import dev.lowrank.engine.train.TrainingPlan;
 import dev.lowrank.platform.launch.DataFolder;
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.runs.EngineSettings;
 import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.RunInputs;
+import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.storage.BlobFolders;
 import dev.lowrank.platform.storage.Blobs;
 import java.nio.file.Path;
@@ -37,12 +39,13 @@ class InputFiles {
   TrainingPlan plan(RunClaim claim) {
     RunInputs inputs = claim.inputs();
     RunInputs.Data eval = inputs.evalDataset();
+    RunSpec.LoraSettings lora = claim.spec().lora();
     return new TrainingPlan(
         modelFolder(inputs.baseModel()),
         blobs.materialize(inputs.dataset().sha256()),
         eval == null ? null : blobs.materialize(eval.sha256()),
         claim.spec().method(),
-        Plans.lora(claim.spec().lora()),
-        Plans.training(claim.spec().training()));
+        lora == null ? null : EngineSettings.lora(lora),
+        EngineSettings.training(claim.spec().training()));
   }
 }

@@ -101,7 +101,7 @@ class PublishStep {
         lora != null && lora.useRslora(),
         lora != null && lora.useDora(),
         attempt.training().trainableParameters(),
-        weightBytes(in),
+        in.baseModel().weightBytes(),
         new Manifest.Metrics(trainLoss(claim), eval, perplexity(eval), initialEvalLoss(claim)));
   }
 
@@ -163,12 +163,5 @@ class PublishStep {
 
   private static @Nullable Double perplexity(@Nullable Double loss) {
     return loss == null ? null : Math.exp(loss);
-  }
-
-  private static long weightBytes(RunInputs in) {
-    return in.baseModel().files().stream()
-        .filter(file -> file.name().endsWith(".safetensors"))
-        .mapToLong(RunInputs.File::sizeBytes)
-        .sum();
   }
 }

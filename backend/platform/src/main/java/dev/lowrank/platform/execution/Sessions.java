@@ -36,6 +36,7 @@ class Sessions {
       return attempt.training();
     }
     RunClaim claim = attempt.claim();
+    ProcessMemory.giveBack();
     ProcessMemory.resetPeak();
     @Nullable Path checkpoint =
         progress.checkpoint().isEmpty() ? null : blobs.materialize(progress.checkpoint());

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.registry.VersionEvaluations;
 import dev.lowrank.platform.runs.RunId;
@@ -55,7 +56,7 @@ class WorkerConfiguration {
               ? "GPU"
               : "CPU, %d threads".formatted(Runtime.getRuntime().availableProcessors());
       Torch.get();
-      presence.computesOn(device, "PyTorch " + Torch.version());
+      presence.computesOn(device, "PyTorch " + Torch.version(), ProcessMemory.currentBytes());
     };
   }
 }

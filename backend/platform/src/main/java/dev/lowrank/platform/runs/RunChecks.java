@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Checks everything about a run that can be known before it starts, and resolves defaults. */
 @Component
 @ServerRole
-class RunChecks {
+public class RunChecks {
 
   private final BaseModelCatalog models;
   private final DatasetCatalog datasets;
@@ -30,9 +30,14 @@ class RunChecks {
   }
 
   /** A run that can be queued. */
-  record Accepted(RunSpec spec, RunInputs inputs) {}
+  public record Accepted(RunSpec spec, RunInputs inputs) {}
 
-  Accepted check(RunRequest request) {
+  /**
+   * The run with every value in force, and what it reads.
+   *
+   * @throws dev.lowrank.platform.problems.Invalid naming every bad field
+   */
+  public Accepted check(RunRequest request) {
     FieldChecks checks = new FieldChecks();
     Optional<BaseModel> model = model(request.baseModel(), checks);
     Optional<DatasetVersion> data =

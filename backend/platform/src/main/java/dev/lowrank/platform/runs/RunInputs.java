@@ -13,6 +13,14 @@ public record RunInputs(Model baseModel, Data dataset, @Nullable Data evalDatase
     public long sizeBytes() {
       return files.stream().mapToLong(File::sizeBytes).sum();
     }
+
+    /** The sum of the files that hold weights. */
+    public long weightBytes() {
+      return files.stream()
+          .filter(file -> file.name().endsWith(".safetensors"))
+          .mapToLong(File::sizeBytes)
+          .sum();
+    }
   }
 
   /** A file of a base model. */

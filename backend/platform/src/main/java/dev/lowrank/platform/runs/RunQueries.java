@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,42 @@ public class RunQueries {
         .query(rows)
         .optional()
         .orElseThrow(() -> new Unknown("RUN_NOT_FOUND", "There is no run '" + id + "'."));
+  }
+
+  /** A run as it was accepted: its settings, and what it reads. */
+  public RunChecks.Accepted accepted(RunId id) {
+    String inputs =
+        jdbc.sql("select inputs from runs where id = ?")
+            .param(id.value())
+            .query(String.class)
+            .single();
+    return new RunChecks.Accepted(get(id).spec(), rows.inputs(inputs));
+  }
+
+  /**
+   * The newest successful run of method FULL on the same base model and data, one with the same
+   * evaluation set before others.
+   */
+  public Optional<Run> fullRunBeside(Run run) {
+    RunSpec.DatasetRef eval = run.spec().evalDataset();
+    return jdbc.sql(
+            RunRows.SELECT
+                + """
+                 where r.state = 'SUCCEEDED' and r.base_model = :baseModel
+                  and r.dataset = :dataset and r.dataset_version = :version
+                  and r.spec::jsonb ->> 'method' = 'FULL'
+                order by coalesce(r.eval_dataset, '') = :eval
+                    and coalesce(r.eval_dataset_version, 0) = :evalVersion desc,
+                  r.finished_at desc
+                limit 1
+                """)
+        .param("baseModel", run.spec().baseModel())
+        .param("dataset", run.spec().dataset().name())
+        .param("version", run.spec().dataset().version())
+        .param("eval", eval == null ? "" : eval.name())
+        .param("evalVersion", eval == null ? 0 : eval.version())
+        .query(rows)
+        .optional();
   }
 
   /** Runs that pass the filter, in order, after the cursor. */

@@ -26,6 +26,24 @@ public record RunRequest(
     @Nullable Integer priority,
     @Nullable Map<String, String> tags) {
 
+  /** The same by another method. */
+  public RunRequest as(Method other) {
+    return new RunRequest(
+        name,
+        baseModel,
+        dataset,
+        datasetVersion,
+        evalDataset,
+        evalDatasetVersion,
+        other,
+        adapter,
+        lora,
+        training,
+        samplePrompts,
+        priority,
+        tags);
+  }
+
   /** The adapter's shape. */
   public record LoraRequest(
       @Schema(description = "8 when left out") @Nullable Integer rank,

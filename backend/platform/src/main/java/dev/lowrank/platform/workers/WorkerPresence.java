@@ -41,6 +41,7 @@ public class WorkerPresence implements DisposableBean {
           });
   private volatile String device = "starting";
   private volatile String engineVersion = "";
+  private volatile @Nullable Long idleMemoryBytes;
   private volatile @Nullable String run;
 
   WorkerPresence(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
@@ -65,10 +66,11 @@ public class WorkerPresence implements DisposableBean {
     return id + "-" + instance;
   }
 
-  /** Says what the worker computes on, once that is known. */
-  public void computesOn(String newDevice, String newEngineVersion) {
+  /** Says what the worker computes on and what it holds before it loads a model, once known. */
+  public void computesOn(String newDevice, String newEngineVersion, long newIdleMemoryBytes) {
     device = newDevice;
     engineVersion = newEngineVersion;
+    idleMemoryBytes = newIdleMemoryBytes;
     beat();
   }
 
@@ -120,12 +122,14 @@ public class WorkerPresence implements DisposableBean {
     try {
       jdbc.sql(
               """
-              update workers set device = :device, engine_version = :engine, state = :state,
+              update workers set device = :device, engine_version = :engine,
+                idle_memory_bytes = :idle, state = :state,
                 run_id = :run, last_heartbeat = :now
               where id = :id and instance = :instance
               """)
           .param("device", device)
           .param("engine", engineVersion)
+          .param("idle", idleMemoryBytes, java.sql.Types.BIGINT)
           .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
           .param("run", run, java.sql.Types.VARCHAR)
           .param("now", now())

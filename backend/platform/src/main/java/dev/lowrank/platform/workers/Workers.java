@@ -19,6 +19,9 @@ public class Workers {
   /** Four missed heartbeats. */
   static final Duration LOST_AFTER = Duration.ofSeconds(8);
 
+  /** Measured on Linux with libtorch for the CPU. */
+  private static final long USUAL_IDLE_BYTES = 350_000_000;
+
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
@@ -53,6 +56,14 @@ public class Workers {
         .stream()
         .map(row -> worker(row, now))
         .toList();
+  }
+
+  /** What a worker's process holds before it loads a model: the most that any of them measured. */
+  public long idleMemoryBytes() {
+    return jdbc.sql("select coalesce(max(idle_memory_bytes), ?) from workers")
+        .param(USUAL_IDLE_BYTES)
+        .query(Long.class)
+        .single();
   }
 
   private static Worker worker(Row row, Instant now) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A run as the API shows it. */
 @Schema(name = "Run")
-record RunResponse(
+public record RunResponse(
     String id,
     String name,
     RunState state,
@@ -48,11 +48,11 @@ record RunResponse(
         List<Double> lossCurve) {
 
   /** Why a run failed. */
-  record RunError(String code, String message) {}
+  public record RunError(String code, String message) {}
 
   /** A page of runs, and how many there are in each state. */
   @Schema(name = "RunList")
-  record Page(
+  public record Page(
       List<RunResponse> items,
       @Nullable String nextCursor,
       @Schema(description = "Runs per state under the same filters, whatever the state filter says")

@@ -4,11 +4,12 @@ import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunSpec;
 
 /** Turns runs into what the API shows. */
-final class RunResponses {
+public final class RunResponses {
 
   private RunResponses() {}
 
-  static RunResponse of(Run run) {
+  /** The run as the API shows it. */
+  public static RunResponse of(Run run) {
     RunSpec spec = run.spec();
     RunSpec.DatasetRef eval = spec.evalDataset();
     return new RunResponse(

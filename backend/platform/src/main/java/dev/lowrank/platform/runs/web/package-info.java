@@ -1,5 +1,7 @@
 /** The REST face of runs; uses runs and http. */
+@NamedInterface("web")
 @NullMarked
 package dev.lowrank.platform.runs.web;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

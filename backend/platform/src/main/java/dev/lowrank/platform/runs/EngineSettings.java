@@ -1,29 +1,27 @@
-package dev.lowrank.platform.execution;
+package dev.lowrank.platform.runs;
 
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.train.TrainingConfig;
-import dev.lowrank.platform.runs.RunSpec;
-import org.jspecify.annotations.Nullable;
 
 /** A run's settings as the engine takes them. */
-final class Plans {
+public final class EngineSettings {
 
-  private Plans() {}
+  private EngineSettings() {}
 
-  static @Nullable LoraConfig lora(RunSpec.@Nullable LoraSettings lora) {
-    return lora == null
-        ? null
-        : new LoraConfig(
-            lora.rank(),
-            lora.alpha(),
-            lora.dropout(),
-            lora.targetModules().forEngine(),
-            lora.useRslora(),
-            lora.rankPattern(),
-            lora.alphaPattern());
+  /** The adapter's shape. */
+  public static LoraConfig lora(RunSpec.LoraSettings lora) {
+    return new LoraConfig(
+        lora.rank(),
+        lora.alpha(),
+        lora.dropout(),
+        lora.targetModules().forEngine(),
+        lora.useRslora(),
+        lora.rankPattern(),
+        lora.alphaPattern());
   }
 
-  static TrainingConfig training(RunSpec.TrainingSettings training) {
+  /** How to learn. */
+  public static TrainingConfig training(RunSpec.TrainingSettings training) {
     return new TrainingConfig(
         training.maxSteps(),
         training.epochs(),

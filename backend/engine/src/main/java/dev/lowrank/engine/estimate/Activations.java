@@ -1,0 +1,71 @@
+package dev.lowrank.engine.estimate;
+
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.model.LinearModule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Floats that the backward pass needs of the forward pass, for each token: the operands of every
+ * product through which a gradient flows.
+ *
+ * @param ofAllLayers when everything is kept
+ * @param checkpointed when only each layer's input is kept and the layer computed again
+ */
+record Activations(double ofAllLayers, double checkpointed) {
+
+  /** A frozen layer's inputs are not kept, those of its update's A and B are. */
+  static Activations lora(ModelSize model, LoraConfig lora, List<LinearModule> targets) {
+    double kept = (double) perLayer(model) * model.shape().layers();
+    Set<String> inputs = new HashSet<>();
+    for (LinearModule target : targets) {
+      kept += lora.rankOf(target.path());
+      if (inputs.add(input(target))) {
+        kept += target.inFeatures();
+      }
+    }
+    return of(kept, model);
+  }
+
+  /** Every linear layer's input is kept, and each norm's result before its weight. */
+  static Activations full(ModelSize model) {
+    double kept =
+        (double) (perLayer(model) + 2 * model.shape().hiddenSize()) * model.shape().layers();
+    Set<String> inputs = new HashSet<>();
+    for (LinearModule module : model.linearModules()) {
+      if (inputs.add(input(module))) {
+        kept += module.inFeatures();
+      }
+    }
+    return of(kept, model);
+  }
+
+  private static Activations of(double kept, ModelSize model) {
+    ModelSize.Shape shape = model.shape();
+    double inputs = (double) shape.layers() * shape.hiddenSize();
+    return new Activations(kept, inputs + kept / shape.layers());
+  }
+
+  /**
+   * Both norms' inputs and scales [2 H + 2], attention's q, k, v and result [4 A] with a scale for
+   * each head, the gate, its SiLU and the up projection [3 I].
+   */
+  private static int perLayer(ModelSize model) {
+    ModelSize.Shape shape = model.shape();
+    return 2 * shape.hiddenSize()
+        + 2
+        + 4 * model.attentionWidth()
+        + shape.attentionHeads()
+        + 3 * shape.intermediateSize();
+  }
+
+  /** Linear layers that take the same tensor have the same name here. */
+  private static String input(LinearModule module) {
+    String layer = module.path().substring(0, module.path().length() - module.name().length());
+    return switch (module.name()) {
+      case "q_proj", "k_proj", "v_proj", "gate_proj", "up_proj" -> layer;
+      default -> module.path();
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lowrank.engine.estimate;
+
+import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.train.TrainingConfig;
+import java.util.List;
+
+/**
+ * Computes what a run will need from shapes and lengths alone. The measurements behind its two
+ * constants stand in the benchmarks' README.
+ */
+public final class Estimator {
+
+  private static final int FLOAT = 4;
+
+  /** How far the JVM's heap, its compiled code and the tokenizer grow while it trains. */
+  private static final long HEAP_GROWTH = 80_000_000;
+
+  /** Bytes held for each byte of activations: the C library's allocator keeps gaps. */
+  private static final double HELD_PER_BYTE = 1.7;
+
+  /** Characters of one entry in the header of a safetensors file, without the module's path. */
+  private static final int HEADER_ENTRY = 115;
+
+  private final ModelSize model;
+  private final TrainingConfig training;
+  private final TextLengths lengths;
+  private final int totalSteps;
+  private final long idleBytes;
+
+  /**
+   * An estimator of runs of one model, data set and way of learning.
+   *
+   * @param examples in the data set
+   * @param idleBytes what a worker's process holds before it loads a model
+   */
+  public Estimator(
+      ModelSize model, TrainingConfig training, int examples, TextLengths lengths, long idleBytes) {
+    this.model = model;
+    this.training = training;
+    this.lengths = lengths;
+    this.totalSteps =
+        training.totalSteps(
+            new BatchPlan(examples, training.batchSize(), training.gradientAccumulationSteps(), 0)
+                .stepsPerEpoch());
+    this.idleBytes = idleBytes;
+  }
+
+  /**
+   * A LoRA run.
+   *
+   * @throws dev.lowrank.engine.EngineException when the targets match nothing
+   */
+  public Estimate lora(LoraConfig lora) {
+    List<LinearModule> targets = lora.targetModules().select(model.linearModules());
+    long trainable = 0;
+    long header = 0;
+    for (LinearModule target : targets) {
+      long rank = lora.rankOf(target.path());
+      trainable += rank * (target.inFeatures() + target.outFeatures());
+      header += 2L * (target.path().length() + HEADER_ENTRY);
+    }
+    long adapter = trainable * FLOAT;
+    return new Estimate(
+        memory(adapter, trainable, activationBytes(Activations.lora(model, lora, targets))),
+        adapter + header,
+        trainable);
+  }
+
+  /** Full fine-tuning of the same model. */
+  public Estimate full() {
+    long trainable = model.parameters();
+    return new Estimate(
+        memory(0, trainable, activationBytes(Activations.full(model))),
+        model.weightBytes(),
+        trainable);
+  }
+
+  /** Tokens that the whole run trains on, more or less. */
+  public long tokens() {
+    return Math.round(microBatches() * training.batchSize() * lengths.mean());
+  }
+
+  private long microBatches() {
+    return (long) totalSteps * training.gradientAccumulationSteps();
+  }
+
+  private Estimate.Memory memory(long adapterBytes, long trainable, long activationBytes) {
+    int sets = training.gradientAccumulationSteps() > 1 ? 2 : 1;
+    return new Estimate.Memory(
+        idleBytes + HEAP_GROWTH,
+        model.parameters() * FLOAT,
+        adapterBytes,
+        sets * trainable * FLOAT,
+        2 * trainable * FLOAT,
+        activationBytes);
+  }
+
+  /** The backward pass begins with all of them there, and with two of the head's [labels, V]. */
+  private long activationBytes(Activations perToken) {
+    double tokens = lengths.largestBatch(training.batchSize(), microBatches());
+    double labels = tokens * lengths.meanLabels() / lengths.mean();
+    double floats =
+        training.gradientCheckpointing() ? perToken.checkpointed() : perToken.ofAllLayers();
+    double layers = tokens * floats * FLOAT * HELD_PER_BYTE;
+    double head = 2 * labels * model.shape().vocabularySize() * FLOAT;
+    return Math.round(layers + head);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lowrank.engine.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.Precision;
+import dev.lowrank.engine.train.Schedule;
+import dev.lowrank.engine.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EstimatorTests {
+
+  private static final TextLengths LENGTHS = new TextLengths(100, 20, 180, 40);
+
+  @Test
+  void countsTheAdapterOfLlama3() {
+    Estimate estimate = estimator(llama(), 1, 1).lora(lora(32));
+
+    assertThat(estimate.trainableParameters()).isEqualTo(9_175_040);
+    assertThat(estimate.storageBytes()).isCloseTo(36_700_160, within(30_000L));
+    assertThat(estimate.memory().adapterBytes()).isEqualTo(36_700_160);
+    assertThat(estimate.memory().gradientBytes()).isEqualTo(36_700_160);
+    assertThat(estimate.memory().optimizerBytes()).isEqualTo(73_400_320);
+  }
+
+  @Test
+  void trainsEveryWeightInFull() {
+    Estimate full = estimator(llama(), 1, 1).full();
+
+    assertThat(full.trainableParameters()).isEqualTo(3_212_749_824L);
+    assertThat(full.storageBytes()).isEqualTo(6_425_529_792L);
+    assertThat(full.memory().adapterBytes()).isZero();
+    assertThat(full.memory().optimizerBytes()).isEqualTo(2 * full.memory().weightsBytes());
+  }
+
+  @Test
+  void activationsGrowWithTheBatchAndTheTargets() {
+    long one = estimator(llama(), 1, 1).lora(lora(8)).memory().activationBytes();
+    long four = estimator(llama(), 4, 1).lora(lora(8)).memory().activationBytes();
+    long all = estimator(llama(), 1, 1).full().memory().activationBytes();
+
+    assertThat(four).isCloseTo(4 * one, within(one / 10));
+    assertThat(all).isGreaterThan(one);
+  }
+
+  @Test
+  void twoMicroBatchesNeedASecondSetOfGradients() {
+    assertThat(estimator(llama(), 1, 2).full().memory().gradientBytes())
+        .isEqualTo(2 * estimator(llama(), 1, 1).full().memory().gradientBytes());
+  }
+
+  @Test
+  void theLargestOfManyBatchesIsAboveTheMeanAndBelowTheLongestTexts() {
+    assertThat(LENGTHS.largestBatch(16, 1)).isEqualTo(1600);
+    assertThat(LENGTHS.largestBatch(16, 200)).isBetween(1600 + 2 * 80.0, 1600 + 3 * 80.0);
+    assertThat(LENGTHS.largestBatch(1, 1_000_000)).isEqualTo(180);
+  }
+
+  private static Estimator estimator(ModelSize model, int batchSize, int accumulation) {
+    TrainingConfig training =
+        new TrainingConfig(
+            1,
+            null,
+            batchSize,
+            accumulation,
+            1e-4,
+            Schedule.CONSTANT,
+            0,
+            0,
+            1,
+            512,
+            0,
+            Precision.FP32,
+            LossOn.COMPLETION,
+            false);
+    return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
+  }
+
+  private static LoraConfig lora(int rank) {
+    TargetModules queriesAndValues = new TargetModules.Named(List.of("q_proj", "v_proj"));
+    return new LoraConfig(rank, 2 * rank, 0, queriesAndValues, false, Map.of(), Map.of());
+  }
+
+  /** The shape of Llama-3.2-3B, by its config.json. */
+  private static ModelSize llama() {
+    List<LinearModule> modules = new ArrayList<>();
+    for (int layer = 0; layer < 28; layer++) {
+      String attention = "model.layers." + layer + ".self_attn.";
+      modules.add(new LinearModule(attention + "q_proj", 3072, 3072));
+      modules.add(new LinearModule(attention + "k_proj", 3072, 1024));
+      modules.add(new LinearModule(attention + "v_proj", 3072, 1024));
+      modules.add(new LinearModule(attention + "o_proj", 3072, 3072));
+      String mlp = "model.layers." + layer + ".mlp.";
+      modules.add(new LinearModule(mlp + "gate_proj", 3072, 8192));
+      modules.add(new LinearModule(mlp + "up_proj", 3072, 8192));
+      modules.add(new LinearModule(mlp + "down_proj", 8192, 3072));
+    }
+    return new ModelSize(
+        3_212_749_824L, 6_425_529_792L, new ModelSize.Shape(28, 3072, 8192, 24, 128_256), modules);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lowrank.platform.estimates;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.estimate.TextLengths;
+import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Invalid;
+import dev.lowrank.platform.runs.RunInputs;
+import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Staging;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tokenizes samples of data sets, and remembers the last few answers. */
+@Component
+@ServerRole
+class DatasetLengths {
+
+  private static final int SAMPLE_ROWS = 1000;
+  private static final long READ_ROWS = 200_000;
+  private static final int REMEMBERED = 64;
+
+  private final Blobs blobs;
+  private final Staging staging;
+  private final Map<Key, TextLengths> remembered =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, TextLengths> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  DatasetLengths(Blobs blobs, Staging staging) {
+    this.blobs = blobs;
+    this.staging = staging;
+  }
+
+  private record Key(String model, String data, int maxSequenceLength, LossOn lossOn) {}
+
+  /**
+   * Lengths of the training texts of a run, from at most a thousand evenly chosen rows.
+   *
+   * @param rows of the data set
+   * @throws Invalid when no row keeps a label within the sequence length
+   */
+  synchronized TextLengths of(RunInputs inputs, RunSpec.TrainingSettings training, long rows) {
+    Key key =
+        new Key(
+            inputs.baseModel().sha256(),
+            inputs.dataset().sha256(),
+            training.maxSequenceLength(),
+            training.lossOn());
+    TextLengths known = remembered.get(key);
+    if (known == null) {
+      known = measure(inputs, key, rows);
+      remembered.put(key, known);
+    }
+    return known;
+  }
+
+  private TextLengths measure(RunInputs inputs, Key key, long rows) {
+    try (Staging.Area area = staging.area()) {
+      for (RunInputs.File file : inputs.baseModel().files()) {
+        if (file.name().endsWith(".json")) {
+          Files.copy(blobs.materialize(file.sha256()), area.file(file.name()));
+        }
+      }
+      Path sample = area.file("sample.jsonl");
+      writeSample(key.data(), rows, sample);
+      return TextLengths.measure(
+          area.folder(), sample, key.maxSequenceLength(), key.lossOn() == LossOn.COMPLETION);
+    } catch (EngineException e) {
+      throw Invalid.field("training.maxSequenceLength", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeSample(String sha256, long rows, Path sample) throws IOException {
+    long every = Math.max(1, Math.min(rows, READ_ROWS) / SAMPLE_ROWS);
+    try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(blobs.open(sha256), StandardCharsets.UTF_8));
+        BufferedWriter out = Files.newBufferedWriter(sample)) {
+      long number = 0;
+      for (String line = lines.readLine();
+          line != null && number < READ_ROWS;
+          line = lines.readLine()) {
+        if (number++ % every == 0) {
+          out.write(line);
+          out.newLine();
+        }
+      }
+    }
+  }
+}

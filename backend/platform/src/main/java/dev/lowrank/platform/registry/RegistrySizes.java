@@ -1,0 +1,56 @@
+package dev.lowrank.platform.registry;
+
+import dev.lowrank.platform.launch.ServerRole;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Adds up what the versions of the registry take. */
+@Component
+@ServerRole
+public class RegistrySizes {
+
+  private final JdbcClient jdbc;
+
+  RegistrySizes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The versions of one base model, in bytes of their files.
+   *
+   * @param baseBytes the base model's own weights
+   * @param fullVersions versions that are whole models, trained by method FULL
+   */
+  public record OfBaseModel(
+      String baseModel,
+      long baseBytes,
+      int adapterVersions,
+      long adapterBytes,
+      int fullVersions,
+      long fullVersionBytes) {}
+
+  /** Every base model that has a version, by name. */
+  public List<OfBaseModel> byBaseModel() {
+    return jdbc.sql(
+            """
+            with versions as (
+              select a.base_model, v.manifest::jsonb ->> 'method' = 'FULL' as whole,
+                (select sum(f.size_bytes) from adapter_files f
+                 where f.adapter = v.adapter and f.version = v.version) as bytes
+              from adapters a join adapter_versions v on v.adapter = a.name
+            )
+            select base_model,
+              (select coalesce(sum(b.size_bytes), 0) from base_model_files b
+               where b.base_model = versions.base_model and b.name like '%.safetensors')
+                as base_bytes,
+              count(*) filter (where not whole) as adapter_versions,
+              coalesce(sum(bytes) filter (where not whole), 0) as adapter_bytes,
+              count(*) filter (where whole) as full_versions,
+              coalesce(sum(bytes) filter (where whole), 0) as full_version_bytes
+            from versions group by base_model order by base_model
+            """)
+        .query(OfBaseModel.class)
+        .list();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lowrank.platform.savings;
+
+import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.registry.RegistrySizes;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.springframework.stereotype.Component;
+
+/** What the adapters of this installation save, from the sizes of their files. */
+@Component
+@ServerRole
+public class SavingsLedger {
+
+  private final RegistrySizes sizes;
+
+  SavingsLedger(RegistrySizes sizes) {
+    this.sizes = sizes;
+  }
+
+  /** A row for each base model with a version, and their sum. */
+  public record Ledger(List<Savings> baseModels, Savings total) {}
+
+  /** The ledger as it stands. */
+  public Ledger read() {
+    List<Savings> rows = sizes.byBaseModel().stream().map(SavingsLedger::row).toList();
+    Savings total =
+        Savings.of(
+            null,
+            new Savings.Adapters(
+                Math.toIntExact(sum(rows, Savings::adapterVersions)),
+                sum(rows, Savings::adapterBytes)),
+            sum(rows, Savings::baseBytes),
+            sum(rows, Savings::fullCheckpointBytes),
+            new Savings.Whole(
+                Math.toIntExact(sum(rows, Savings::fullVersions)),
+                sum(rows, Savings::fullVersionBytes)));
+    return new Ledger(rows, total);
+  }
+
+  private static Savings row(RegistrySizes.OfBaseModel base) {
+    return Savings.of(
+        base.baseModel(),
+        new Savings.Adapters(base.adapterVersions(), base.adapterBytes()),
+        base.baseBytes(),
+        base.baseBytes() * base.adapterVersions(),
+        new Savings.Whole(base.fullVersions(), base.fullVersionBytes()));
+  }
+
+  private static long sum(List<Savings> rows, ToLongFunction<Savings> value) {
+    return rows.stream().mapToLong(value).sum();
+  }
+}
