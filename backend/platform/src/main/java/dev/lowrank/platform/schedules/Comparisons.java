@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Compares a new version with the one that stands, on the same data: where that one was measured on
  * other data, a worker measures it again first.
  */
-@Component
+@Component("gateComparisons")
 @ServerRole
 class Comparisons {
 
