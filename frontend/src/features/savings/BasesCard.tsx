@@ -55,7 +55,7 @@ export function BasesCard({ ledgers, total }: { ledgers: readonly Savings[]; tot
       </div>
       {total && total.fullVersions > 0 && (
         <p className={styles.apart}>
-          <Tag tone="full">Full</Tag> {plural(total.fullVersions, 'version was', 'versions were')} trained in full and {total.fullVersions === 1 ? 'takes' : 'take'} {bytes(total.fullVersionBytes)}; they are no adapters and not counted here.
+          <Tag tone="full">Full</Tag> {plural(total.fullVersions, 'version was', 'versions were')} trained in full and {total.fullVersions === 1 ? 'takes' : 'take'} {bytes(total.fullVersionBytes)}, beside these.
         </p>
       )}
     </Card>

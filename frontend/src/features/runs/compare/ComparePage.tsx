@@ -79,7 +79,7 @@ export function ComparePage() {
           <Card flush>
             <ResultsTable runs={runs} colors={colors} onRemove={(id) => choose(ids.filter((other) => other !== id))} />
           </Card>
-          <div className={styles.halves}>
+          <div className={styles.halves} data-wide={runs.length > 3 ? '' : undefined}>
             <DiffersCard runs={runs} configuration={data.configuration} colors={colors} />
             <CompareFull runs={runs} colors={colors} />
           </div>

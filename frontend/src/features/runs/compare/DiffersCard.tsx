@@ -36,7 +36,9 @@ export function DiffersCard({ runs, configuration, colors }: DiffersCardProps) {
       {rows.length === 0 ? (
         <p className={styles.note}>{runs.length < 2 ? 'Add another run to see what differs.' : 'Nothing differs: these runs were configured alike.'}</p>
       ) : (
-        <div className={table.scroll}>
+        // With many runs the table scrolls, so the keyboard must reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={table.scroll} tabIndex={0} role="region" aria-label="Settings of each run">
           <table aria-label={all ? 'Configuration' : 'What differs'} className={`${table.table ?? ''} ${styles.differs ?? ''}`}>
             <thead>
               <tr>
