@@ -41,6 +41,8 @@ test('two ticked runs can be compared, one cannot', async () => {
   expect(screen.getByRole('button', { name: 'Compare' })).toHaveProperty('disabled', true);
   await user.click(screen.getByRole('checkbox', { name: 'Select restaurant r16' }));
   expect(decodeURIComponent(screen.getByRole('link', { name: 'Compare 2 runs' }).getAttribute('href') ?? '')).toContain('/compare?ids=run_b,run_a');
+  await user.keyboard('c');
+  expect(await screen.findByRole('heading', { name: 'Compare 2 runs' })).toBeDefined();
 });
 
 test('a comparison without runs offers to add one', async () => {

@@ -1,8 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
+/** Inputs that no letters go into. */
+const UNTYPED = new Set(['checkbox', 'radio', 'range']);
+
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  if (target instanceof HTMLInputElement) return !UNTYPED.has(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
 /** The keys that work on every page: `/` searches, `n` makes a run, `c` compares what is selected, an arrow enters the rows, `?` lists the keys. */
