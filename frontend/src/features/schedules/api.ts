@@ -1,23 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ask } from '../../api/client.ts';
+import { answer, api, ask } from '../../api/client.ts';
+import type { components } from '../../api/schema.d.ts';
 import type { RunRequest } from '../../api/types.ts';
 
-export interface Measured {
-  version: number;
-  value: number | null;
-}
+type Schemas = components['schemas'];
 
-export interface Firing {
-  id: string;
-  at: string;
-  reason: 'CRON' | 'DATASET_VERSION' | 'MANUAL';
-  run: string | null;
-  outcome: 'PROMOTED' | 'KEPT' | 'FAILED' | 'SKIPPED' | null;
-  explanation: string | null;
-  candidate: Measured | null;
-  incumbent: Measured | null;
-  decidedAt: string | null;
-}
+export type Measured = Schemas['MeasuredVersion'];
+export type Firing = Schemas['Firing'];
 
 export interface Gate {
   metric: string;
@@ -25,6 +14,7 @@ export interface Gate {
   against: string;
 }
 
+/** The OpenAPI document calls a learning rate's schedule by the same name, so this one is written out. */
 export interface ScheduleRequest {
   name: string;
   cron: string | null;
@@ -61,7 +51,7 @@ export const scheduleQuery = (name: string) =>
 export const nextFiringsQuery = (name: string) =>
   queryOptions({
     queryKey: ['schedules', name, 'next'],
-    queryFn: ({ signal }) => ask<{ items: string[] }>('GET', `${at(name)}/next`, { query: { count: 5 }, signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/schedules/{name}/next', { signal, params: { path: { name }, query: { count: 5 } } })),
     refetchInterval: 15_000,
   });
 
@@ -69,12 +59,12 @@ export const firingsQuery = (name: string) =>
   infiniteQueryOptions({
     queryKey: ['schedules', name, 'firings'],
     initialPageParam: null as string | null,
-    queryFn: ({ signal, pageParam }) => ask<{ items: Firing[]; nextCursor: string | null }>('GET', `${at(name)}/firings`, { query: { limit: 20, cursor: pageParam ?? undefined }, signal }),
+    queryFn: ({ signal, pageParam }) => answer(api.GET('/api/v1/schedules/{name}/firings', { signal, params: { path: { name }, query: { limit: 20, cursor: pageParam ?? undefined } } })),
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(({ outcome }) => outcome == null)) ? 1500 : 4000),
   });
 
 export const createSchedule = (body: ScheduleRequest) => ask<Schedule>('POST', '/schedules', { body });
 export const changeSchedule = (name: string, body: Partial<ScheduleRequest>) => ask<Schedule>('PATCH', at(name), { body });
-export const deleteSchedule = (name: string) => ask<undefined>('DELETE', at(name));
-export const triggerSchedule = (name: string) => ask<Firing>('POST', `${at(name)}/trigger`);
+export const deleteSchedule = (name: string) => answer(api.DELETE('/api/v1/schedules/{name}', { params: { path: { name } } }));
+export const triggerSchedule = (name: string) => answer(api.POST('/api/v1/schedules/{name}/trigger', { params: { path: { name } } }));

@@ -66,10 +66,12 @@ public final class TestServer implements AutoCloseable {
                 "--lowrank.demo=false",
                 "--lowrank.data-dir=" + data,
                 "--server.port=0",
-                "--spring.datasource.url=" + newDatabase(),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=none"));
     all.addAll(List.of(arguments));
+    if (all.stream().noneMatch(argument -> argument.startsWith("--spring.datasource.url="))) {
+      all.add("--spring.datasource.url=" + newDatabase());
+    }
     if (all.stream().noneMatch(argument -> argument.startsWith("--lowrank.role="))) {
       all.add("--lowrank.role=server");
     }
@@ -89,6 +91,12 @@ public final class TestServer implements AutoCloseable {
 
   public String url(String path) {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path;
+  }
+
+  /** The argument that makes another server use this one's database. */
+  public String database() {
+    return "--spring.datasource.url="
+        + context.getEnvironment().getProperty("spring.datasource.url");
   }
 
   public <T> T bean(Class<T> type) {

@@ -44,8 +44,7 @@ public record Evaluator(
       int endToken = tokenizer.endToken(base.config().endTokens());
       ExampleReader reader =
           new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
-      int tokens = Losses.evaluationTokens(base.config().vocabularySize());
-      List<Batch> batches = Batch.ofAtMost(tokens, reader.read(evalFile));
+      List<Batch> batches = Losses.batches(reader.read(evalFile), base.config());
       Adapter adapter =
           adapterFolder == null
               ? Adapter.NONE

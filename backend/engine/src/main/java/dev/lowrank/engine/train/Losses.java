@@ -2,8 +2,10 @@ package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.model.Adapter;
 import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.ModelConfig;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
@@ -19,9 +21,10 @@ final class Losses {
 
   private Losses() {}
 
-  /** Tokens of an evaluation batch. */
-  static int evaluationTokens(int vocabularySize) {
-    return Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / vocabularySize + 1);
+  /** Examples in batches for evaluation. */
+  static List<Batch> batches(List<Example> examples, ModelConfig model) {
+    int tokens = Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / model.vocabularySize() + 1);
+    return Batch.ofAtMost(tokens, examples);
   }
 
   /** Sum of the loss over a batch's labelled tokens. */

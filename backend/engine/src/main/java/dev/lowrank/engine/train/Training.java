@@ -124,8 +124,7 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Batch.ofAtMost(
-            Losses.evaluationTokens(base.config().vocabularySize()), reader().read(plan.evalFile()));
+        : Losses.batches(reader().read(plan.evalFile()), base.config());
   }
 
   /** Optimizer steps done so far. */

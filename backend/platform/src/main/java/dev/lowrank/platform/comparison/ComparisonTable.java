@@ -24,9 +24,9 @@ public class ComparisonTable {
 
   private static final Map<String, Function<RunResult, @Nullable Object>> RESULTS = results();
 
-  private final Comparisons comparisons;
+  private final RunComparisons comparisons;
 
-  ComparisonTable(Comparisons comparisons) {
+  ComparisonTable(RunComparisons comparisons) {
     this.comparisons = comparisons;
   }
 

@@ -34,7 +34,7 @@ class Demo {
   private final BaseModelImports imports;
   private final BaseModelCatalog models;
   private final DatasetUploads uploads;
-  private final DemoRun run;
+  private final DemoRunss runs;
   private final Staging staging;
   private final boolean wanted;
 
@@ -42,13 +42,13 @@ class Demo {
       BaseModelImports imports,
       BaseModelCatalog models,
       DatasetUploads uploads,
-      DemoRun run,
+      DemoRuns runs,
       Staging staging,
       DemoWish wish) {
     this.imports = imports;
     this.models = models;
     this.uploads = uploads;
-    this.run = run;
+    this.run = runs;
     this.staging = staging;
     this.wanted = wish.wanted();
   }
@@ -65,7 +65,7 @@ class Demo {
 
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
-    Optional<DemoManifest> manifest = wanted && !run.done() ? manifest() : Optional.empty();
+    Optional<DemoManifest> manifest = wanted && !runs.done() ? manifest() : Optional.empty();
     if (manifest.isEmpty()) {
       return;
     }
@@ -76,16 +76,16 @@ class Demo {
     if (there.isEmpty()) {
       imports.fromArea(model.name(), copy(model));
     } else if (there.get().state() == BaseModelState.READY) {
-      run.submit(manifest.get().run());
+      runs.submit(manifest.get().runs());
     }
   }
 
   @EventListener
   void ready(BaseModelReady event) {
-    if (wanted && !run.done()) {
+    if (wanted && !runs.done()) {
       manifest()
           .filter(manifest -> manifest.baseModel().name().equals(event.name()))
-          .ifPresent(manifest -> run.submit(manifest.run()));
+          .ifPresent(manifest -> runs.submit(manifest.runs()));
     }
   }
 
@@ -103,7 +103,7 @@ class Demo {
   }
 
   private void upload(DemoManifest.Data data) {
-    if (!run.hasDataset(data.name())) {
+    if (!runs.hasDataset(data.name())) {
       uploads.create(
           data.name(),
           data.description(),

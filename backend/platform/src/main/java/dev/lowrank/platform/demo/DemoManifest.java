@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * What the demo brings, as {@code demo.json} on the class path says.
  *
- * @param run the body of a {@code POST /runs}
+ * @param runs bodies of {@code POST /runs}, in the order in which they are trained
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record DemoManifest(Model baseModel, List<Data> datasets, RunRequest run) {
+record DemoManifest(Model baseModel, List<Data> datasets, List<RunRequest> runs) {
 
   /** A base model and its files. */
   record Model(String name, List<String> files) {}

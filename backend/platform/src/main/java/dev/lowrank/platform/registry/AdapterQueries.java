@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -99,13 +100,18 @@ public class AdapterQueries {
     get(name);
     Integer number = ref.startsWith("@") ? rows.aliases(name).get(ref.substring(1)) : number(ref);
     if (number != null) {
-      List<AdapterVersion> found = rows.versions("v.adapter = ? and v.version = ?", name, number);
-      if (!found.isEmpty()) {
-        return found.get(0);
+      Optional<AdapterVersion> found = find(name, number);
+      if (found.isPresent()) {
+        return found.get();
       }
     }
     throw new Unknown(
         "ADAPTER_VERSION_NOT_FOUND", "The adapter '%s' has no version '%s'.".formatted(name, ref));
+  }
+
+  /** A version, when there is one of that number. */
+  public Optional<AdapterVersion> find(String name, int version) {
+    return rows.versions("v.adapter = ? and v.version = ?", name, version).stream().findFirst();
   }
 
   private static @Nullable Integer number(String ref) {

@@ -1,7 +1,6 @@
 package dev.lowrank.platform.schedules;
 
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.registry.AdapterAliases;
 import dev.lowrank.platform.registry.AdapterQueries;
 import dev.lowrank.platform.registry.AdapterVersion;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Compares a new version with the one that stands, on the same data: where that one was measured on
  * other data, a worker measures it again first.
  */
-@Component("gateComparisons")
+@Component
 @ServerRole
 class Comparisons {
 
@@ -49,7 +48,12 @@ class Comparisons {
     int version = result.adapterVersion().version();
     Double loss = result.evalLoss();
     Measured candidate = new Measured(version, loss == null ? null : gate.ofLoss(loss));
-    Optional<AdapterVersion> incumbent = incumbent(gate, adapter, version);
+    Optional<Integer> standing = standing(gate, adapter);
+    if (standing.isPresent() && standing.get() == version) {
+      String text = "Version %d is under '%s' already.".formatted(version, gate.against());
+      return Optional.of(new Comparison(new Gate.Verdict(true, text), candidate, null));
+    }
+    Optional<AdapterVersion> incumbent = standing.flatMap(one -> adapters.find(adapter, one));
     EvaluationSet set = set(run.spec());
     if (incumbent.isEmpty() || candidate.value() == null || set == null) {
       Measured unmeasured = incumbent.map(one -> new Measured(one.version(), null)).orElse(null);
@@ -74,18 +78,10 @@ class Comparisons {
     return new Comparison(verdict, candidate, incumbent);
   }
 
-  /** The version to compare with; the candidate itself is none. */
-  private Optional<AdapterVersion> incumbent(Gate gate, String adapter, int candidate) {
+  /** The number of the version to compare with. */
+  private Optional<Integer> standing(Gate gate, String adapter) {
     Integer named = gate.version();
-    Optional<Integer> version =
-        named == null ? aliases.held(adapter, gate.against()) : Optional.of(named);
-    try {
-      return version
-          .filter(one -> one != candidate)
-          .map(one -> adapters.version(adapter, Integer.toString(one)));
-    } catch (Unknown neverMade) {
-      return Optional.empty();
-    }
+    return named == null ? aliases.held(adapter, gate.against()) : Optional.of(named);
   }
 
   private Optional<VersionEvaluations.Measured> measure(AdapterVersion version, EvaluationSet set) {

@@ -296,7 +296,7 @@ class ScheduleIT {
     put("decided", 1);
     create("decided", ",\"cron\":\"0 3 * * *\",\"gate\":{},\"promoteTo\":\"production\"");
     Answer firing = server.post(SCHEDULES + "/decided/trigger", "");
-    finish(firing.body().path("run").asString(), "decided", 2, 1.5);
+    RunEnds.succeed(server, firing.body().path("run").asString(), "decided", 2, 1.5);
 
     clock.goOnUntil(
         SOON,
@@ -343,7 +343,7 @@ class ScheduleIT {
     add("nan");
     create("nan", ",\"cron\":\"0 3 * * *\",\"gate\":{},\"promoteTo\":\"production\"");
     Answer firing = server.post(SCHEDULES + "/nan/trigger", "");
-    finish(firing.body().path("run").asString(), "nan", 1, Double.NaN);
+    RunEnds.succeed(server, firing.body().path("run").asString(), "nan", 1, Double.NaN);
 
     clock.goOnUntil(
         SOON,
@@ -354,21 +354,25 @@ class ScheduleIT {
     server.delete(SCHEDULES + "/nan");
   }
 
-  private static void finish(String run, String adapter, int version, double loss) {
-    server
-        .jdbc()
-        .sql("update runs set state = 'SUCCEEDED', finished_at = now(), result = ? where id = ?")
-        .params(
-            """
-            {"trainLoss":1.0,"evalLoss":%s,"evalPerplexity":1.0,"initialEvalLoss":4.0,
-             "initialEvalPerplexity":1.0,"trainableParameters":1,"totalParameters":1,
-             "peakMemoryBytes":1,"trainedTokens":1,"trainSeconds":1.0,"paddingAvoided":0.0,
-             "adapterBytes":1,"fullCheckpointBytes":1,
-             "adapterVersion":{"adapter":"%s","version":%d}}
-            """
-                .formatted(Double.isNaN(loss) ? "\"NaN\"" : loss, adapter, version),
-            run)
-        .update();
+  @Test
+  void aGateAgainstAVersionThatNeverWasOpens() throws Exception {
+    add("first");
+    create(
+        "first",
+        ",\"cron\":\"0 3 * * *\",\"gate\":{\"against\":\"7\"},\"promoteTo\":\"production\"");
+    Answer firing = server.post(SCHEDULES + "/first/trigger", "");
+    RunEnds.succeed(server, firing.body().path("run").asString(), "first", 1, 3.0);
+
+    clock.goOnUntil(
+        SOON,
+        () ->
+            assertThat(firings("first").path(0).path("outcome").asString()).isEqualTo("PROMOTED"));
+
+    assertThat(firings("first").path(0).path("explanation").asString())
+        .isEqualTo(
+            "Version 1 has evalLoss 3.0000, and there was no version under '7'. 'production' points"
+                + " at version 1 now.");
+    server.delete(SCHEDULES + "/first");
   }
 
   private static void add(String adapter) throws Exception {

@@ -1,8 +1,8 @@
 package dev.lowrank.platform.comparison.web;
 
 import dev.lowrank.platform.comparison.ComparisonTable;
-import dev.lowrank.platform.comparison.Comparisons;
 import dev.lowrank.platform.comparison.FullComparison;
+import dev.lowrank.platform.comparison.RunComparisons;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.runs.RunId;
@@ -34,12 +34,12 @@ class ComparisonController {
 
   private static final int MOST_POINTS = 10_000;
 
-  private final Comparisons comparisons;
+  private final RunComparisons comparisons;
   private final ComparisonTable table;
   private final FullComparison fullComparison;
 
   ComparisonController(
-      Comparisons comparisons, ComparisonTable table, FullComparison fullComparison) {
+      RunComparisons comparisons, ComparisonTable table, FullComparison fullComparison) {
     this.comparisons = comparisons;
     this.table = table;
     this.fullComparison = fullComparison;

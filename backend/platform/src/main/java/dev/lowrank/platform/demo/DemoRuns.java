@@ -8,7 +8,10 @@ import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Submits the demo's run once, and tells the console how far it is. */
+/** Submits the demo's runs once, and tells the console how far they are. */
 @Component
 @ServerRole
-class DemoRun implements DisposableBean {
+class DemoRuns implements DisposableBean {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DemoRuns.class);
   private static final String MARK = "demo";
 
   private final RunSubmission submission;
@@ -40,9 +43,10 @@ class DemoRun implements DisposableBean {
             thread.setDaemon(true);
             return thread;
           });
+  private final Deque<RunId> waiting = new ConcurrentLinkedDeque<>();
   private int told = -1;
 
-  DemoRun(
+  DemoRuns(
       RunSubmission submission,
       RunQueries runs,
       JdbcClient jdbc,
@@ -72,40 +76,52 @@ class DemoRun implements DisposableBean {
         .isPresent();
   }
 
-  /** Submits the run and the mark that it was submitted in one transaction. */
-  synchronized void submit(RunRequest request) {
+  /** Submits the runs and the mark that they were submitted in one transaction. */
+  synchronized void submit(List<RunRequest> requests) {
     if (done()) {
       return;
     }
-    RunId id =
+    List<RunId> ids =
         transaction.execute(
             status -> {
-              RunId run = submission.submit(request);
+              List<RunId> submitted = requests.stream().map(submission::submit).toList();
               jdbc.sql("insert into installation (name, value) values (?, ?)")
-                  .params(MARK, run.value())
+                  .params(MARK, submitted.get(0).value())
                   .update();
-              return run;
+              return submitted;
             });
-    if (id != null) {
+    if (ids != null) {
+      waiting.addAll(ids);
       String port = environment.getProperty("local.server.port", "8080");
-      LOG.info("A LoRA adapter is being trained. Watch: http://localhost:{}/runs/{}", port, id);
-      console.scheduleWithFixedDelay(() -> tell(id), 2, 2, TimeUnit.SECONDS);
+      LOG.info(
+          "A LoRA adapter is being trained, then the whole model, then a smaller adapter."
+              + " Watch: http://localhost:{}/runs/{}",
+          port,
+          ids.get(0));
+      console.scheduleWithFixedDelay(this::tell, 2, 2, TimeUnit.SECONDS);
     }
   }
 
-  private void tell(RunId id) {
-    Run run = runs.get(id);
+  /** Speaks of the first run that has not ended. */
+  private void tell() {
+    Run run = runs.get(waiting.getFirst());
+    String name = run.spec().name();
     if (run.state().finished()) {
-      LOG.info(end(run));
-      console.shutdown();
+      LOG.info("{}: {}", name, end(run));
+      told = -1;
+      waiting.removeFirst();
+      if (waiting.isEmpty()) {
+        console.shutdown();
+      }
       return;
     }
-    int tenth = (int) (run.progress().percent() / 20);
-    if (run.state() == RunState.RUNNING && tenth > told) {
-      told = tenth;
+    int fifth = (int) (run.progress().percent() / 20);
+    if (run.state() == RunState.RUNNING && fifth > told) {
+      told = fifth;
       Long eta = run.progress().etaSeconds();
       LOG.info(
-          "Training: step {} of {}{}",
+          "{}: step {} of {}{}",
+          name,
           run.progress().step(),
           run.progress().totalSteps(),
           eta == null ? "" : ", " + eta + " s left");
@@ -115,16 +131,15 @@ class DemoRun implements DisposableBean {
   private static String end(Run run) {
     RunResult result = run.result();
     if (run.state() != RunState.SUCCEEDED || result == null) {
-      return "The demo run is " + run.state().name().toLowerCase(Locale.ROOT) + ".";
+      return run.state().name().toLowerCase(Locale.ROOT);
     }
     return String.format(
         Locale.ROOT,
-        "Done: the evaluation loss fell from %.2f to %.2f; the adapter takes %.1f MB, a full copy"
-            + " %.1f MB.",
+        "done; the evaluation loss fell from %.2f to %.2f; %,d weights trained, %.2f MB to keep",
         result.initialEvalLoss(),
         result.evalLoss(),
-        result.adapterBytes() / 1e6,
-        result.fullCheckpointBytes() / 1e6);
+        result.trainableParameters(),
+        result.adapterBytes() / 1e6);
   }
 
   @Override

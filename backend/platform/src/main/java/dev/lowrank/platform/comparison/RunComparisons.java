@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lays runs side by side. */
 @Component
 @ServerRole
-public class Comparisons {
+public class RunComparisons {
 
   private static final int MOST_RUNS = 8;
   private static final List<String> CURVES = List.of("trainLoss", "evalLoss");
@@ -25,7 +25,7 @@ public class Comparisons {
   private final RunHistory history;
   private final JsonMapper json;
 
-  Comparisons(RunQueries queries, RunHistory history, JsonMapper json) {
+  RunComparisons(RunQueries queries, RunHistory history, JsonMapper json) {
     this.queries = queries;
     this.history = history;
     this.json = json;
