@@ -34,7 +34,7 @@ class Demo {
   private final BaseModelImports imports;
   private final BaseModelCatalog models;
   private final DatasetUploads uploads;
-  private final DemoRunss runs;
+  private final DemoRuns runs;
   private final Staging staging;
   private final boolean wanted;
 
