@@ -48,7 +48,7 @@ class Demo {
     this.imports = imports;
     this.models = models;
     this.uploads = uploads;
-    this.run = runs;
+    this.runs = runs;
     this.staging = staging;
     this.wanted = wish.wanted();
   }
