@@ -23,6 +23,7 @@ export default defineConfig({
   // Training first: the other pages then have something to show.
   projects: [
     { name: 'training', testMatch: 'training.spec.ts' },
-    { name: 'pages', testMatch: ['pages.spec.ts', 'pictures.spec.ts'], dependencies: ['training'] },
+    { name: 'work', testMatch: ['compare.spec.ts', 'savings.spec.ts', 'registry.spec.ts', 'schedules.spec.ts'], dependencies: ['training'] },
+    { name: 'pages', testMatch: ['pages.spec.ts', 'pictures.spec.ts'], dependencies: ['work'] },
   ],
 });

@@ -51,3 +51,37 @@ export async function expectAccessible(page: Page) {
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
 }
+
+interface Wanted {
+  name: string;
+  maxSteps: number;
+  method?: 'LORA' | 'FULL';
+  /** Whether to wait until it has succeeded. */
+  wait?: boolean;
+}
+
+interface Found {
+  id: string;
+  name: string;
+  state: string;
+}
+
+/** The id of a run of this name; one is trained over REST when there is none yet. */
+export async function trained(page: Page, { name, maxSteps, method = 'LORA', wait = true }: Wanted): Promise<string> {
+  await importModel(page);
+  await uploadData(page, 'city-small', rows('city-guide.jsonl', 60));
+  await uploadData(page, 'city-small-eval', rows('city-guide-eval.jsonl', 20));
+  const list = (await (await page.request.get('/api/v1/runs', { params: { q: name } })).json()) as { items: Found[] };
+  let run = list.items.find((one) => one.name === name);
+  if (!run) {
+    const training = { maxSteps, batchSize: 8, learningRate: 0.002, maxSequenceLength: 128, evalEverySteps: Math.min(maxSteps, 50) };
+    const data = { name, method, adapter: method === 'FULL' ? 'browser-full' : 'browser-work', baseModel: model.name, dataset: 'city-small', evalDataset: 'city-small-eval', training };
+    const response = await page.request.post('/api/v1/runs', { data: method === 'LORA' ? { ...data, lora: { rank: 8, alpha: 16 } } : data });
+    expect(response.status(), await response.text()).toBeLessThan(300);
+    run = (await response.json()) as Found;
+  }
+  const { id } = run;
+  const state = async () => ((await (await page.request.get(`/api/v1/runs/${id}`)).json()) as Found).state;
+  if (wait) await expect.poll(state, { timeout: 240_000, intervals: [500] }).toBe('SUCCEEDED');
+  return id;
+}

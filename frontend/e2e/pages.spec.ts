@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './fixtures.ts';
 
-const PAGES = ['/runs', '/runs/new', '/base-models', '/base-models?import=true', '/datasets', '/datasets?upload=true', '/adapters', '/nowhere'];
+const PAGES = [
+  '/runs', '/runs/new', '/compare', '/adapters', '/adapters?import=true', '/savings', '/savings?view=what-if', '/base-models', '/base-models?import=true',
+  '/datasets', '/datasets?upload=true', '/schedules', '/schedules/new', '/workers', '/nowhere',
+];
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
@@ -17,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
     }
 
     test('the pages of what there is have no grave accessibility fault', async ({ page }) => {
-      for (const list of ['/runs', '/base-models', '/datasets', '/adapters']) {
+      for (const list of ['/runs', '/base-models', '/datasets', '/adapters', '/schedules']) {
         await page.goto(list);
         await page.waitForLoadState('networkidle');
         const first = page.getByRole('main').locator('tbody a').first();

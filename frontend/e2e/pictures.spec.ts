@@ -4,6 +4,13 @@ import { test, type Page } from '@playwright/test';
 /** Takes the README's pictures of what the server holds, into the folder LOWRANK_PICTURES. */
 const folder = process.env.LOWRANK_PICTURES;
 
+const PLACES = [
+  ['runs', '/runs'], ['new-run', '/runs/new'], ['base-models', '/base-models'], ['datasets', '/datasets'], ['adapters', '/adapters'],
+  ['savings', '/savings'], ['what-if', '/savings?view=what-if'], ['schedules', '/schedules'], ['new-schedule', '/schedules/new'], ['workers', '/workers'],
+] as const;
+const LISTS = [['adapter', '/adapters'], ['schedule', '/schedules']] as const;
+const GUIDES = 'runs,run,compare,adapters,adapter,savings,schedules,schedule,base-models,base-model,new-run';
+
 test.skip(!folder, 'LOWRANK_PICTURES names no folder');
 
 async function picture(page: Page, name: string) {
@@ -17,9 +24,27 @@ for (const theme of ['light', 'dark'] as const) {
     const suffix = theme === 'dark' ? '-dark' : '';
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width: 1360, height: 900 });
-    for (const [name, path] of [['runs', '/runs'], ['new-run', '/runs/new'], ['base-models', '/base-models'], ['datasets', '/datasets'], ['adapters', '/adapters']] as const) {
+    // The pictures show the product, not the line that greets a newcomer.
+    await page.addInitScript((pages) => localStorage.setItem('lowrank.guides.read', pages), GUIDES);
+    for (const [name, path] of PLACES) {
       await page.goto(path);
       await picture(page, `${name}${suffix}`);
+    }
+    for (const [name, list] of LISTS) {
+      await page.goto(list);
+      await page.waitForLoadState('networkidle');
+      const first = page.getByRole('main').locator('tbody a').first();
+      if ((await first.count()) === 0) continue;
+      await first.click();
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await picture(page, `${name}${suffix}`);
+    }
+    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string }[] };
+    const alike = items.filter(({ dataset }) => dataset === items[0]?.dataset).slice(0, 3);
+    if (alike.length > 1) {
+      await page.goto(`/compare?ids=${alike.map(({ id }) => id).join(',')}`);
+      await page.getByRole('img', { name: /^Train loss/ }).waitFor();
+      await picture(page, `compare${suffix}`);
     }
     await page.goto('/runs?state=SUCCEEDED');
     await page.waitForLoadState('networkidle');

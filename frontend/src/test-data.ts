@@ -15,7 +15,7 @@ export function aRun(with_: Partial<Run>): Run {
       weightDecay: 0, maxGradientNorm: 1, maxSequenceLength: 384, seed: 0, precision: 'FP32', lossOn: 'COMPLETION', gradientCheckpointing: false,
       checkpointEverySteps: 50, evalEverySteps: 100, earlyStopping: null,
     },
-    samplePrompts: [], priority: 0, tags: {}, attempts: 1, worker: null, createdAt: '2030-05-10T11:58:00Z', startedAt: null, finishedAt: null,
+    samplePrompts: [], priority: 0, tags: {}, attempts: 1, worker: null, schedule: null, createdAt: '2030-05-10T11:58:00Z', startedAt: null, finishedAt: null,
     queuePosition: null, progress: progress(0, 200, null), error: null, result: null, lossCurve: [],
     ...with_,
   };

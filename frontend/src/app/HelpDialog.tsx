@@ -9,6 +9,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['↑', '↓'], 'Move through the rows'],
   [['Space'], 'Select the row'],
   [['Enter'], 'Open the row'],
+  [['c'], 'Compare the selected runs'],
   [['n'], 'New run'],
   [['?'], 'Show these keys'],
 ];

@@ -1,28 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { systemQuery } from '../api/queries.ts';
+import type { components } from '../api/schema.d.ts';
 import { count } from '../ui/format.ts';
 import { Logo } from './Logo.tsx';
 import styles from './Shell.module.css';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { WorkerStatus } from './WorkerStatus.tsx';
 
-const WORK = [
-  { to: '/runs', label: 'Runs', key: 'runs' },
-  { to: '/adapters', label: 'Adapters', key: 'adapters' },
-] as const;
+type To = LinkProps['to'] & string;
+type Count = keyof components['schemas']['SystemCounts'];
 
-const LIBRARY = [
+interface Place {
+  to: To;
+  label: string;
+  key?: Count;
+}
+
+const WORK: Place[] = [
+  { to: '/runs', label: 'Runs', key: 'runs' },
+  { to: '/compare', label: 'Compare' },
+  { to: '/adapters', label: 'Adapters', key: 'adapters' },
+  { to: '/savings', label: 'Savings' },
+];
+
+const LIBRARY: Place[] = [
   { to: '/base-models', label: 'Base models', key: 'baseModels' },
   { to: '/datasets', label: 'Data sets', key: 'datasets' },
-] as const;
+  { to: '/schedules', label: 'Schedules' },
+  { to: '/workers', label: 'Workers', key: 'workers' },
+];
 
 /** Where one is, how much there is of everything, and how the workers are doing. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const counts = useQuery(systemQuery).data?.counts;
-  const link = ({ to, label, key }: (typeof WORK)[number] | (typeof LIBRARY)[number]) => (
+  const link = ({ to, label, key }: Place) => (
     <Link key={to} to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
-      {label} {counts && <span>{count(counts[key])}</span>}
+      {label} {counts && key && <span>{count(counts[key])}</span>}
     </Link>
   );
   return (

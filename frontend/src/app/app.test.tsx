@@ -1,56 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { Dataset, Run, RunList } from '../api/types.ts';
-import { aBaseModel, aRun, progress } from '../test-data.ts';
-import { router } from './router.tsx';
-
-vi.mock('../charts/LossChart.tsx', () => ({ default: ({ summary }: { summary: string }) => <div role="img" aria-label={summary} /> }));
-
-type Answers = Record<string, unknown>;
-const NOTHING = { items: [], nextCursor: null };
-const SYSTEM = { version: '1', role: 'ALL', database: { kind: 'EMBEDDED', version: '18' }, engine: '', counts: { runs: 2, adapters: 0, baseModels: 1, datasets: 1, workers: 1 } };
-
-const dataset: Dataset = {
-  name: 'e2e', description: null, versions: 1, createdAt: '2030-05-10T11:58:00Z',
-  latestVersion: { dataset: 'e2e', version: 1, format: 'PROMPT_COMPLETION', rows: 60, rejectedRows: 0, problems: [], sizeBytes: 9000, sha256: 'ab', createdAt: '2030-05-10T11:58:00Z' },
-};
-
-/** Stands in for the server: an answer for each "METHOD path", a status with a body, or a network that is down. */
-function serve(answers: Answers | null) {
-  vi.stubGlobal('fetch', (request: Request) => {
-    if (answers == null) return Promise.reject(new TypeError('Failed to fetch'));
-    const key = `${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`;
-    const known: Answers = { 'GET /system': SYSTEM, 'GET /workers': NOTHING, 'GET /base-models': NOTHING, 'GET /datasets': NOTHING, ...answers };
-    const found = known[key];
-    if (found instanceof Response) return Promise.resolve(found);
-    if (found === undefined) return Promise.resolve(Response.json({ title: 'Not found', detail: key, code: 'UNKNOWN' }, { status: 404 }));
-    return Promise.resolve(Response.json(found));
-  });
-}
-
-function open(path: string) {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const here = createRouter({ routeTree: router.routeTree, history: createMemoryHistory({ initialEntries: [path] }) });
-  return render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={here} />
-    </QueryClientProvider>,
-  );
-}
-
-function aList(...items: Run[]): RunList {
-  const counts: Partial<RunList['counts']> = {};
-  for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
-  return { items, nextCursor: null, counts: { QUEUED: 0, RUNNING: 0, PAUSED: 0, CANCELLED: 0, SUCCEEDED: 0, FAILED: 0, ...counts } };
-}
-
-beforeEach(() => {
-  vi.stubGlobal('EventSource', class { addEventListener() { /* no news */ } close() { /* nothing to close */ } });
-  vi.stubGlobal('scrollTo', () => undefined);
-});
+import { expect, test } from 'vitest';
+import { aRun, progress } from '../test-data.ts';
+import { aList, open, serve } from './testing.tsx';
 
 test('the list says what each run is doing', async () => {
   serve({ 'GET /runs': aList(aRun({ id: 'run_a', state: 'RUNNING', progress: progress(148, 200, 22) }), aRun({ id: 'run_b', name: 'other', state: 'QUEUED', queuePosition: 1 })) });
@@ -83,37 +35,17 @@ test('a server that is gone is spoken of, not hidden', async () => {
   expect((await screen.findAllByText(/The server does not answer/)).length).toBeGreaterThan(0);
 });
 
-test('a failed run says what happened and what to do', async () => {
-  serve({
-    'GET /runs/run_7c2f': aRun({ state: 'FAILED', finishedAt: '2030-05-10T11:58:00Z', error: { code: 'OUT_OF_MEMORY', message: 'The worker ran out of memory.' } }),
-    'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING, 'GET /runs/run_7c2f/samples': { items: [] },
-  });
-  open('/runs/run_7c2f');
-  const alert = await screen.findByRole('alert');
-  expect(within(alert).getByText('The worker ran out of memory.')).toBeDefined();
-  expect(within(alert).getByRole('link', { name: 'Change and run again' })).toBeDefined();
-});
-
-test('what the server refuses stands at its field, and the field has the focus', async () => {
-  const user = userEvent.setup();
-  const refusal = Response.json(
-    { title: 'Invalid', status: 422, detail: 'A rank is 1 to 4096.', code: 'INVALID_FIELD', errors: [{ field: 'lora.rank', message: 'A rank is 1 to 4096; 8 is usual.' }] },
-    { status: 422 },
-  );
-  serve({ 'GET /base-models': { items: [aBaseModel({})], nextCursor: null }, 'GET /datasets': { items: [dataset], nextCursor: null }, 'POST /runs': refusal });
-  open('/runs/new');
-  const rank = await screen.findByRole('textbox', { name: 'Rank' });
-  expect(screen.getByText('2.44 M')).toBeDefined();
-  await user.clear(rank);
-  await user.type(rank, '5000');
-  await user.click(screen.getByRole('button', { name: 'Start training' }));
-  expect((await screen.findAllByText('A rank is 1 to 4096; 8 is usual.')).length).toBeGreaterThan(0);
-  expect(rank.getAttribute('aria-invalid')).toBe('true');
-  expect(document.activeElement).toBe(rank);
-});
-
 test('an address that leads nowhere leads back', async () => {
   serve({});
   open('/nowhere');
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeDefined();
+});
+
+test('workers say what they do, and those that answer can be drained', async () => {
+  const worker = { id: 'worker-1', host: 'gpu-1', device: 'CPU, 2 threads', state: 'BUSY', run: 'run_a', lastHeartbeat: '2030-05-10T11:58:00Z', engineVersion: 'PyTorch 2.7.1' };
+  serve({ 'GET /workers': { items: [worker, { ...worker, id: 'worker-2', state: 'LOST', run: null }], nextCursor: null } });
+  open('/workers');
+  expect(await screen.findByRole('button', { name: 'Drain worker-1' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Drain worker-2' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'run_a' })).toBeDefined();
 });

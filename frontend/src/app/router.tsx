@@ -1,31 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { RunState } from '../api/types.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { adaptersSearch, compareSearch, newRunSearch, numeric, runsSearch, savingsSearch, word, yes, type Search } from './searches.ts';
 import { Shell } from './Shell.tsx';
-
-const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** What the addresses carry: filters, selection and what a form starts from. */
-interface RunsSearch {
-  state?: RunState | undefined;
-  baseModel?: string | undefined;
-  dataset?: string | undefined;
-  q?: string | undefined;
-  selected?: string | undefined;
-}
-
-interface NewRunSearch {
-  from?: string | undefined;
-  baseModel?: string | undefined;
-  dataset?: string | undefined;
-}
-
-const STATES: RunState[] = ['QUEUED', 'RUNNING', 'PAUSED', 'CANCELLED', 'SUCCEEDED', 'FAILED'];
-
-type Search = Record<string, unknown>;
-
-const yes = (value: unknown) => (value === true || value === 'true' ? true : undefined);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -40,24 +17,28 @@ const home = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  validateSearch: (search: Search): RunsSearch => ({
-    state: STATES.find((state) => state === search.state),
-    baseModel: word(search.baseModel),
-    dataset: word(search.dataset),
-    q: word(search.q),
-    selected: word(search.selected),
-  }),
+  validateSearch: runsSearch,
   component: lazyRouteComponent(() => import('../features/runs/list/RunsPage.tsx'), 'RunsPage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('../features/runs/compare/ComparePage.tsx'), 'ComparePage'),
+});
+
+const savings = createRoute({
+  getParentRoute: () => root,
+  path: '/savings',
+  validateSearch: savingsSearch,
+  component: lazyRouteComponent(() => import('../features/savings/SavingsPage.tsx'), 'SavingsPage'),
 });
 
 const newRun = createRoute({
   getParentRoute: () => root,
   path: '/runs/new',
-  validateSearch: (search: Search): NewRunSearch => ({
-    from: word(search.from),
-    baseModel: word(search.baseModel),
-    dataset: word(search.dataset),
-  }),
+  validateSearch: newRunSearch,
   component: lazyRouteComponent(() => import('../features/runs/form/NewRunPage.tsx'), 'NewRunPage'),
 });
 
@@ -90,24 +71,57 @@ const datasets = createRoute({
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$name',
-  validateSearch: (search: Search): { version?: number | undefined } => ({ version: typeof search.version === 'number' ? search.version : undefined }),
+  validateSearch: (search: Search): { version?: number | undefined; upload?: true | undefined } => ({ version: numeric(search.version), upload: yes(search.upload) }),
   component: lazyRouteComponent(() => import('../features/datasets/DatasetPage.tsx'), 'DatasetPage'),
 });
 
 const adapters = createRoute({
   getParentRoute: () => root,
   path: '/adapters',
+  validateSearch: adaptersSearch,
   component: lazyRouteComponent(() => import('../features/adapters/AdaptersPage.tsx'), 'AdaptersPage'),
 });
 
 const adapter = createRoute({
   getParentRoute: () => root,
   path: '/adapters/$name',
+  validateSearch: (search: Search): { version?: number | undefined } => ({ version: numeric(search.version) }),
   component: lazyRouteComponent(() => import('../features/adapters/AdapterPage.tsx'), 'AdapterPage'),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('../features/schedules/SchedulesPage.tsx'), 'SchedulesPage'),
+});
+
+const newSchedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/new',
+  validateSearch: (search: Search): { from?: string | undefined } => ({ from: word(search.from) }),
+  component: lazyRouteComponent(() => import('../features/schedules/NewSchedulePage.tsx'), 'NewSchedulePage'),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/$name',
+  component: lazyRouteComponent(() => import('../features/schedules/SchedulePage.tsx'), 'SchedulePage'),
+});
+
+const editSchedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/$name/edit',
+  component: lazyRouteComponent(() => import('../features/schedules/EditSchedulePage.tsx'), 'EditSchedulePage'),
+});
+
+const workers = createRoute({
+  getParentRoute: () => root,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('../features/workers/WorkersPage.tsx'), 'WorkersPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, baseModels, baseModel, datasets, dataset, adapters, adapter]),
+  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter, schedules, newSchedule, schedule, editSchedule, workers]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 import { buttonClass, type ButtonLook } from './buttonClass.ts';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: ButtonLook;
+  look?: ButtonLook | undefined;
 }
 
 export function Button({ look, type = 'button', className, ...rest }: ButtonProps) {

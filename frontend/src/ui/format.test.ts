@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, amount, bytes, duration, figure, loss, ordinal, percent, perplexity, rate } from './format.ts';
+import { ago, ahead, amount, bytes, duration, figure, loss, ordinal, percent, perplexity, rate } from './format.ts';
 
 describe('numbers as people write them', () => {
   test.each([[512, '512 B'], [9_800_000, '9.8 MB'], [19_500_000, '19.5 MB'], [269_000_000, '269 MB'], [1_600_000_000, '1.6 GB'], [999_960, '1.0 MB'], [null, '–']])('%s bytes are %s', (value, text) => {
@@ -42,4 +42,13 @@ describe('times as people say them', () => {
   test.each([[1, '1st'], [2, '2nd'], [11, '11th'], [23, '23rd']])('place %s is %s', (value, text) => {
     expect(ordinal(value)).toBe(text);
   });
+});
+
+test('what is to come says how soon', () => {
+  const now = Date.parse('2030-05-10T12:00:00Z');
+  expect(ahead('2030-05-10T12:00:20Z', now)).toBe('in 20 s');
+  expect(ahead('2030-05-10T12:05:00Z', now)).toBe('in 5 min');
+  expect(ahead('2030-05-10T15:00:00Z', now)).toBe('in 3 h');
+  expect(ahead('2030-05-12T15:00:00Z', now)).toBe('in 2 days');
+  expect(ahead('2030-06-12T15:00:00Z', now)).toBe('12 Jun 2030');
 });

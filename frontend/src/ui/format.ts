@@ -112,6 +112,18 @@ export function ago(at: string | null | undefined, now: number): string {
   return day(at);
 }
 
+/** How soon: now, in 20 s, in 3 h, in 2 days, 12 Mar 2027. */
+export function ahead(at: string | null | undefined, now: number): string {
+  if (at == null) return NONE;
+  const seconds = (Date.parse(at) - now) / 1000;
+  if (seconds < 5) return 'now';
+  if (seconds < 60) return `in ${digits(seconds, 0)} s`;
+  if (seconds < 3600) return `in ${digits(Math.round(seconds / 60), 0)} min`;
+  if (seconds < 86_400) return `in ${digits(Math.round(seconds / 3600), 0)} h`;
+  if (seconds < 14 * 86_400) return `in ${plural(Math.round(seconds / 86_400), 'day')}`;
+  return day(at);
+}
+
 export function day(at: string): string {
   return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }

@@ -1,39 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { asProblem } from '../../api/problem.ts';
 import { adapterQuery, adapterVersionsQuery } from '../../api/queries.ts';
-import type { AdapterVersion } from '../../api/types.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Figures } from '../../ui/Figures.tsx';
-import { amount, bytes, bytesParts, loss, percent, percentValue, plural } from '../../ui/format.ts';
+import { plural } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './Adapters.module.css';
+import { AdapterSkeleton } from './AdapterSkeleton.tsx';
+import { AliasesCard } from './AliasesCard.tsx';
+import { DownloadsCard } from './DownloadsCard.tsx';
 import { downloadUrl } from './download.ts';
-import { FilesCard } from './FilesCard.tsx';
-import { UseCard } from './UseCard.tsx';
+import { LineageCard } from './LineageCard.tsx';
+import { VersionFigures } from './VersionFigures.tsx';
 import { VersionsTable } from './VersionsTable.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
+const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
 const route = getRouteApi('/adapters/$name');
 
 export function AdapterPage() {
   const { name } = route.useParams();
+  const { version: chosen } = route.useSearch();
+  const navigate = route.useNavigate();
   const { data: adapter, error, isPending, refetch } = useQuery(adapterQuery(name));
-  const versions = useQuery(adapterVersionsQuery(name));
+  const versions = useQuery({
+    ...adapterVersionsQuery(name),
+    // A merged model's digest is known once somebody has taken it home.
+    refetchInterval: ({ state }) => (state.data?.items.some(({ merged }) => merged && merged.sha256 == null) ? 5000 : false),
+  });
+  const [deleting, setDeleting] = useState<number | null>(null);
 
-  if (isPending) {
-    return (
-      <div role="status" aria-label="Loading the adapter">
-        <Skeleton width={220} height={24} />
-        <div style={{ height: 24 }} />
-        <Skeleton height={280} />
-      </div>
-    );
-  }
+  if (isPending) return <AdapterSkeleton />;
   if (!adapter) {
     return asProblem(error).status === 404 ? (
       <Empty title="There is no such adapter" action={<Link to="/adapters" className={buttonClass('primary')}>Go to the adapters</Link>} />
@@ -41,7 +44,9 @@ export function AdapterPage() {
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
   }
-  const newest = adapter.latestVersion;
+  const all = versions.data?.items ?? [adapter.latestVersion];
+  const shown = all.find(({ version }) => version === chosen) ?? adapter.latestVersion;
+  const choose = (version: number) => void navigate({ search: { version: version === adapter.latestVersion.version ? undefined : version }, replace: true });
   return (
     <>
       <PageHeader
@@ -53,37 +58,34 @@ export function AdapterPage() {
           </>
         }
         actions={
-          <a href={downloadUrl(name, newest.version)} download className={buttonClass('primary')}>
-            Download PEFT zip of v{newest.version}
+          <a href={downloadUrl(name, shown.version)} download className={buttonClass('primary')}>
+            Download PEFT zip of v{shown.version}
           </a>
         }
       />
-      <NewestFigures version={newest} />
+      <Guide id="adapter" demo={isDemo(adapter.name, adapter.baseModel)}>
+        An adapter of the demo. Every run that trains it adds a version; an alias such as <b>production</b> says which one is in use. Press a version to see its files and what it was made from.
+      </Guide>
+      <VersionFigures version={shown} />
       <div className={styles.two}>
-        <Card title="Versions" flush>
-          {versions.isPending && <TableSkeleton label="Loading the versions" columns={6} rows={2} />}
-          {versions.error && <Problem error={asProblem(versions.error)} onRetry={() => void versions.refetch()} />}
-          {versions.data && <VersionsTable versions={versions.data.items} />}
-        </Card>
         <div className={styles.side}>
-          <FilesCard version={newest} />
-          <UseCard version={newest} />
+          <Card title="Versions" flush>
+            {versions.isPending && <TableSkeleton label="Loading the versions" columns={6} rows={2} />}
+            {versions.error && <Problem error={asProblem(versions.error)} onRetry={() => void versions.refetch()} />}
+            {versions.data && <VersionsTable versions={versions.data.items} shown={shown.version} onShow={choose} onDelete={setDeleting} />}
+          </Card>
+          <DownloadsCard version={shown} />
+        </div>
+        <div className={styles.side}>
+          <AliasesCard adapter={adapter} versions={all} />
+          <LineageCard version={shown} />
         </div>
       </div>
+      {deleting != null && (
+        <Suspense fallback={null}>
+          <DeleteDialog adapter={adapter} version={deleting} onClose={() => setDeleting(null)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function NewestFigures({ version }: { version: AdapterVersion }) {
-  const { evalLoss, initialEvalLoss } = version.metrics;
-  return (
-    <Figures
-      items={[
-        { label: 'Eval loss', value: evalLoss == null ? null : loss(evalLoss), note: initialEvalLoss == null ? `v${String(version.version)}` : `from ${loss(initialEvalLoss)} before training` },
-        { label: 'Size', ...bytesParts(version.sizeBytes), note: `full copy ${bytes(version.fullCheckpointBytes)}` },
-        { label: 'of a full copy', value: percentValue(version.sizeBytes / version.fullCheckpointBytes), unit: '%', note: `${percent(1 - version.sizeBytes / version.fullCheckpointBytes)} less to store` },
-        { label: 'Trained', value: amount(version.trainableParameters).split(' ')[0] ?? null, unit: amount(version.trainableParameters).split(' ')[1], note: 'parameters' },
-      ]}
-    />
   );
 }

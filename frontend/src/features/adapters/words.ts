@@ -12,3 +12,14 @@ export function targets(names: readonly string[]): string {
   if (names.length >= EVERY_LINEAR) return 'all-linear';
   return names.map((name) => name.replace(/_proj$/, '')).join(', ');
 }
+
+/** A name that the server takes, from a file's name. */
+export function slug(file: string): string {
+  return file.replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[^a-z0-9]+/g, '').slice(0, 63);
+}
+
+/** One move of an alias: from v2 to v3, first set to v1, removed from v3. */
+export function moveInWords({ version, previousVersion }: { version: number | null; previousVersion: number | null }): string {
+  if (version == null) return previousVersion == null ? 'Removed' : `Removed from v${String(previousVersion)}`;
+  return previousVersion == null ? `First set to v${String(version)}` : `Moved from v${String(previousVersion)} to v${String(version)}`;
+}

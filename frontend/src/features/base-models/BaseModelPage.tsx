@@ -15,6 +15,8 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './BaseModels.module.css';
 import { BaseModelState } from './BaseModelState.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const route = getRouteApi('/base-models/$name');
 
@@ -57,6 +59,9 @@ export function BaseModelPage() {
           )
         }
       />
+      <Guide id="base-model" demo={isDemo(model.name)}>
+        The demo’s base model. LoRA never changes it: it learns two thin matrices beside each of the layers listed below.
+      </Guide>
       {model.state === 'FAILED' && (
         <div className={styles.notice}>
           <Notice title="It could not be imported" action={<Link to="/base-models" search={{ import: true }} className={buttonClass()}>Import again</Link>}>

@@ -10,6 +10,8 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { BaseModelsTable } from './BaseModelsTable.tsx';
+import { isDemo } from '../../api/demo.ts';
+import { Guide } from '../../ui/Guide.tsx';
 
 const ImportDialog = lazy(() => import('./ImportDialog.tsx'));
 const route = getRouteApi('/base-models');
@@ -27,6 +29,9 @@ export function BaseModelsPage() {
   return (
     <>
       <PageHeader title="Base models" sub="What adapters are trained on. Each is stored once, however many adapters it has." actions={importButton} />
+      <Guide id="base-models" demo={data?.items.some(({ name }) => isDemo(name)) ?? false}>
+        <b>demo-…</b> came with Lowrank and is small enough to adapt in a minute on a laptop. Import your own beside it; everything here works the same with it.
+      </Guide>
       <Card flush>
         {isPending ? (
           <TableSkeleton label="Loading the base models" columns={6} rows={3} />

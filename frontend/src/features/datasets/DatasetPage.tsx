@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { asProblem } from '../../api/problem.ts';
 import { datasetQuery, datasetVersionsQuery } from '../../api/queries.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
@@ -16,11 +17,12 @@ import styles from './Datasets.module.css';
 import { RowsCard } from './RowsCard.tsx';
 import { FORMATS } from './words.ts';
 
+const UploadDialog = lazy(() => import('./UploadDialog.tsx'));
 const route = getRouteApi('/datasets/$name');
 
 export function DatasetPage() {
   const { name } = route.useParams();
-  const { version } = route.useSearch();
+  const { version, upload } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: dataset, error, isPending, refetch } = useQuery(datasetQuery(name));
   const { data: versions } = useQuery(datasetVersionsQuery(name));
@@ -53,6 +55,9 @@ export function DatasetPage() {
           <>
             <Link to="/runs" search={{ dataset: name }} className={buttonClass()}>
               Its runs
+            </Link>
+            <Link to="/datasets/$name" params={{ name }} search={{ version, upload: true }} className={buttonClass()}>
+              Upload a version
             </Link>
             <Link to="/runs/new" search={{ dataset: name }} className={buttonClass('primary')}>
               Train on it
@@ -98,6 +103,11 @@ export function DatasetPage() {
           )
         }
       />
+      {upload && (
+        <Suspense fallback={null}>
+          <UploadDialog of={name} onClose={() => void navigate({ search: { version }, replace: true })} />
+        </Suspense>
+      )}
     </>
   );
 }

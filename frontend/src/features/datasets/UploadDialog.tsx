@@ -9,9 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './Datasets.module.css';
-import { FileDrop } from './FileDrop.tsx';
 import { ProblemRows } from './ProblemRows.tsx';
 import { rowProblems } from './rowProblems.ts';
 
@@ -20,7 +20,13 @@ function slug(file: File | null): string {
   return stem.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[^a-z0-9]+/g, '').slice(0, 63);
 }
 
-export default function UploadDialog({ onClose }: { onClose: () => void }) {
+interface UploadDialogProps {
+  /** The data set that gets its next version; a new one without it. */
+  of?: string;
+  onClose: () => void;
+}
+
+export default function UploadDialog({ of, onClose }: UploadDialogProps) {
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [percent, setPercent] = useState(0);
@@ -28,7 +34,7 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const chosenName = name.trim() || slug(file);
+  const chosenName = of ?? (name.trim() || slug(file));
 
   const refuse = (found: readonly FieldError[]) => {
     flushSync(() => setErrors(found));
@@ -37,15 +43,15 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
   const uploading = useMutation({
     mutationFn: (chosen: File) => {
       const body = new FormData();
-      body.set('name', chosenName);
+      if (!of) body.set('name', chosenName);
       body.set('file', chosen);
-      return upload('/api/v1/datasets', body, setPercent);
+      return upload(of ? `/api/v1/datasets/${encodeURIComponent(of)}/versions` : '/api/v1/datasets', body, setPercent);
     },
     onError: (error) => refuse(asProblem(error).errors),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['datasets'] });
       void queries.invalidateQueries({ queryKey: ['system'] });
-      await navigate({ to: '/datasets/$name', params: { name: chosenName } });
+      await navigate({ to: '/datasets/$name', params: { name: chosenName }, search: {} });
     },
   });
   const send = (event: SubmitEvent) => {
@@ -66,12 +72,23 @@ export default function UploadDialog({ onClose }: { onClose: () => void }) {
   const fileError = rows.length > 0 ? problem?.message : error('file');
 
   return (
-    <Dialog open onClose={onClose} title="Upload a data set" description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
+    <Dialog open onClose={onClose} title={of ? `Next version of ${of}` : 'Upload a data set'} description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
-        <FileDrop file={file} error={fileError} onFile={choose} />
-        <Field label="Name" hint="Small letters, digits, dots and dashes." error={error('name')}>
-          {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file) || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
-        </Field>
+        <FileDrop
+          label="JSON Lines file"
+          accept=".jsonl,.json,.ndjson,application/jsonl"
+          file={file}
+          error={fileError}
+          title="Drop a .jsonl file here, or choose one"
+          hint={'One example in each line: {"prompt": "…", "completion": "…"}'}
+          onFile={choose}
+        />
+        {!of && (
+          <Field label="Name" hint="Small letters, digits, dots and dashes." error={error('name')}>
+            {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file) || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+        )}
+        {of && <p className="dim">The versions before it stay as they are. Schedules that wait for new data fire.</p>}
         {uploading.isPending && (
           <div className={styles.progress}>
             <Bar label="Upload" percent={percent < 100 ? percent : null} />

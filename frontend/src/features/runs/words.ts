@@ -52,6 +52,7 @@ export function stateSentence(run: Run, now: number): string {
   switch (run.state) {
     case 'RUNNING':
       if (run.wish === 'CANCEL') return `Stops at the next step${worker}`;
+      if (run.wish === 'PAUSE') return `Pauses at the next step${worker}, and keeps what it has learned`;
       if (run.progress.step === 0) return `Preparing${worker} · reading the model and the data`;
       return [`Training${worker}`, steps(run), ...left(run)].join(' · ');
     case 'QUEUED':

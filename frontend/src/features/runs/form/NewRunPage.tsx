@@ -8,8 +8,10 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { EMPTY, fromRun, type Draft } from './draft.ts';
+import { EMPTY, fromRequest, type Draft } from '../../../parts/run-form/draft.ts';
 import { RunForm } from './RunForm.tsx';
+import { isDemo } from '../../../api/demo.ts';
+import { Guide } from '../../../ui/Guide.tsx';
 
 const route = getRouteApi('/runs/new');
 
@@ -25,7 +27,7 @@ export function NewRunPage() {
   const sets = datasets.data?.items ?? [];
 
   const start = (): Draft => {
-    if (source.data) return fromRun(source.data);
+    if (source.data) return fromRequest(source.data);
     const chosen = dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
     const evaluation = sets.find(({ name }) => name === `${chosen}-eval`)?.name ?? '';
     return { ...EMPTY, baseModel: baseModel ?? ready[0]?.name ?? '', dataset: chosen, evalDataset: evaluation };
@@ -38,6 +40,9 @@ export function NewRunPage() {
         crumb={<Link to="/runs">Runs</Link>}
         sub={source.data ? `Starts from ${source.data.name}; change what shall differ.` : 'Train a small adapter on top of a base model. The base model itself stays as it is.'}
       />
+      <Guide id="new-run" demo={ready.length > 0 && ready.every(({ name }) => isDemo(name))}>
+        Every field has a value that works for the demo. Change the rank, or train it in full, and watch on the right what that costs.
+      </Guide>
       {error ? (
         <Problem error={asProblem(error)} />
       ) : waiting ? (

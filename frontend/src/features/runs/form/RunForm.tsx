@@ -9,29 +9,21 @@ import type { BaseModel, Dataset } from '../../../api/types.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { AdapterSection } from './AdapterSection.tsx';
-import { AdvancedSection } from './AdvancedSection.tsx';
-import { check, toRequest, type Draft } from './draft.ts';
-import type { Form } from './form.ts';
-import { LearnSection } from './LearnSection.tsx';
-import { PromptsSection } from './PromptsSection.tsx';
-import styles from './RunForm.module.css';
+import { AdapterSection } from '../../../parts/run-form/AdapterSection.tsx';
+import { AdvancedSection } from '../../../parts/run-form/AdvancedSection.tsx';
+import { check, toRequest, type Draft } from '../../../parts/run-form/draft.ts';
+import { focusFirst, type Form } from '../../../parts/run-form/form.ts';
+import { LearnSection } from '../../../parts/run-form/LearnSection.tsx';
+import { PromptsSection } from '../../../parts/run-form/PromptsSection.tsx';
+import styles from '../../../parts/run-form/RunForm.module.css';
+import { EstimateCard } from './EstimateCard.tsx';
 import { SummaryCard } from './SummaryCard.tsx';
-import { WhatSection } from './WhatSection.tsx';
+import { WhatSection } from '../../../parts/run-form/WhatSection.tsx';
 
 interface RunFormProps {
   start: Draft;
   models: BaseModel[];
   datasets: Dataset[];
-}
-
-/** Moves to the first field that is wrong, opening what hides it. */
-function focusFirst(form: HTMLFormElement | null, errors: readonly FieldError[]) {
-  const wrong = new Set(errors.map(({ field }) => field));
-  const fields = [...(form?.elements ?? [])].filter((element) => element instanceof HTMLElement);
-  const first = fields.find((element) => wrong.has(element.getAttribute('name') ?? ''));
-  first?.closest('details')?.setAttribute('open', '');
-  first?.focus();
 }
 
 export function RunForm({ start, models, datasets }: RunFormProps) {
@@ -73,13 +65,14 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
     <form ref={element} className={styles.form} onSubmit={send} noValidate>
       <div className={styles.sections}>
         <WhatSection form={form} models={models} datasets={datasets} />
-        <AdapterSection form={form} model={model} />
+        {draft.method === 'LORA' && <AdapterSection form={form} model={model} />}
         <LearnSection form={form} />
         <PromptsSection form={form} />
         <AdvancedSection form={form} model={model} />
       </div>
       <div className={styles.aside}>
         <SummaryCard draft={draft} model={model} dataset={datasets.find(({ name }) => name === draft.dataset)} />
+        <EstimateCard request={check(draft).length === 0 ? toRequest(draft) : null} />
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not started yet' : problem.title}>
             {problem.errors.length === 0 ? <p>{problem.message}</p> : problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)}

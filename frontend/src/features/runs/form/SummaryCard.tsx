@@ -2,8 +2,8 @@ import type { BaseModel, Dataset } from '../../../api/types.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { amount, bytes, bytesParts, count, percent, plural } from '../../../ui/format.ts';
 import { fullCopyBytes, loraSize } from '../loraSize.ts';
-import { number, targetsOf, type Draft } from './draft.ts';
-import styles from './RunForm.module.css';
+import { number, targetsOf, type Draft } from '../../../parts/run-form/draft.ts';
+import styles from '../../../parts/run-form/RunForm.module.css';
 
 interface SummaryCardProps {
   draft: Draft;
@@ -25,6 +25,15 @@ function passes(draft: Draft, rows: number): string {
 
 /** The live line: what these choices train, computed from the model's shape. */
 export function SummaryCard({ draft, model, dataset }: SummaryCardProps) {
+  if (draft.method === 'FULL') {
+    return (
+      <Card title="What will be trained">
+        <p className={styles.plain}>
+          {model ? `Every one of ${model.name}’s ${count(model.parameters)} parameters; the result is a whole model of ${bytes(fullCopyBytes(model))}.` : 'Choose a base model to see it.'} {dataset && passes(draft, dataset.latestVersion.rows)}
+        </p>
+      </Card>
+    );
+  }
   const size = model ? loraSize(model, number(draft.rank) ?? 8, targetsOf(draft)) : null;
   return (
     <Card title="What will be trained">

@@ -10,8 +10,11 @@ import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
 import { RunFilters } from './RunFilters.tsx';
 import styles from './RunsPage.module.css';
 import { RunsEmpty } from './RunsEmpty.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { summary } from './summary.ts';
+import { isDemo } from '../../../api/demo.ts';
+import { Guide } from '../../../ui/Guide.tsx';
 
 const route = getRouteApi('/runs');
 
@@ -36,17 +39,16 @@ export function RunsPage() {
         sub={counts ? summary(counts) : ' '}
         actions={
           <>
-            {selected.length > 0 && (
-              <Button look="quiet" onClick={() => select([])}>
-                {selected.length} selected · Clear
-              </Button>
-            )}
+            <SelectionBar ids={selected} onClear={() => select([])} />
             <Link to="/runs/new" className={buttonClass('primary')}>
               New run
             </Link>
           </>
         }
       />
+      <Guide id="runs" demo={runs.some((run) => isDemo(run.baseModel, run.name))}>
+        The demo trains its first adapter by itself: open it to watch the curve fall. Tick two runs and press <kbd>c</kbd> to see them over one another.
+      </Guide>
       {(filtered || runs.length > 0) && (
         <RunFilters filters={filters} counts={counts} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />
       )}

@@ -1,34 +1,62 @@
 import { useQuery } from '@tanstack/react-query';
-import { baseModelQuery } from '../../../api/queries.ts';
-import type { Run } from '../../../api/types.ts';
+import { Link } from '@tanstack/react-router';
+import { asProblem } from '../../../api/problem.ts';
+import type { AgainstFull, Run, RunFigures } from '../../../api/types.ts';
 import { PairBars, type Pair } from '../../../charts/PairBars.tsx';
 import { Card } from '../../../ui/Card.tsx';
-import { amount, bytes } from '../../../ui/format.ts';
-import { fullCopyBytes, loraSize } from '../loraSize.ts';
+import { amount, bytes, duration, loss } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { againstFullQuery, times } from '../againstFull.ts';
 import styles from './RunPage.module.css';
 
-/** What this adapter takes beside a full copy of the model. */
+const MEASURES: [label: string, key: keyof RunFigures, format: (value: number) => string][] = [
+  ['Storage', 'storageBytes', bytes],
+  ['Memory', 'peakMemoryBytes', bytes],
+  ['Trained', 'trainableParameters', amount],
+  ['Time', 'seconds', duration],
+  ['Eval loss', 'evalLoss', loss],
+];
+
+/** What this adapter takes beside full fine-tuning of the same model on the same data. */
 export function AgainstFullCard({ run }: { run: Run }) {
-  const { data: model } = useQuery(baseModelQuery(run.baseModel));
-  const { result, lora } = run;
+  const { data, error, isPending } = useQuery({ ...againstFullQuery(run.id), enabled: run.method === 'LORA' });
   if (run.method === 'FULL') return null;
-  const computed = model && lora ? loraSize(model, lora.rank, lora.targetModules) : null;
-  const trainable = result?.trainableParameters ?? computed?.parameters;
-  const total = model?.parameters ?? result?.totalParameters;
-  const adapter = result?.adapterBytes ?? computed?.bytes;
-  const full = result?.fullCheckpointBytes ?? (model && fullCopyBytes(model));
-  const pairs: Pair[] = [];
-  if (adapter && full) pairs.push({ label: 'Storage', lora: adapter, full, format: bytes });
-  if (trainable && total) pairs.push({ label: 'Trained', lora: trainable, full: total, format: amount });
-  const times = adapter && full ? full / adapter : null;
   return (
-    <Card title="Against full fine-tuning" tools={!result && pairs.length > 0 && <span className="dim">computed</span>}>
-      {pairs.length === 0 ? <p className="dim">The sizes are known when the run has started.</p> : <PairBars pairs={pairs} />}
-      {times != null && (
-        <p className={styles.foot}>
-          <b>{times >= 10 ? Math.round(times) : times.toFixed(1)}×</b> {times >= 1 ? 'less to store' : 'of a full copy'}. The full copy is computed: every weight of the base model.
-        </p>
-      )}
+    <Card title="Against full fine-tuning" tools={data && <Basis data={data} />}>
+      {isPending ? <Skeleton height={160} /> : error ? <p className="dim">{asProblem(error).message}</p> : <Bars data={data} />}
     </Card>
   );
+}
+
+function Bars({ data }: { data: AgainstFull }) {
+  const { run, full, basis, runBasis } = data;
+  const pairs: Pair[] = MEASURES.flatMap(([label, key, format]) => {
+    const [ours, theirs] = [run[key], full[key]];
+    return ours == null || theirs == null ? [] : [{ label, lora: ours, full: theirs, estimate: basis === 'ESTIMATED', format }];
+  });
+  const storage = times(full.storageBytes, run.storageBytes);
+  return (
+    <>
+      <PairBars pairs={pairs} />
+      <p className={styles.foot}>
+        <b>{storage}</b> to store. {sentence(data)} {runBasis === 'ESTIMATED' && 'Teal is estimated until the run has succeeded.'}
+      </p>
+    </>
+  );
+}
+
+function Basis({ data: { basis, fullRun } }: { data: AgainstFull }) {
+  if (basis === 'MEASURED' && fullRun) {
+    return (
+      <Link to="/runs/$id" params={{ id: fullRun.id }} className={styles.link}>
+        {fullRun.name}
+      </Link>
+    );
+  }
+  return <span className="dim">estimated</span>;
+}
+
+function sentence({ basis, fullRun }: AgainstFull): string {
+  if (basis === 'MEASURED' && fullRun) return `Amber is measured on ${fullRun.name}, the same base and data trained in full.`;
+  return 'Amber is estimated: nobody has trained this base in full on this data yet.';
 }

@@ -50,6 +50,7 @@ export function ConfigurationCard({ run }: { run: Run }) {
           ['Loss on', training.lossOn === 'COMPLETION' ? 'completions' : 'all tokens'],
           ['Precision', training.precision.toLowerCase(), weights],
           ['Seed', String(training.seed)],
+          run.schedule ? ['Made by', <Link key="schedule" to="/schedules/$name" params={{ name: run.schedule }}>{run.schedule}</Link>, 'a schedule'] : null,
           Object.keys(run.tags).length > 0 && ['Tags', Object.entries(run.tags).map(([name, value]) => `${name} ${value}`).join(', ')],
         ]}
       />

@@ -16,7 +16,7 @@ const ADVICE: [word: string, advice: string][] = [
 
 export function FailedNotice({ run }: { run: Run }) {
   const code = run.error?.code ?? 'INTERNAL';
-  const advice = ADVICE.find(([word]) => code.includes(word))?.[1] ?? 'The events below say what came before. Clone the run to change it and try again.';
+  const advice = ADVICE.find(([word]) => code.includes(word))?.[1] ?? 'The events below say what came before. Try it again from its last checkpoint, or change it and run it anew.';
   return (
     <div className={styles.notice}>
       <Notice title={`This run failed: ${failure(code)}`} action={<Link to="/runs/new" search={{ from: run.id }} className={buttonClass()}>Change and run again</Link>}>

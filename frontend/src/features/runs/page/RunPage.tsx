@@ -17,6 +17,8 @@ import styles from './RunPage.module.css';
 import { RunPageSkeleton } from './RunPageSkeleton.tsx';
 import { SamplesCard } from './SamplesCard.tsx';
 import { useRunStream } from './useRunStream.ts';
+import { isDemo } from '../../../api/demo.ts';
+import { Guide } from '../../../ui/Guide.tsx';
 
 const route = getRouteApi('/runs/$id');
 
@@ -39,6 +41,11 @@ export function RunPage() {
   return (
     <>
       <RunHeader run={run} />
+      <Guide id="run" demo={isDemo(run.baseModel, run.name, run.adapter)}>
+        {run.method === 'FULL'
+          ? 'A run of the demo that trains every weight: what LoRA is measured against. Compare it with a LoRA run on the same data.'
+          : 'A run of the demo: the base model stays frozen, and a small adapter beside it learns from the data. Below is what the model said before, and what it says now; on the right, what full fine-tuning would take instead.'}
+      </Guide>
       {run.state === 'FAILED' && <FailedNotice run={run} />}
       <RunFigures run={run} />
       <div className={styles.two}>

@@ -1,0 +1,49 @@
+import type { BaseModel } from '../../api/types.ts';
+import card from '../../ui/Card.module.css';
+import { Check } from '../../ui/Check.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { count } from '../../ui/format.ts';
+import type { Draft } from './draft.ts';
+import type { Form } from './form.ts';
+import { NumberField } from './NumberField.tsx';
+import styles from './RunForm.module.css';
+
+/** What has a default that most runs keep. */
+export function AdvancedSection({ form, model }: { form: Form; model: BaseModel | undefined }) {
+  const { draft, set, error } = form;
+  const positions = model ? Math.min(1024, model.maxPositions) : 1024;
+  return (
+    <details className={`${card.card ?? ''} ${styles.advanced ?? ''}`}>
+      <summary>
+        Advanced <small>length, clipping, checkpoints, early stopping, seed …</small>
+      </summary>
+      <div>
+        <div className={styles.grid}>
+          <NumberField form={form} name="maxSequenceLength" label="Maximum length" unit="tokens" placeholder={String(positions)} hint={model && `The model reads at most ${count(model.maxPositions)}.`} />
+          <NumberField form={form} name="gradientAccumulationSteps" label="Batches per step" placeholder="1" />
+          <NumberField form={form} name="seed" label="Seed" placeholder="0" />
+          <Field label="Loss on" error={error('training.lossOn')}>
+            {(control) => (
+              <select {...control} name="training.lossOn" value={draft.lossOn} onChange={(event) => set({ lossOn: event.target.value as Draft['lossOn'] })}>
+                <option value="COMPLETION">Completions only</option>
+                <option value="ALL">Every token</option>
+              </select>
+            )}
+          </Field>
+          {draft.method === 'LORA' && <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />}
+          <NumberField form={form} name="weightDecay" label="Weight decay" placeholder="0" />
+          <NumberField form={form} name="maxGradientNorm" label="Clip gradients at" unit="norm" placeholder="1" />
+          <NumberField form={form} name="checkpointEverySteps" label="Checkpoint every" unit="steps" placeholder="50" />
+          <NumberField form={form} name="patience" label="Stop early after" unit="evaluations" placeholder="never" hint="Without improvement of the eval loss." />
+          <div className={styles.whole} hidden={draft.method === 'FULL'}>
+            <div className={styles.choices}>
+              <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
+                rsLoRA
+              </Check>
+            </div>
+          </div>
+        </div>
+      </div>
+    </details>
+  );
+}
