@@ -1073,6 +1073,12 @@ export interface components {
             id: string;
             name: string;
         };
+        Gate: {
+            against: string;
+            metric: string;
+            /** Format: double */
+            minImprovement: number;
+        };
         GateRequest: {
             /** @description An alias, or a version's number; promoteTo when left out */
             against?: string | null;
@@ -1174,6 +1180,26 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        RetrainingSchedule: {
+            /** @description The adapter of which the run makes versions */
+            adapter: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null for one that new data triggers */
+            cron: string | null;
+            enabled: boolean;
+            gate: components["schemas"]["Gate"] | null;
+            lastFiring: components["schemas"]["Firing"] | null;
+            name: string;
+            /** Format: date-time */
+            nextFiring: string | null;
+            promoteTo: string | null;
+            run: components["schemas"]["RunRequest"];
+            timeZone: string;
+            trigger: components["schemas"]["Trigger"];
+            /** Format: date-time */
+            updatedAt: string;
         };
         RowProblem: {
             message: string;
@@ -1411,7 +1437,7 @@ export interface components {
         /** @enum {string} */
         Schedule: "CONSTANT" | "LINEAR" | "COSINE";
         ScheduleList: {
-            items: components["schemas"]["Schedule"][];
+            items: components["schemas"]["RetrainingSchedule"][];
             nextCursor: string | null;
         };
         /** @description The fields to change; null takes cron, gate or promoteTo away */
@@ -3050,7 +3076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -3081,7 +3107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
@@ -3145,7 +3171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["RetrainingSchedule"];
                 };
             };
             /** @description A problem, as RFC 9457 writes it */
