@@ -1,50 +1,31 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, ask } from '../../api/client.ts';
+import { answer, api } from '../../api/client.ts';
 import type { components } from '../../api/schema.d.ts';
-import type { RunRequest } from '../../api/types.ts';
 
 type Schemas = components['schemas'];
 
-export type Measured = Schemas['MeasuredVersion'];
+export type Schedule = Schemas['RetrainingSchedule'];
+export type Gate = Schemas['Gate'];
 export type Firing = Schemas['Firing'];
+export type Measured = Schemas['MeasuredVersion'];
+export type Metric = NonNullable<Schemas['GateRequest']['metric']>;
 
-export interface Gate {
-  metric: string;
-  minImprovement: number;
-  against: string;
-}
-
-/** The OpenAPI document calls a learning rate's schedule by the same name, so this one is written out. */
-export interface ScheduleRequest {
-  name: string;
-  cron: string | null;
+/** A schedule as the form asks for it, with nothing left to the server. */
+export type ScheduleRequest = Pick<Schedule, 'name' | 'cron' | 'enabled' | 'trigger' | 'run' | 'promoteTo'> & {
   timeZone: string | null;
-  enabled: boolean;
-  trigger: 'CRON' | 'DATASET_VERSION';
-  run: RunRequest;
-  gate: Gate | null;
-  promoteTo: string | null;
-}
-
-export interface Schedule extends ScheduleRequest {
-  nextFiring: string | null;
-  lastFiring: Firing | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-const at = (name: string) => `/schedules/${encodeURIComponent(name)}`;
+  gate: (Gate & { metric: Metric }) | null;
+};
 
 export const schedulesQuery = queryOptions({
   queryKey: ['schedules'],
-  queryFn: ({ signal }) => ask<{ items: Schedule[]; nextCursor: string | null }>('GET', '/schedules', { query: { limit: 200 }, signal }),
+  queryFn: ({ signal }) => answer(api.GET('/api/v1/schedules', { signal, params: { query: { limit: 200 } } })),
   refetchInterval: 4000,
 });
 
 export const scheduleQuery = (name: string) =>
   queryOptions({
     queryKey: ['schedules', name],
-    queryFn: ({ signal }) => ask<Schedule>('GET', at(name), { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/schedules/{name}', { signal, params: { path: { name } } })),
     refetchInterval: 4000,
   });
 
@@ -64,7 +45,7 @@ export const firingsQuery = (name: string) =>
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(({ outcome }) => outcome == null)) ? 1500 : 4000),
   });
 
-export const createSchedule = (body: ScheduleRequest) => ask<Schedule>('POST', '/schedules', { body });
-export const changeSchedule = (name: string, body: Partial<ScheduleRequest>) => ask<Schedule>('PATCH', at(name), { body });
+export const createSchedule = (body: ScheduleRequest) => answer(api.POST('/api/v1/schedules', { body }));
+export const changeSchedule = (name: string, body: Omit<ScheduleRequest, 'name'> | Pick<ScheduleRequest, 'enabled'>) => answer(api.PATCH('/api/v1/schedules/{name}', { params: { path: { name } }, body }));
 export const deleteSchedule = (name: string) => answer(api.DELETE('/api/v1/schedules/{name}', { params: { path: { name } } }));
 export const triggerSchedule = (name: string) => answer(api.POST('/api/v1/schedules/{name}/trigger', { params: { path: { name } } }));

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../api/problem.ts';
 import { check as checkRun, EMPTY as EMPTY_RUN, fromRequest, number, toRequest as toRunRequest, type Draft as RunDraft } from '../../parts/run-form/draft.ts';
 import type { RunRequest } from '../../api/types.ts';
-import type { Schedule, ScheduleRequest } from './api.ts';
+import type { Metric, Schedule, ScheduleRequest } from './api.ts';
 
 /** The form as it is typed. */
 export interface ScheduleDraft {
@@ -23,7 +23,7 @@ export const EMPTY: ScheduleDraft = {
   rule: 'better', promoteTo: 'production', against: '', minImprovement: '', run: EMPTY_RUN,
 };
 
-export function fromSchedule({ name, trigger, cron, timeZone, enabled, gate, promoteTo, run }: Schedule): ScheduleDraft {
+export function fromSchedule({ name, trigger, cron, timeZone, enabled, gate, promoteTo, run }: Omit<ScheduleRequest, 'gate'> & Pick<Schedule, 'gate'>): ScheduleDraft {
   return {
     name, trigger, enabled, cron: cron ?? EMPTY.cron, timeZone: timeZone ?? EMPTY.timeZone,
     rule: !promoteTo ? 'publish' : gate ? 'better' : 'always',
@@ -51,7 +51,9 @@ function template(draft: RunDraft, name: string, was: RunRequest | undefined): R
   return { ...was, ...now, lora: now.lora ? { ...was?.lora, ...now.lora } : undefined, training: { ...was?.training, maxSteps: undefined, epochs: undefined, ...now.training } };
 }
 
-export function toRequest(draft: ScheduleDraft, was?: Schedule): ScheduleRequest {
+const METRICS: Metric[] = ['evalLoss', 'evalPerplexity'];
+
+export function toRequest(draft: ScheduleDraft, was?: Pick<Schedule, 'run' | 'gate'>): ScheduleRequest {
   const promoteTo = draft.rule === 'publish' ? null : draft.promoteTo.trim();
   return {
     name: draft.name.trim(),
@@ -60,7 +62,7 @@ export function toRequest(draft: ScheduleDraft, was?: Schedule): ScheduleRequest
     timeZone: draft.trigger === 'CRON' ? draft.timeZone : null,
     enabled: draft.enabled,
     run: template(draft.run, draft.name.trim(), was?.run),
-    gate: promoteTo && draft.rule === 'better' ? { metric: was?.gate?.metric ?? 'evalLoss', minImprovement: number(draft.minImprovement) ?? 0, against: draft.against.trim() || promoteTo } : null,
+    gate: promoteTo && draft.rule === 'better' ? { metric: METRICS.find((metric) => metric === was?.gate?.metric) ?? 'evalLoss', minImprovement: number(draft.minImprovement) ?? 0, against: draft.against.trim() || promoteTo } : null,
     promoteTo,
   };
 }
