@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 /** Takes the README's pictures of what the server holds, into the folder LOWRANK_PICTURES. */
 const folder = process.env.LOWRANK_PICTURES;
@@ -15,6 +15,7 @@ test.skip(!folder, 'LOWRANK_PICTURES names no folder');
 
 async function picture(page: Page, name: string) {
   await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: resolve(folder ?? '.', `${name}.png`), animations: 'disabled' });
 }
@@ -39,8 +40,8 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { level: 2 }).first().waitFor();
       await picture(page, `${name}${suffix}`);
     }
-    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string }[] };
-    const alike = items.filter(({ dataset }) => dataset === items[0]?.dataset).slice(0, 3);
+    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string; schedule: string | null }[] };
+    const alike = items.filter(({ dataset, schedule }) => dataset === items.at(-1)?.dataset && schedule == null).slice(-3).reverse();
     if (alike.length > 1) {
       await page.goto(`/compare?ids=${alike.map(({ id }) => id).join(',')}`);
       await page.getByRole('img', { name: /^Train loss/ }).waitFor();
