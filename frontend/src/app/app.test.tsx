@@ -41,11 +41,11 @@ test('an address that leads nowhere leads back', async () => {
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeDefined();
 });
 
-test('workers say what they do, and those that answer can be drained', async () => {
+test('workers say what they do, those that work first', async () => {
   const worker = { id: 'worker-1', host: 'gpu-1', device: 'CPU, 2 threads', state: 'BUSY', run: 'run_a', lastHeartbeat: '2030-05-10T11:58:00Z', engineVersion: 'PyTorch 2.7.1' };
   serve({ 'GET /workers': { items: [worker, { ...worker, id: 'worker-2', state: 'LOST', run: null }], nextCursor: null } });
   open('/workers');
-  expect(await screen.findByRole('button', { name: 'Drain worker-1' })).toBeDefined();
-  expect(screen.queryByRole('button', { name: 'Drain worker-2' })).toBeNull();
-  expect(screen.getByRole('link', { name: 'run_a' })).toBeDefined();
+  expect(await screen.findByRole('link', { name: 'run_a' })).toBeDefined();
+  expect(screen.getByText('takes the next run when this one ends')).toBeDefined();
+  expect(screen.getByText('does not answer; its run goes to another')).toBeDefined();
 });

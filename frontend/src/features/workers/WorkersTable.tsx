@@ -1,10 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ask } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
-import { workersQuery } from '../../api/queries.ts';
 import type { Worker } from '../../api/types.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dot } from '../../ui/Dot.tsx';
 import { ago, moment } from '../../ui/format.ts';
 import table from '../../ui/Table.module.css';
@@ -23,9 +18,6 @@ export function WorkersTable({ workers }: { workers: readonly Worker[] }) {
             {COLUMNS.map((label) => (
               <th key={label}>{label}</th>
             ))}
-            <th>
-              <span className="visually-hidden">Drain</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -41,11 +33,6 @@ export function WorkersTable({ workers }: { workers: readonly Worker[] }) {
 function WorkerRow({ worker }: { worker: Worker }) {
   const { id, host, device, state, run, lastHeartbeat, engineVersion } = worker;
   const now = useNow();
-  const queries = useQueryClient();
-  const drain = useMutation({
-    mutationFn: () => ask<Worker>('POST', `/workers/${encodeURIComponent(id)}/drain`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: workersQuery.queryKey }),
-  });
   return (
     <tr data-state={state} className={styles.row}>
       <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
@@ -58,7 +45,6 @@ function WorkerRow({ worker }: { worker: Worker }) {
           {STATES[state]}
         </span>
         <small className={styles.below}>{MEANINGS[state]}</small>
-        {drain.error && <small className={styles.bad}>{asProblem(drain.error).message}</small>}
       </td>
       <td data-label="Run" data-empty={run ? undefined : ''}>
         {run ? (
@@ -73,13 +59,6 @@ function WorkerRow({ worker }: { worker: Worker }) {
       <td data-label="Engine">{engineVersion}</td>
       <td data-label="Heard of" className={table.nowrap}>
         <span title={moment(lastHeartbeat)}>{ago(lastHeartbeat, now)}</span>
-      </td>
-      <td className={table.num}>
-        {(state === 'IDLE' || state === 'BUSY') && (
-          <Button disabled={drain.isPending} aria-label={`Drain ${id}`} title="It ends its run and takes no other; restart it to use it again." onClick={() => drain.mutate()}>
-            Drain
-          </Button>
-        )}
       </td>
     </tr>
   );
