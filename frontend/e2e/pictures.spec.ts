@@ -40,18 +40,17 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { level: 2 }).first().waitFor();
       await picture(page, `${name}${suffix}`);
     }
-    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string; schedule: string | null }[] };
+    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string; schedule: string | null; samplePrompts: string[] }[] };
     const alike = items.filter(({ dataset, schedule }) => dataset === items.at(-1)?.dataset && schedule == null).slice(-3).reverse();
     if (alike.length > 1) {
       await page.goto(`/compare?ids=${alike.map(({ id }) => id).join(',')}`);
       await page.getByRole('img', { name: /^Train loss/ }).waitFor();
       await picture(page, `compare${suffix}`);
     }
-    await page.goto('/runs?state=SUCCEEDED');
-    await page.waitForLoadState('networkidle');
-    const run = page.getByRole('main').locator('tbody a').first();
-    if ((await run.count()) > 0) {
-      await run.click();
+    const speaking = items.find(({ samplePrompts }) => samplePrompts.length > 0);
+    if (speaking) {
+      await page.setViewportSize({ width: 1360, height: 1180 });
+      await page.goto(`/runs/${speaking.id}`);
       await page.getByRole('img', { name: /^Training loss over/ }).waitFor();
       await picture(page, `run${suffix}`);
     }

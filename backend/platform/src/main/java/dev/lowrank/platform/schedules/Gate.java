@@ -41,9 +41,9 @@ public record Gate(String metric, double minImprovement, String against) {
     Double value = candidate.value();
     if (value == null) {
       return new Verdict(
-          false, "Version %d has no %s that is a number.".formatted(candidate.version(), metric));
+          false, "Version %d has no %s that is a number.".formatted(candidate.version(), words()));
     }
-    String is = "Version %d has %s %s".formatted(candidate.version(), metric, text(value));
+    String is = "Version %d has %s %s".formatted(candidate.version(), words(), text(value));
     if (incumbent == null) {
       return new Verdict(true, is + ", and there was no version under '" + against + "'.");
     }
@@ -54,6 +54,10 @@ public record Gate(String metric, double minImprovement, String against) {
     double improvement = incumbent.value() - value;
     boolean opens = improvement > 0 && improvement >= minImprovement;
     return new Verdict(opens, is + comparison(incumbent, improvement, opens));
+  }
+
+  private String words() {
+    return metric.equals(EVAL_PERPLEXITY) ? "eval perplexity" : "eval loss";
   }
 
   private String comparison(Measured incumbent, double improvement, boolean opens) {

@@ -14,7 +14,7 @@ class GateTests {
 
     assertThat(verdict.opens()).isTrue();
     assertThat(verdict.sentence())
-        .isEqualTo("Version 2 has evalLoss 1.5000, version 1 2.0000: better by 0.5000.");
+        .isEqualTo("Version 2 has eval loss 1.5000, version 1 2.0000: better by 0.5000.");
   }
 
   @Test
@@ -22,9 +22,9 @@ class GateTests {
     assertThat(GATE.compare(new Measured(2, 2.5), new Measured(1, 2.0)))
         .isEqualTo(
             new Gate.Verdict(
-                false, "Version 2 has evalLoss 2.5000, version 1 2.0000: worse by 0.5000."));
+                false, "Version 2 has eval loss 2.5000, version 1 2.0000: worse by 0.5000."));
     assertThat(GATE.compare(new Measured(2, 2.0), new Measured(1, 2.0)))
-        .isEqualTo(new Gate.Verdict(false, "Version 2 has evalLoss 2.0000, as much as version 1."));
+        .isEqualTo(new Gate.Verdict(false, "Version 2 has eval loss 2.0000, as much as version 1."));
   }
 
   @Test

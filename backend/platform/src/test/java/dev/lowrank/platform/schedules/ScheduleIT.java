@@ -334,7 +334,7 @@ class ScheduleIT {
         server.get("/api/v1/adapters/decided/aliases/production/history").body().path("items");
     assertThat(moves.size()).isEqualTo(2);
     assertThat(moves.path(0).path("reason").asString())
-        .startsWith("Promoted by schedule decided: Version 2 has evalLoss 1.5000");
+        .startsWith("Promoted by schedule decided: Version 2 has eval loss 1.5000");
     server.delete(SCHEDULES + "/decided");
   }
 
@@ -370,7 +370,7 @@ class ScheduleIT {
 
     assertThat(firings("first").path(0).path("explanation").asString())
         .isEqualTo(
-            "Version 1 has evalLoss 3.0000, and there was no version under '7'. 'production' points"
+            "Version 1 has eval loss 3.0000, and there was no version under '7'. 'production' points"
                 + " at version 1 now.");
     server.delete(SCHEDULES + "/first");
   }
