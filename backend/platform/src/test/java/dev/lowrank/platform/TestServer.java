@@ -155,6 +155,17 @@ public final class TestServer implements AutoCloseable {
   /** Sends a form with text parts and one file. */
   public Answer upload(String path, Map<String, String> fields, byte[] file, String... headers)
       throws Exception {
+    return upload(path, fields, "file", Map.of("data.jsonl", file), headers);
+  }
+
+  /** Sends a form with text parts, and files by their names in parts of one name. */
+  public Answer upload(
+      String path,
+      Map<String, String> fields,
+      String partName,
+      Map<String, byte[]> files,
+      String... headers)
+      throws Exception {
     String boundary = "lowrank-test-boundary";
     var body = new java.io.ByteArrayOutputStream();
     for (Map.Entry<String, String> field : fields.entrySet()) {
@@ -162,10 +173,13 @@ public final class TestServer implements AutoCloseable {
           part(boundary, "name=\"" + field.getKey() + "\"").getBytes(StandardCharsets.UTF_8));
       body.write((field.getValue() + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
-    body.write(
-        part(boundary, "name=\"file\"; filename=\"data.jsonl\"").getBytes(StandardCharsets.UTF_8));
-    body.write(file);
-    body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String disposition = "name=\"" + partName + "\"; filename=\"" + file.getKey() + "\"";
+      body.write(part(boundary, disposition).getBytes(StandardCharsets.UTF_8));
+      body.write(file.getValue());
+      body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url(path)))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)

@@ -24,7 +24,8 @@ class GateTests {
             new Gate.Verdict(
                 false, "Version 2 has eval loss 2.5000, version 1 2.0000: worse by 0.5000."));
     assertThat(GATE.compare(new Measured(2, 2.0), new Measured(1, 2.0)))
-        .isEqualTo(new Gate.Verdict(false, "Version 2 has eval loss 2.0000, as much as version 1."));
+        .isEqualTo(
+            new Gate.Verdict(false, "Version 2 has eval loss 2.0000, as much as version 1."));
   }
 
   @Test
