@@ -1484,6 +1484,8 @@ export interface components {
             /** Format: int64 */
             runs: number;
             /** Format: int64 */
+            schedules: number;
+            /** Format: int64 */
             workers: number;
         };
         SystemDatabase: {

@@ -27,7 +27,7 @@ const WORK: Place[] = [
 const LIBRARY: Place[] = [
   { to: '/base-models', label: 'Base models', key: 'baseModels' },
   { to: '/datasets', label: 'Data sets', key: 'datasets' },
-  { to: '/schedules', label: 'Schedules' },
+  { to: '/schedules', label: 'Schedules', key: 'schedules' },
   { to: '/workers', label: 'Workers', key: 'workers' },
 ];
 

@@ -8,7 +8,7 @@ import { router } from './router.tsx';
 
 type Answers = Record<string, unknown>;
 export const NOTHING = { items: [], nextCursor: null };
-const SYSTEM = { version: '1', role: 'ALL', database: { kind: 'EMBEDDED', version: '18' }, engine: '', counts: { runs: 2, adapters: 0, baseModels: 1, datasets: 1, workers: 1 } };
+const SYSTEM = { version: '1', role: 'ALL', database: { kind: 'EMBEDDED', version: '18' }, engine: '', counts: { runs: 2, adapters: 0, baseModels: 1, datasets: 1, schedules: 0, workers: 1 } };
 
 export const dataset: Dataset = {
   name: 'e2e', description: null, versions: 1, createdAt: '2030-05-10T11:58:00Z',

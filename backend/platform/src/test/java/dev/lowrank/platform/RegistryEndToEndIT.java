@@ -16,6 +16,7 @@ import dev.lowrank.platform.TestServer.Answer;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -38,16 +39,21 @@ class RegistryEndToEndIT {
     try (TestServer started = TestServer.start(data, "--lowrank.role=all")) {
       server = started;
       MainJob job = new MainJob(server);
+      List<String> runs = new ArrayList<>();
       job.importModelAndData();
       for (int rank : new int[] {8, 16}) {
         String name = "r" + rank;
-        job.awaitSuccess(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32},".formatted(rank)));
+        runs.add(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32},".formatted(rank)));
+        job.awaitSuccess(runs.get(runs.size() - 1));
         assertFigures(name, "download?format=PEFT");
         assertMerged(base, name);
       }
-      job.awaitSuccess(submit("full", "\"method\":\"FULL\","));
+      runs.add(submit("full", "\"method\":\"FULL\","));
+      job.awaitSuccess(runs.get(2));
       assertFigures("full", "download?format=MERGED");
       assertFull();
+      assertCompared(runs);
+      assertLedger();
     }
   }
 
@@ -79,6 +85,46 @@ class RegistryEndToEndIT {
     assertThat(version.path("sizeBytes").asLong()).isEqualTo(total);
     assertThat(version.path("fullCheckpointBytes").asLong())
         .isEqualTo(Files.size(Shared.path("models/stories260K/model.safetensors")));
+  }
+
+  /** Three curves, and the bytes of the files that each run left. */
+  private void assertCompared(List<String> runs) throws Exception {
+    JsonNode all = server.get("/api/v1/runs/compare?ids=" + String.join(",", runs)).body();
+    List<Integer> points = new ArrayList<>();
+    for (JsonNode series : all.path("series")) {
+      if (series.path("name").asString().equals("trainLoss")) {
+        points.add(series.path("points").size());
+      }
+    }
+    assertThat(points).containsExactly(6, 6, 6);
+    List<String> weights =
+        List.of(
+            "r8/adapter_model.safetensors",
+            "r16/adapter_model.safetensors",
+            "full/model.safetensors");
+    for (int i = 0; i < weights.size(); i++) {
+      assertThat(all.path("runs").get(i).path("result").path("adapterBytes").asLong())
+          .isEqualTo(Files.size(folder.resolve(weights.get(i))));
+    }
+  }
+
+  /** The ledger counts the files as they lie on the disk. */
+  private void assertLedger() throws Exception {
+    JsonNode row = server.get("/api/v1/savings").body().path("baseModels").get(0);
+    assertThat(row.path("adapterVersions").asInt()).isEqualTo(2);
+    assertThat(row.path("adapterBytes").asLong()).isEqualTo(bytesOnDisk("r8") + bytesOnDisk("r16"));
+    assertThat(row.path("fullVersionBytes").asLong()).isEqualTo(bytesOnDisk("full"));
+    assertThat(row.path("fullCheckpointBytes").asLong())
+        .isEqualTo(2 * Files.size(Shared.path("models/stories260K/model.safetensors")));
+  }
+
+  private long bytesOnDisk(String adapter) throws Exception {
+    long bytes = 0;
+    for (JsonNode file :
+        server.get("/api/v1/adapters/" + adapter + "/versions/1").body().path("files")) {
+      bytes += Files.size(blob(file.path("sha256").asString()));
+    }
+    return bytes;
   }
 
   private Path blob(String sha256) {

@@ -35,10 +35,10 @@ public class RegistrySizes {
     return jdbc.sql(
             """
             with versions as (
-              select a.base_model, v.manifest::jsonb ->> 'method' = 'FULL' as whole,
+              select v.base_model, v.manifest::jsonb ->> 'method' = 'FULL' as whole,
                 (select sum(f.size_bytes) from adapter_files f
                  where f.adapter = v.adapter and f.version = v.version) as bytes
-              from adapters a join adapter_versions v on v.adapter = a.name
+              from adapter_versions v
             )
             select base_model,
               (select coalesce(sum(b.size_bytes), 0) from base_model_files b

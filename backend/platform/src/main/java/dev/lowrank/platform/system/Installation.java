@@ -37,9 +37,10 @@ class Installation {
     return jdbc.sql(
             """
             select (select count(*) from runs) as runs,
-              (select count(*) from adapters) as adapters,
+              (select count(distinct adapter) from adapter_versions) as adapters,
               (select count(*) from base_models) as base_models,
               (select count(*) from datasets) as datasets,
+              (select count(*) from schedules) as schedules,
               (select count(*) from workers
                 where last_heartbeat > now() - interval '8 seconds') as workers
             """)

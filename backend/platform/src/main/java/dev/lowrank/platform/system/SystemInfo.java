@@ -18,5 +18,6 @@ record SystemInfo(
 
   /** How much there is of everything. */
   @Schema(name = "SystemCounts")
-  record Counts(long runs, long adapters, long baseModels, long datasets, long workers) {}
+  record Counts(
+      long runs, long adapters, long baseModels, long datasets, long schedules, long workers) {}
 }
