@@ -7,9 +7,12 @@ Writes, for the same versions, the same files:
   tiny-llama/            a random Llama of two layers, its tokenizer, and what transformers makes of it
   tiny-llama/adapter/    a LoRA adapter that PEFT trained on it for 20 steps, and the losses on the way
   stories260k.safetensors   logits of a real model on prompts of different lengths
+  families/              a random model of each family: its logits, what it says greedily, the first step of PEFT's
+                         training of all its linear layers, and its config.json as transformers 4 would write it
 """
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,7 +20,9 @@ import torch
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM, get_cosine_schedule_with_warmup
+from transformers import (
+    AutoConfig, AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM, get_cosine_schedule_with_warmup,
+)
 
 PROMPTS = [
     "Once upon a time, there was a little girl named Lily.",
@@ -25,6 +30,121 @@ PROMPTS = [
     "The",
     "Tom and Jane went to the park. They saw a big red ball and",
 ]
+
+
+SHAPE = {
+    "vocab_size": 40, "hidden_size": 16, "intermediate_size": 24, "num_hidden_layers": 2, "num_attention_heads": 4,
+    "num_key_value_heads": 2, "max_position_embeddings": 64, "bos_token_id": 0, "eos_token_id": 1, "pad_token_id": None,
+    "initializer_range": 0.3,
+}
+LLAMA3 = {"rope_type": "llama3", "rope_theta": 500.0, "factor": 4.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+          "original_max_position_embeddings": 16}
+LINEAR = {"rope_type": "linear", "rope_theta": 100.0, "factor": 2.0}
+
+# Windows are shorter than the texts, bases are small, and multipliers are far from 1, so that each of them shows.
+FAMILIES = {
+    "llama3": ("llama", {"rope_parameters": LLAMA3, "tie_word_embeddings": True}),
+    "llama-linear": ("llama", {"rope_parameters": LINEAR, "mlp_bias": True, "head_dim": 6}),
+    "qwen2": ("qwen2", {"use_sliding_window": True, "sliding_window": 5, "max_window_layers": 1}),
+    "mistral": ("mistral", {"sliding_window": 5, "head_dim": 8}),
+    "qwen3": ("qwen3", {"head_dim": 8, "tie_word_embeddings": True}),
+    "smollm3": ("smollm3", {"num_hidden_layers": 4, "no_rope_layer_interval": 2, "tie_word_embeddings": True,
+                            "rope_parameters": {"rope_type": "default", "rope_theta": 100.0}}),
+    "olmo2": ("olmo2", {}),
+    "granite": ("granite", {"embedding_multiplier": 3.0, "attention_multiplier": 0.3, "residual_multiplier": 0.4,
+                            "logits_scaling": 2.5, "tie_word_embeddings": True}),
+    "phi3": ("phi3", {"sliding_window": 7}),
+    "phi3-longrope": ("phi3", {"max_position_embeddings": 64, "original_max_position_embeddings": 32, "head_dim": 8,
+                               "num_attention_heads": 2, "num_key_value_heads": 1, "partial_rotary_factor": 0.75,
+                               "rope_parameters": {"rope_type": "longrope", "rope_theta": 100.0,
+                                                   "partial_rotary_factor": 0.75,
+                                                   "original_max_position_embeddings": 32,
+                                                   "short_factor": [1.0, 1.5, 2.0], "long_factor": [4.0, 5.0, 6.0]}}),
+    "gemma2": ("gemma2", {"hidden_size": 24, "head_dim": 8, "sliding_window": 5, "query_pre_attn_scalar": 5,
+                          "attn_logit_softcapping": 2.0, "final_logit_softcapping": 3.0}),
+    "gemma3": ("gemma3_text", {"hidden_size": 24, "head_dim": 8, "sliding_window": 5, "query_pre_attn_scalar": 5,
+                               "num_hidden_layers": 4,
+                               "layer_types": ["sliding_attention", "sliding_attention", "full_attention"] + ["sliding_attention"],
+                               "rope_parameters": {"full_attention": LINEAR | {"rope_theta": 1000.0},
+                                                   "sliding_attention": {"rope_type": "default", "rope_theta": 10.0}}}),
+    "gpt2": ("gpt2", {}),
+}
+
+
+def tokenizer_files(folder):
+    vocabulary = {"<s>": 0, "</s>": 1} | {chr(31 + i): i for i in range(2, 96)}
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    tokenizer.decoder = decoders.Fuse()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "tokenizer_config.json").write_text(json.dumps({"bos_token": "<s>", "eos_token": "</s>"}))
+
+
+def as_transformers_4(config):
+    """The same configuration in the keys of transformers 4."""
+    old = dict(config)
+    rotary = old.pop("rope_parameters", None) or {}
+    local = rotary.get("sliding_attention")
+    rotary = dict(rotary.get("full_attention", rotary))
+    if rotary:
+        old["rope_theta"] = rotary.pop("rope_theta")
+        rotary.pop("partial_rotary_factor", None)
+        old["rope_scaling"] = None if rotary["rope_type"] == "default" else {
+            "type" if key == "rope_type" else key: value for key, value in rotary.items()
+        }
+    if local:
+        old["rope_local_base_freq"] = local["rope_theta"]
+        old["sliding_window_pattern"] = 3
+    old.pop("layer_types", None)
+    old["torch_dtype"] = old.pop("dtype")
+    return old
+
+
+def greedy(model, tokens, count):
+    tokens = list(tokens)
+    with torch.no_grad():
+        for _ in range(count):
+            tokens.append(int(model(input_ids=torch.tensor([tokens]), use_cache=False).logits[0, -1].argmax()))
+    return tokens[-count:]
+
+
+def family(folder, model_type, settings):
+    torch.manual_seed(23)
+    shape = {key: value for key, value in SHAPE.items() if model_type != "gpt2"} or {
+        "vocab_size": 40, "n_embd": 16, "n_layer": 2, "n_head": 4, "n_positions": 64, "bos_token_id": 0, "eos_token_id": 1,
+        "initializer_range": 0.3,
+    }
+    config = AutoConfig.for_model(model_type, **(shape | settings))
+    model = AutoModelForCausalLM.from_config(config).float().eval()
+    for name, parameter in model.named_parameters():
+        if name.endswith("bias") or "norm" in name or "ln_" in name:
+            parameter.data.add_(torch.randn_like(parameter) * 0.2)
+    shutil.rmtree(folder, ignore_errors=True)
+    model.save_pretrained(folder)
+    tokenizer_files(folder)
+    written = json.loads((folder / "config.json").read_text())
+    (folder / "config-4.json").write_text(json.dumps(as_transformers_4(written), indent=1))
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
+    rows = [row | {"tokens": [token % 40 for token in row["tokens"]]} for row in batches(1, 5)[0]]
+    texts = [row["tokens"] for row in rows[:2]]
+    save_file(logits(model, texts), folder / "golden.safetensors")
+    record = {"prompt": texts[0], "greedy": greedy(model, texts[0], 12), "batch": rows[2:]}
+    adapted = get_peft_model(model, LoraConfig(
+        r=2, lora_alpha=3, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False,
+        base_model_name_or_path=folder.name,
+    ))
+    adapted.save_pretrained(folder / "adapter")
+    settings_file = folder / "adapter" / "adapter_config.json"
+    settings = json.loads(settings_file.read_text())
+    settings |= {"base_model_name_or_path": folder.name, "target_modules": sorted(settings["target_modules"])}
+    settings_file.write_text(json.dumps(settings, indent=2, sort_keys=True))
+    save_file(logits(adapted, texts), folder / "adapted.safetensors")
+    loss = loss_of(adapted, record["batch"])
+    loss.backward()
+    gradients = [p.grad for p in adapted.parameters() if p.requires_grad]
+    record["loss"] = loss.item()
+    record["gradientNorm"] = torch.nn.utils.get_total_norm(gradients).item()
+    (folder / "golden.json").write_text(json.dumps(record))
 
 
 def tiny_llama(folder):
@@ -40,12 +160,7 @@ def tiny_llama(folder):
         if name.endswith("bias") or "norm" in name:
             parameter.data.add_(torch.randn_like(parameter) * 0.1)
     model.save_pretrained(folder)
-    vocabulary = {"<s>": 0, "</s>": 1} | {chr(31 + i): i for i in range(2, 96)}
-    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
-    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
-    tokenizer.decoder = decoders.Fuse()
-    tokenizer.save(str(folder / "tokenizer.json"))
-    (folder / "tokenizer_config.json").write_text(json.dumps({"bos_token": "<s>", "eos_token": "</s>"}))
+    tokenizer_files(folder)
     return model
 
 
@@ -111,6 +226,11 @@ def logits(model, texts):
         }
 
 
+def families(out):
+    for name, (model_type, settings) in FAMILIES.items():
+        family(out / "families" / name, model_type, settings)
+
+
 def main():
     stories, out = Path(sys.argv[1]), Path(sys.argv[2])
     folder = out / "tiny-llama"
@@ -124,6 +244,7 @@ def main():
     real = AutoModelForCausalLM.from_pretrained(stories, dtype=torch.float32).eval()
     save_file(logits(real, [tokenizer(prompt).input_ids for prompt in PROMPTS]), out / "stories260k.safetensors")
     (out / "stories260k-prompts.json").write_text(json.dumps(PROMPTS, indent=1))
+    families(out)
     for readme in out.rglob("README.md"):
         readme.unlink()
 

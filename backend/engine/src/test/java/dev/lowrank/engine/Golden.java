@@ -54,7 +54,7 @@ public final class Golden {
         }
       }
       NDArray states = model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(texts));
-      float[] logits = torch.ops().linear(scope, states, model.head()).toFloatArray();
+      float[] logits = model.logits(scope, states).toFloatArray();
       assertThat(logits).hasSize(expected.size());
       double worst = 0;
       for (int i = 0; i < logits.length; i++) {

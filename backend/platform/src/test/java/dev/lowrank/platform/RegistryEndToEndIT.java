@@ -183,7 +183,7 @@ class RegistryEndToEndIT {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
       NDArray states =
           model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(List.of(text)));
-      return Torch.get().ops().linear(scope, states, model.head()).toFloatArray();
+      return model.logits(scope, states).toFloatArray();
     }
   }
 

@@ -55,7 +55,7 @@ public final class Generator {
     try (Scope step = scope.nested()) {
       NDArray states = model.hiddenStates(new Pass(step, adapter, false), input, cache);
       NDArray last = states.get(states.getShape().get(0) - 1).reshape(1, -1);
-      NDArray logits = torch.ops().linear(step, last, model.head());
+      NDArray logits = model.logits(step, last);
       return (int) logits.argMax(1).getLong(0);
     }
   }

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.Scope;
 import java.util.Map;
 
 /** A decoder that predicts each token from those before it. */
@@ -12,9 +13,6 @@ public interface CausalLanguageModel extends AutoCloseable {
   /** Its weights by the names that its files give them; a tied head appears once. */
   Map<String, NDArray> weights();
 
-  /** The weight that turns hidden states into logits, [vocabulary, hidden]. */
-  NDArray head();
-
   /** Tokens of packed sequences to the states after the last norm, [T, hidden]. */
   NDArray hiddenStates(Pass pass, Sequences sequences);
 
@@ -23,6 +21,12 @@ public interface CausalLanguageModel extends AutoCloseable {
    * cache is empty.
    */
   NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache);
+
+  /** States [n, hidden] to logits [n, vocabulary]. */
+  NDArray logits(Scope scope, NDArray states);
+
+  /** Sum of −log softmax(logits of states [m, hidden])[target] over targets [m]. */
+  NDArray lossSum(Scope scope, NDArray states, NDArray targets);
 
   @Override
   void close();

@@ -54,7 +54,7 @@ public final class FullCheckpoint {
     Path weights = target.resolve("model.safetensors");
     try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
       List<SafetensorsWriter.Tensor> tensors =
-          ModelFolder.layout(description.config()).tensors().stream()
+          ModelFolder.read(base).plan().tensors().stream()
               .map(spec -> tensor(spec, files, reader, source))
               .toList();
       SafetensorsWriter.write(weights, tensors, Map.of("format", "pt"));

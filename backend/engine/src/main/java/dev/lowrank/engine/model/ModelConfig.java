@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param architecture the class that transformers loads, such as {@code LlamaForCausalLM}
  * @param family {@code model_type}, such as {@code llama}
- * @param dtype the weights' type that the file names, or null when it names none
- * @param beginToken id of the beginning-of-sequence token, or null
- * @param endTokens ids that end a text; the first one closes a training example
+ * @param tiedEmbeddings whether the output head is the embedding
  */
 public record ModelConfig(
     String architecture,
@@ -23,11 +21,62 @@ public record ModelConfig(
     int keyValueHeads,
     int headDimension,
     int maxPositions,
-    double normEpsilon,
-    double rotaryBase,
     boolean tiedEmbeddings,
-    boolean attentionBias,
-    boolean mlpBias,
-    @Nullable String dtype,
-    @Nullable Integer beginToken,
-    List<Integer> endTokens) {}
+    Files files) {
+
+  private static final int MAX_LAYERS = 1024;
+
+  /** Checks that the numbers fit together. */
+  public ModelConfig {
+    if (layers > MAX_LAYERS) {
+      throw ConfigJson.invalid("it has %d layers, more than %d".formatted(layers, MAX_LAYERS));
+    }
+    if (attentionHeads % keyValueHeads != 0) {
+      throw ConfigJson.invalid("num_key_value_heads does not divide num_attention_heads");
+    }
+  }
+
+  /** The same with fewer positions. */
+  ModelConfig withMaxPositions(int positions) {
+    return new ModelConfig(
+        architecture,
+        family,
+        vocabularySize,
+        hiddenSize,
+        intermediateSize,
+        layers,
+        attentionHeads,
+        keyValueHeads,
+        headDimension,
+        positions,
+        tiedEmbeddings,
+        files);
+  }
+
+  /** Id of the beginning-of-sequence token, or null. */
+  public @Nullable Integer beginToken() {
+    return files.beginToken();
+  }
+
+  /** Ids that end a text; the first one closes a training example. */
+  public List<Integer> endTokens() {
+    return files.endTokens();
+  }
+
+  /**
+   * What config.json says of the other files.
+   *
+   * @param dtype the weights' type that it names, or null when it names none
+   * @param beginToken id of the beginning-of-sequence token, or null
+   * @param endTokens ids that end a text
+   */
+  public record Files(
+      @Nullable String dtype, @Nullable Integer beginToken, List<Integer> endTokens) {
+
+    static Files of(ConfigJson json) {
+      String dtype = json.text("dtype", json.text("torch_dtype", ""));
+      return new Files(
+          dtype.isEmpty() ? null : dtype, json.token("bos_token_id"), json.tokens("eos_token_id"));
+    }
+  }
+}

@@ -37,21 +37,20 @@ public final class ModelFolder {
    * @throws EngineException naming the file or tensor and what to do
    */
   public static ModelDescription inspect(Path folder) {
-    ModelConfig config = config(folder);
+    Families.Model model = read(folder);
     require(folder, "tokenizer.json");
     WeightFiles weights = WeightFiles.find(folder);
-    Layout layout = layout(config);
     Map<TensorType, Long> elements = new EnumMap<>(TensorType.class);
-    for (TensorSpec spec : layout.tensors()) {
+    for (TensorSpec spec : model.plan().tensors()) {
       TensorEntry entry = check(spec, weights);
       elements.merge(entry.type(), entry.elements(), Long::sum);
     }
     List<Path> files = files(folder, weights);
     return new ModelDescription(
-        config,
+        model.config(),
         elements.values().stream().mapToLong(Long::longValue).sum(),
         mostFrequent(elements).torchName(),
-        layout.linearModules(),
+        model.plan().linearModules(),
         hasChatTemplate(folder),
         files,
         files.stream().mapToLong(ModelFolder::size).sum());
@@ -59,11 +58,11 @@ public final class ModelFolder {
 
   /** Reads and checks config.json alone. */
   public static ModelConfig config(Path folder) {
-    return ModelConfigReader.read(require(folder, "config.json"));
+    return read(folder).config();
   }
 
-  static Layout layout(ModelConfig config) {
-    return new LlamaLayout(config);
+  static Families.Model read(Path folder) {
+    return Families.read(require(folder, "config.json"));
   }
 
   static Path require(Path folder, String name) {

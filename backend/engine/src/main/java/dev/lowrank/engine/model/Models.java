@@ -14,9 +14,10 @@ public final class Models {
    * @throws dev.lowrank.engine.EngineException naming the file or tensor that is wrong
    */
   public static CausalLanguageModel load(Path folder) {
-    ModelConfig config = ModelFolder.inspect(folder).config();
+    ModelFolder.inspect(folder);
+    Families.Model model = ModelFolder.read(folder);
     Torch torch = Torch.get();
-    return new Llama(
-        torch, config, WeightLoader.load(torch, folder, ModelFolder.layout(config).tensors()));
+    Weights weights = WeightLoader.load(torch, folder, model.plan().tensors());
+    return new Decoder(torch, model.config(), model.plan(), weights);
   }
 }

@@ -5,19 +5,17 @@ import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.tensor.Scope;
 
 /**
- * The angles of rotary positions: position · base^(−2i/d) for i below d/2 (arXiv 2104.09864).
+ * The angles of rotary positions: position · frequency (arXiv 2104.09864). R is how many features
+ * of a head are rotated.
  *
- * @param cos [T, 1, d/2]
- * @param sin [T, 1, d/2]
+ * @param cos [T, 1, R/2]
+ * @param sin [T, 1, R/2]
  */
 record Rotary(NDArray cos, NDArray sin) {
 
-  static Rotary at(Scope scope, int[] positions, int headDimension, double base) {
-    int half = headDimension / 2;
-    float[] frequencies = new float[half];
-    for (int i = 0; i < half; i++) {
-      frequencies[i] = (float) (1.0 / Math.pow(base, 2.0 * i / headDimension));
-    }
+  static Rotary at(Scope scope, int[] positions, RotaryPlan plan) {
+    float[] frequencies = plan.frequencies();
+    int half = frequencies.length;
     float[] cos = new float[positions.length * half];
     float[] sin = new float[positions.length * half];
     for (int t = 0; t < positions.length; t++) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Scope;
 import java.util.Collections;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A model's weights in memory, owned by one scope. */
 final class Weights implements AutoCloseable {
@@ -27,10 +26,6 @@ final class Weights implements AutoCloseable {
       throw new IllegalStateException("The layout does not list " + name);
     }
     return weight;
-  }
-
-  @Nullable NDArray find(String name) {
-    return byName.get(name);
   }
 
   @Override

@@ -36,6 +36,21 @@ public final class Ops {
     return one(scope, "rms_norm", x, weight, number(epsilon));
   }
 
+  /** x / √(mean(x²) + epsilon) · (1 + weight), as rmsNorm otherwise. */
+  public NDArray rmsNormAroundOne(Scope scope, NDArray x, NDArray weight, double epsilon) {
+    return one(scope, "rms_norm_around_one", x, weight, number(epsilon));
+  }
+
+  /** (x [T, n] − mean) / √(variance + epsilon) · weight [n] + bias [n] (arXiv 1607.06450). */
+  public NDArray layerNorm(Scope scope, NDArray x, NDArray weight, NDArray bias, double epsilon) {
+    return one(scope, "layer_norm", x, weight, bias, number(epsilon));
+  }
+
+  /** x [m, n] to [n, m], without a copy. */
+  public NDArray transpose(Scope scope, NDArray x) {
+    return one(scope, "transpose", x);
+  }
+
   /** x [T, in] · weightᵀ [in, out]. */
   public NDArray linear(Scope scope, NDArray x, NDArray weight) {
     return one(scope, "linear", x, weight);
@@ -61,6 +76,36 @@ public final class Ops {
     return one(scope, "add", x, y);
   }
 
+  /** factor · x. */
+  public NDArray scaled(Scope scope, NDArray x, double factor) {
+    return one(scope, "scaled", x, number(factor));
+  }
+
+  /** cap · tanh(x / cap) (arXiv 2408.00118). */
+  public NDArray softCap(Scope scope, NDArray x, double cap) {
+    return one(scope, "soft_cap", x, number(cap));
+  }
+
+  /** x · σ(x), elementwise. */
+  public NDArray silu(Scope scope, NDArray x) {
+    return one(scope, "silu", x);
+  }
+
+  /** GELU in its tanh approximation, elementwise (arXiv 1606.08415). */
+  public NDArray gelu(Scope scope, NDArray x) {
+    return one(scope, "gelu", x);
+  }
+
+  /** gelu(gate) · up, elementwise (arXiv 2002.05202). */
+  public NDArray geglu(Scope scope, NDArray gate, NDArray up) {
+    return one(scope, "geglu", gate, up);
+  }
+
+  /** Count columns of x [T, n] from the first on, [T, count], without a copy. */
+  public NDArray columns(Scope scope, NDArray x, int first, int count) {
+    return one(scope, "columns", x, number(first), number(count));
+  }
+
   /** silu(gate) · up, elementwise (arXiv 2002.05202). */
   public NDArray swiglu(Scope scope, NDArray gate, NDArray up) {
     return one(scope, "swiglu", gate, up);
@@ -71,22 +116,52 @@ public final class Ops {
     return one(scope, "heads", x, number(dimension));
   }
 
-  /** Rotary positions: x [T, heads, d], cos and sin [T, 1, d/2] (arXiv 2104.09864). */
+  /**
+   * Rotary positions: x [T, heads, d], cos and sin [T, 1, R/2]; the first R of d features are
+   * rotated (arXiv 2104.09864).
+   */
   public NDArray rotate(Scope scope, NDArray x, NDArray cos, NDArray sin) {
     return one(scope, "rotate", x, cos, sin);
   }
 
   /**
+   * How queries meet keys.
+   *
+   * @param scale of q·k
+   * @param window tokens that a token sees, itself included; 0: all before it
+   * @param softCap c in c·tanh(score/c); 0: none
+   */
+  public record Scores(double scale, int window, double softCap) {}
+
+  /**
    * Causal attention within each sequence: q [T, heads, d], k and v [T, kvHeads, d], lengths
    * [sequences] on the CPU, to [T, heads·d].
    */
-  public NDArray attention(Scope scope, NDArray q, NDArray k, NDArray v, NDArray lengths) {
-    return one(scope, "attention", q, k, v, lengths);
+  public NDArray attention(
+      Scope scope, NDArray q, NDArray k, NDArray v, NDArray lengths, Scores scores) {
+    return one(
+        scope,
+        "attention",
+        q,
+        k,
+        v,
+        lengths,
+        number(scores.scale()),
+        number(scores.window()),
+        number(scores.softCap()));
   }
 
   /** Attention of the last tokens q [n, heads, d] to all k and v [T, kvHeads, d]; n is 1 or T. */
-  public NDArray attentionCached(Scope scope, NDArray q, NDArray k, NDArray v) {
-    return one(scope, "attention_cached", q, k, v);
+  public NDArray attentionCached(Scope scope, NDArray q, NDArray k, NDArray v, Scores scores) {
+    return one(
+        scope,
+        "attention_cached",
+        q,
+        k,
+        v,
+        number(scores.scale()),
+        number(scores.window()),
+        number(scores.softCap()));
   }
 
   /** x [n, …] and y [m, …] to [n + m, …]. */
@@ -99,9 +174,13 @@ public final class Ops {
     return one(scope, "rows", x, index);
   }
 
-  /** Sum of −log softmax(hidden [m, n] · headᵀ)[target] over targets [m]. */
-  public NDArray lossSum(Scope scope, NDArray hidden, NDArray head, NDArray targets) {
-    return one(scope, "loss_sum", hidden, head, targets);
+  /**
+   * Sum of −log softmax(hidden [m, n] · headᵀ)[target] over targets [m], the logits soft-capped
+   * unless the cap is 0.
+   */
+  public NDArray lossSum(
+      Scope scope, NDArray hidden, NDArray head, NDArray targets, double softCap) {
+    return one(scope, "loss_sum", hidden, head, targets, number(softCap));
   }
 
   /** The gradients of a scalar, one for each parameter, in their order. */

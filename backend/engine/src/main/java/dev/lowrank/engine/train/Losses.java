@@ -34,7 +34,7 @@ final class Losses {
     NDArray states = model.hiddenStates(pass, batch.sequences());
     NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
     NDArray targets = scope.manager().create(longs(batch.targets()));
-    return ops.lossSum(scope, labelled, model.head(), targets);
+    return model.lossSum(scope, labelled, targets);
   }
 
   /** The mean over all labelled tokens of the batches, with no gradients. */

@@ -12,6 +12,15 @@ class Ops(Module):
   def rms_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
     return torch.rms_norm(x, [torch.size(x, -1)], weight, float(epsilon))
 
+  def rms_norm_around_one(self: __torch__.Ops, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
+    return torch.rms_norm(x, [torch.size(x, -1)], torch.add(weight, 1), float(epsilon))
+
+  def layer_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, epsilon: Tensor) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, float(epsilon), False)
+
+  def transpose(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.t(x)
+
   def linear(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
     return torch.linear(x, weight)
 
@@ -30,11 +39,30 @@ class Ops(Module):
   def swiglu(self: __torch__.Ops, gate: Tensor, up: Tensor) -> Tensor:
     return torch.mul(torch.silu(gate), up)
 
+  def silu(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.silu(x)
+
+  def gelu(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.gelu(x, approximate="tanh")
+
+  def geglu(self: __torch__.Ops, gate: Tensor, up: Tensor) -> Tensor:
+    return torch.mul(torch.gelu(gate, approximate="tanh"), up)
+
+  def soft_cap(self: __torch__.Ops, x: Tensor, cap: Tensor) -> Tensor:
+    return torch.mul(torch.tanh(torch.div(x, float(cap))), float(cap))
+
+  def columns(self: __torch__.Ops, x: Tensor, first: Tensor, count: Tensor) -> Tensor:
+    return torch.narrow(x, -1, int(first), int(count))
+
   def rotate(self: __torch__.Ops, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    halves = torch.chunk(x, 2, -1)
-    first = halves[0]
-    second = halves[1]
-    return torch.cat([torch.sub(torch.mul(first, cos), torch.mul(second, sin)), torch.add(torch.mul(second, cos), torch.mul(first, sin))], -1)
+    half = torch.size(cos, -1)
+    rest = torch.sub(torch.size(x, -1), torch.mul(half, 2))
+    first = torch.narrow(x, -1, 0, half)
+    second = torch.narrow(x, -1, half, half)
+    rotated = [torch.sub(torch.mul(first, cos), torch.mul(second, sin)), torch.add(torch.mul(second, cos), torch.mul(first, sin))]
+    if torch.gt(rest, 0):
+      _0 = torch.append(rotated, torch.narrow(x, -1, torch.mul(half, 2), rest))
+    return torch.cat(rotated, -1)
 
   def heads(self: __torch__.Ops, x: Tensor, dimension: Tensor) -> Tensor:
     return torch.view(x, [torch.size(x, 0), -1, int(dimension)])
@@ -45,14 +73,41 @@ class Ops(Module):
     dimension = torch.size(x, 2)
     return torch.reshape(torch.expand(torch.unsqueeze(x, 2), [tokens, count, times, dimension]), [tokens, torch.mul(count, times), dimension])
 
-  def attend(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
+  def visible(self: __torch__.Ops, q: Tensor, k: Tensor, window: int) -> Tensor:
+    seen = torch.size(k, 0)
+    asked = torch.size(q, 0)
+    to = torch.arange(seen, device=q.device)
+    at = torch.unsqueeze(torch.narrow(to, 0, torch.sub(seen, asked), asked), 1)
+    distance = torch.sub(at, to)
+    visible = torch.ge(distance, 0)
+    if torch.gt(window, 0):
+      mask = torch.logical_and(visible, torch.lt(distance, window))
+    else:
+      mask = visible
+    return mask
+
+  def attend(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, scale: float, window: int, cap: float) -> Tensor:
     query = torch.unsqueeze(torch.transpose(q, 0, 1), 0)
     key = torch.unsqueeze(torch.transpose(k, 0, 1), 0)
     value = torch.unsqueeze(torch.transpose(v, 0, 1), 0)
-    out = torch.scaled_dot_product_attention(query, key, value, None, 0.0, causal)
+    seen = torch.size(k, 0)
+    asked = torch.size(q, 0)
+    cut = torch.__and__(torch.gt(window, 0), torch.gt(seen, window))
+    if torch.gt(cap, 0.):
+      scores = torch.mul(torch.tanh(torch.div(torch.mul(torch.matmul(query, torch.transpose(key, -2, -1)), scale), cap)), cap)
+      masked = torch.masked_fill(scores, torch.logical_not((self).visible(q, k, window)), -3.4028234663852886e+38)
+      out = torch.matmul(torch.softmax(masked, -1), value)
+    elif cut:
+      out = torch.scaled_dot_product_attention(query, key, value, (self).visible(q, k, window), 0., False, scale=scale)
+    else:
+      causal = torch.eq(asked, seen)
+      out = torch.scaled_dot_product_attention(query, key, value, None, 0., causal, scale=scale)
     return torch.transpose(torch.squeeze(out, 0), 0, 1)
 
-  def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, lengths: Tensor) -> Tensor:
+  def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, lengths: Tensor, scale: Tensor, window: Tensor, cap: Tensor) -> Tensor:
+    factor = float(scale)
+    span = int(window)
+    limit = float(cap)
     times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
     if torch.ne(times, 1):
       keys = (self).repeat_heads(k, times)
@@ -68,14 +123,14 @@ class Ops(Module):
     values_of = torch.split_with_sizes(values, sizes)
     outputs = annotate(List[Tensor], [])
     for j in range(torch.len(sizes)):
-      _1 = torch.append(outputs, (self).attend(queries[j], keys_of[j], values_of[j], True))
+      _1 = torch.append(outputs, (self).attend(queries[j], keys_of[j], values_of[j], factor, span, limit))
     return torch.reshape(torch.cat(outputs), [torch.size(q, 0), -1])
 
-  def attention_cached(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+  def attention_cached(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, scale: Tensor, window: Tensor, cap: Tensor) -> Tensor:
     times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
     keys = (self).repeat_heads(k, times)
     values = (self).repeat_heads(v, times)
-    out = (self).attend(q, keys, values, torch.eq(torch.size(q, 0), torch.size(k, 0)))
+    out = (self).attend(q, keys, values, float(scale), int(window), float(cap))
     return torch.reshape(out, [torch.size(q, 0), -1])
 
   def concat(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
@@ -84,8 +139,13 @@ class Ops(Module):
   def rows(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
     return torch.index_select(x, 0, index)
 
-  def loss_sum(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor) -> Tensor:
-    return torch.cross_entropy_loss(torch.linear(hidden, head), targets, None, 2, -100, 0.)
+  def loss_sum(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor, cap: Tensor) -> Tensor:
+    logits = torch.linear(hidden, head)
+    if torch.gt(float(cap), 0.):
+      capped = (self).soft_cap(logits, cap)
+    else:
+      capped = logits
+    return torch.cross_entropy_loss(capped, targets, None, 2, -100, 0.)
 
   def scaled(self: __torch__.Ops, x: Tensor, factor: Tensor) -> Tensor:
     return torch.mul(x, float(factor))

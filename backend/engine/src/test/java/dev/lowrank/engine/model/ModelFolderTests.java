@@ -41,7 +41,16 @@ class ModelFolderTests {
   void readsTheDialectOfTransformers4() throws IOException {
     replace("\"rope_parameters\": {", "\"rope_theta\": 500.0, \"ignored\": {");
 
-    assertThat(ModelFolder.config(folder).rotaryBase()).isEqualTo(500);
+    assertThat(
+            ModelFolder.read(folder)
+                .plan()
+                .layers()
+                .get(0)
+                .attention()
+                .part()
+                .rotary()
+                .frequencies())
+        .isEqualTo(RotaryPlan.of(500, 8).frequencies());
   }
 
   @Test
@@ -76,9 +85,9 @@ class ModelFolderTests {
 
   @Test
   void refusesScaledRotaryPositions() throws IOException {
-    replace("\"rope_type\": \"default\"", "\"rope_type\": \"llama3\"");
+    replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"");
 
-    assertFails(ErrorCode.UNSUPPORTED_MODEL, "llama3");
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "yarn");
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.lowrank.engine.model;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** config.json, or an object inside it, with every value checked as it is read. */
+record ConfigJson(JsonNode json) {
+
+  private static final long MAX_BYTES = 1L << 20;
+  private static final int MAX_DIMENSION = 1 << 24;
+
+  static ConfigJson read(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw invalid("is larger than 1 MB, so it is no model's configuration");
+      }
+      JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      if (!json.isObject()) {
+        throw invalid("is not a JSON object");
+      }
+      return new ConfigJson(json);
+    } catch (JacksonException e) {
+      throw new EngineException(
+          ErrorCode.INVALID_MODEL_CONFIG, "config.json is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE, "Cannot read config.json: " + e.getMessage(), e);
+    }
+  }
+
+  /** The object at a key, or an empty one. */
+  ConfigJson at(String key) {
+    return new ConfigJson(json.path(key));
+  }
+
+  /** Whether the key has a value other than null. */
+  boolean has(String key) {
+    return json.hasNonNull(key);
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return json.path(key).asBoolean(otherwise);
+  }
+
+  String text(String key, String otherwise) {
+    return json.path(key).asString(otherwise);
+  }
+
+  /** The first of a list of texts, or the text itself. */
+  String firstText(String key) {
+    return json.path(key).path(0).asString("");
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    json.path(key).forEach(text -> texts.add(text.asString("")));
+    return texts;
+  }
+
+  /** A list of numbers above 0, one for each of so many. */
+  double[] numbers(String key, int count) {
+    JsonNode list = json.path(key);
+    if (list.size() != count) {
+      throw invalid("%s has %d numbers, not %d".formatted(key, list.size(), count));
+    }
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = number(key, list.path(i));
+    }
+    return numbers;
+  }
+
+  int dimension(String key, int otherwise) {
+    return has(key) ? dimension(key) : otherwise;
+  }
+
+  int dimension(String key) {
+    JsonNode value = json.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      throw invalid(key + " is missing");
+    }
+    if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > MAX_DIMENSION) {
+      throw invalid("%s is %s, not a number from 1 to %d".formatted(key, value, MAX_DIMENSION));
+    }
+    return value.asInt();
+  }
+
+  /** A number above 0. */
+  double number(String key, double otherwise) {
+    return has(key) ? number(key, json.path(key)) : otherwise;
+  }
+
+  private static double number(String key, JsonNode value) {
+    if (!value.isNumber() || !(value.asDouble() > 0) || Double.isInfinite(value.asDouble())) {
+      throw invalid("%s is %s, not a number above 0".formatted(key, value));
+    }
+    return value.asDouble();
+  }
+
+  /** A token's id, or null where there is none. */
+  @Nullable Integer token(String key) {
+    List<Integer> tokens = tokens(key);
+    return tokens.isEmpty() ? null : tokens.get(0);
+  }
+
+  /** Ids of tokens, of which there may be one, several or none. */
+  List<Integer> tokens(String key) {
+    List<Integer> tokens = new ArrayList<>();
+    JsonNode value = json.path(key);
+    if (value.isIntegralNumber()) {
+      tokens.add(value.asInt());
+    }
+    for (JsonNode one : value) {
+      if (one.isIntegralNumber()) {
+        tokens.add(one.asInt());
+      }
+    }
+    return List.copyOf(tokens);
+  }
+
+  static EngineException invalid(String why) {
+    return new EngineException(ErrorCode.INVALID_MODEL_CONFIG, "config.json: " + why + ".");
+  }
+
+  static EngineException unsupported(String what) {
+    return new EngineException(
+        ErrorCode.UNSUPPORTED_MODEL,
+        "config.json asks for %s. This version does not have it.".formatted(what));
+  }
+}

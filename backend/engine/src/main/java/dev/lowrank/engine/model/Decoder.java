@@ -1,0 +1,134 @@
+package dev.lowrank.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A decoder of any family, built from its plan. T is the number of tokens, H the hidden size. */
+final class Decoder implements CausalLanguageModel {
+
+  private final ModelConfig config;
+  private final DecoderPlan plan;
+  private final Weights weights;
+  private final Ops ops;
+  private final List<DecoderLayer> layers;
+  private final Norm lastNorm;
+
+  Decoder(Torch torch, ModelConfig config, DecoderPlan plan, Weights weights) {
+    this.config = config;
+    this.plan = plan;
+    this.weights = weights;
+    this.ops = torch.ops();
+    this.layers =
+        plan.layers().stream().map(layer -> new DecoderLayer(ops, layer, weights)).toList();
+    this.lastNorm = Norm.of(ops, plan.lastNorm(), weights);
+  }
+
+  @Override
+  public ModelConfig config() {
+    return config;
+  }
+
+  @Override
+  public Map<String, NDArray> weights() {
+    return weights.byName();
+  }
+
+  @Override
+  public NDArray hiddenStates(Pass pass, Sequences sequences) {
+    NDArray lengths = pass.scope().onCpu(sequences.lengths());
+    return run(
+        pass,
+        sequences.tokens(),
+        sequences.positions(),
+        layer -> (scope, q, k, v, scores) -> ops.attention(scope, q, k, v, lengths, scores));
+  }
+
+  @Override
+  public NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache) {
+    int[] positions = new int[tokens.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = cache.length() + i;
+    }
+    NDArray states =
+        run(
+            pass,
+            tokens,
+            positions,
+            layer ->
+                (scope, q, k, v, scores) ->
+                    ops.attentionCached(
+                        scope,
+                        q,
+                        cache.extendKeys(layer, k),
+                        cache.extendValues(layer, v),
+                        scores));
+    cache.advance(tokens.length);
+    return states;
+  }
+
+  /** The meeting of queries and keys in each layer. */
+  private interface Meetings {
+    Attention.Meeting of(int layer);
+  }
+
+  private NDArray run(Pass pass, int[] tokens, int[] places, Meetings meetings) {
+    Scope scope = pass.scope();
+    Positions positions = new Positions(scope, places);
+    NDArray x = embedded(scope, tokens, positions);
+    for (int i = 0; i < layers.size(); i++) {
+      Pass inner = pass.nested();
+      try (Scope mine = inner.scope()) {
+        NDArray next = scope.keep(layers.get(i).forward(inner, x, positions, meetings.of(i)));
+        x.close();
+        x = next;
+      }
+    }
+    return lastNorm.apply(scope, x);
+  }
+
+  private NDArray embedded(Scope scope, int[] tokens, Positions positions) {
+    DecoderPlan.Embedding embedding = plan.embedding();
+    NDArray x = rows(scope, embedding.tokens(), tokens);
+    if (embedding.scale() != 1) {
+      x = ops.scaled(scope, x, embedding.scale());
+    }
+    @Nullable TensorSpec learned = embedding.positions();
+    return learned == null ? x : ops.add(scope, x, rows(scope, learned, positions.indexes()));
+  }
+
+  private NDArray rows(Scope scope, TensorSpec weight, int[] indexes) {
+    return ops.embedding(scope, weights.get(weight.name()), scope.manager().create(indexes));
+  }
+
+  @Override
+  public NDArray logits(Scope scope, NDArray states) {
+    NDArray logits = ops.linear(scope, scaled(scope, states), head());
+    double cap = plan.head().softCap();
+    return cap == 0 ? logits : ops.softCap(scope, logits, cap);
+  }
+
+  @Override
+  public NDArray lossSum(Scope scope, NDArray states, NDArray targets) {
+    double cap = plan.head().softCap();
+    return ops.lossSum(scope, scaled(scope, states), head(), targets, cap);
+  }
+
+  private NDArray head() {
+    return weights.get(plan.head().weight().name());
+  }
+
+  private NDArray scaled(Scope scope, NDArray states) {
+    double scale = plan.head().scale();
+    return scale == 1 ? states : ops.scaled(scope, states, scale);
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lowrank.engine.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every part of a decoder with its name and shape; needs no libtorch. */
+record DecoderPlan(Embedding embedding, List<LayerPlan> layers, NormPlan lastNorm, Head head) {
+
+  /**
+   * Tokens to states.
+   *
+   * @param tokens the weight [vocabulary, hidden]
+   * @param positions the weight of learned positions [positions, hidden], or null
+   * @param scale of the tokens' rows
+   */
+  record Embedding(TensorSpec tokens, @Nullable TensorSpec positions, double scale) {}
+
+  /**
+   * States to logits.
+   *
+   * @param weight [vocabulary, hidden]; the embedding's own where the head is tied
+   * @param scale of the logits
+   * @param softCap c in c·tanh(logit/c); 0: none
+   */
+  record Head(TensorSpec weight, double scale, double softCap) {}
+
+  /** Every tensor of the model's files, without the head when it is tied. */
+  List<TensorSpec> tensors() {
+    List<TensorSpec> tensors = new ArrayList<>();
+    tensors.add(embedding.tokens());
+    if (embedding.positions() != null) {
+      tensors.add(embedding.positions());
+    }
+    layers.forEach(layer -> tensors.addAll(layer.tensors()));
+    tensors.addAll(lastNorm.tensors());
+    if (!head.weight().equals(embedding.tokens())) {
+      tensors.add(head.weight());
+    }
+    return tensors;
+  }
+
+  /** Every linear layer but the output head, in the model's order. */
+  List<LinearModule> linearModules() {
+    return layers.stream()
+        .flatMap(layer -> layer.linears().stream())
+        .map(LinearPlan::module)
+        .toList();
+  }
+
+  DecoderPlan embeddingScaled(double scale) {
+    Embedding scaled = new Embedding(embedding.tokens(), embedding.positions(), scale);
+    return new DecoderPlan(scaled, layers, lastNorm, head);
+  }
+
+  DecoderPlan logits(double scale, double softCap) {
+    return new DecoderPlan(embedding, layers, lastNorm, new Head(head.weight(), scale, softCap));
+  }
+}

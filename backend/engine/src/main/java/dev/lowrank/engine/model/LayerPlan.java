@@ -1,0 +1,52 @@
+package dev.lowrank.engine.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One layer: x + s·attention(x), then x + s·feedForward(x), each with its norms.
+ *
+ * @param residualScale s
+ */
+record LayerPlan(
+    Branch<AttentionPlan> attention, Branch<FeedForwardPlan> feedForward, double residualScale) {
+
+  /** A part with the norm of what goes in and the norm of what comes out. */
+  record Branch<T>(@Nullable NormPlan before, T part, @Nullable NormPlan after) {
+    Stream<NormPlan> norms() {
+      return Stream.of(before, after).flatMap(Stream::ofNullable);
+    }
+  }
+
+  /** A layer with a norm before each part. */
+  static LayerPlan preNorm(
+      NormPlan attentionNorm, AttentionPlan attention, NormPlan norm, FeedForwardPlan feedForward) {
+    return new LayerPlan(
+        new Branch<>(attentionNorm, attention, null), new Branch<>(norm, feedForward, null), 1);
+  }
+
+  LayerPlan scaled(double scale) {
+    return new LayerPlan(attention, feedForward, scale);
+  }
+
+  /** The linear layers, in the model's order. */
+  List<LinearPlan> linears() {
+    List<LinearPlan> linears = new ArrayList<>(attention.part().inputs());
+    linears.add(attention.part().output());
+    linears.addAll(feedForward.part().inputs());
+    linears.add(feedForward.part().output());
+    return linears;
+  }
+
+  List<TensorSpec> tensors() {
+    return Stream.concat(
+            Stream.of(attention.norms(), feedForward.norms(), attention.part().norms().stream())
+                .flatMap(norms -> norms)
+                .map(NormPlan::tensors),
+            linears().stream().map(LinearPlan::tensors))
+        .flatMap(List::stream)
+        .toList();
+  }
+}

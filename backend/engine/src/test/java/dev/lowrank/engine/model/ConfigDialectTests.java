@@ -1,0 +1,20 @@
+package dev.lowrank.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lowrank.engine.Golden;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigDialectTests {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama3", "llama-linear"})
+  void transformers4And5DescribeTheSameModel(String family) {
+    Path folder = Golden.path("families/" + family);
+
+    assertThat(Families.read(folder.resolve("config-4.json")))
+        .isEqualTo(Families.read(folder.resolve("config.json")));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.lowrank.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.Example;
+import dev.lowrank.engine.lora.AdapterFolder;
+import dev.lowrank.engine.lora.LoraAdapter;
+import dev.lowrank.engine.lora.Merger;
+import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.FullCheckpoint;
+import dev.lowrank.engine.model.KeyValueCache;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.Pass;
+import dev.lowrank.engine.model.Sequences;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A random model of each family beside what transformers and PEFT make of it. */
+@ParameterizedClass
+@ValueSource(strings = {"llama3", "llama-linear"})
+class FamilyGoldenTests {
+
+  private static final double TOLERANCE = 1e-4;
+
+  private final String family;
+  private final Path folder;
+  private final List<LinearModule> modules;
+
+  FamilyGoldenTests(String name) {
+    family = "families/" + name;
+    folder = Golden.path(family);
+    modules = ModelFolder.inspect(folder).linearModules();
+  }
+
+  @Test
+  void logitsEqualTransformers() {
+    try (CausalLanguageModel model = Models.load(folder)) {
+      Golden.assertLogits(model, Adapter.NONE, family + "/golden.safetensors", TOLERANCE);
+    }
+  }
+
+  @Test
+  void anAdapterOfAllLinearLayersGivesPeftsLogits() {
+    assertThat(AdapterFolder.inspect(folder.resolve("adapter"), modules).targets())
+        .containsExactlyElementsOf(modules);
+    try (CausalLanguageModel model = Models.load(folder);
+        LoraAdapter adapter = adapter()) {
+      Golden.assertLogits(model, adapter, family + "/adapted.safetensors", TOLERANCE);
+    }
+  }
+
+  @Test
+  void theFirstStepsLossAndGradientAreThoseOfPeft() throws IOException {
+    JsonNode golden = golden();
+    try (CausalLanguageModel model = Models.load(folder);
+        LoraAdapter adapter = adapter();
+        Scope scope = Torch.get().weights()) {
+      AdamW optimizer = new AdamW(Torch.get().ops(), adapter.weights(), 0, scope);
+      List<NDArray> trained = List.copyOf(adapter.weights().values());
+      Learner.Result step =
+          new Learner(model, adapter, trained, optimizer, 0)
+              .step(List.of(batch(golden.path("batch"))), 1e-3);
+      assertThat(step.loss())
+          .isCloseTo(golden.path("loss").asDouble(), Percentage.withPercentage(0.01));
+      assertThat(step.gradientNorm())
+          .isCloseTo(golden.path("gradientNorm").asDouble(), Percentage.withPercentage(0.05));
+    }
+  }
+
+  @Test
+  void greedyTokensAreThoseOfTransformersWithAndWithoutTheCache() throws IOException {
+    JsonNode golden = golden();
+    int[] prompt = ints(golden.path("prompt"));
+    int[] expected = ints(golden.path("greedy"));
+    try (CausalLanguageModel model = Models.load(folder)) {
+      assertThat(withoutCache(model, prompt, expected.length)).isEqualTo(expected);
+      assertThat(withCache(model, prompt, expected.length)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aMergedModelGivesTheAdaptedLogits(@TempDir Path merged) throws IOException {
+    Merger.merge(folder, folder.resolve("adapter"), merged);
+    try (CausalLanguageModel model = Models.load(merged)) {
+      Golden.assertLogits(model, Adapter.NONE, family + "/adapted.safetensors", TOLERANCE);
+    }
+  }
+
+  @Test
+  void aFullCheckpointHoldsWhatWasRead(@TempDir Path target) throws IOException {
+    try (CausalLanguageModel model = Models.load(folder)) {
+      FullCheckpoint.write(
+          folder,
+          target,
+          (scope, name, stored) -> Objects.requireNonNull(model.weights().get(name)));
+    }
+    assertThat(tensors(target)).isEqualTo(tensors(folder));
+    try (CausalLanguageModel model = Models.load(target)) {
+      Golden.assertLogits(model, Adapter.NONE, family + "/golden.safetensors", TOLERANCE);
+    }
+  }
+
+  @Test
+  void everyWeightOfTheModelGetsAGradient() throws IOException {
+    try (CausalLanguageModel model = Models.load(folder);
+        Scope scope = Torch.get().weights()) {
+      Trained trained = Trained.full(model, folder, null);
+      AdamW optimizer = new AdamW(Torch.get().ops(), trained.weights(), 0, scope);
+      List<NDArray> weights = List.copyOf(trained.weights().values());
+      Learner learner = new Learner(model, Adapter.NONE, weights, optimizer, 1);
+      List<Batch> batch = List.of(batch(golden().path("batch")));
+      double before = learner.step(batch, 1e-3).loss();
+      assertThat(learner.step(batch, 1e-3).loss()).isLessThan(before);
+    }
+  }
+
+  private static Map<String, String> tensors(Path folder) {
+    Map<String, String> tensors = new TreeMap<>();
+    for (TensorEntry entry :
+        SafetensorsFile.open(folder.resolve("model.safetensors")).tensors().values()) {
+      tensors.put(entry.name(), entry.type() + " " + entry.shape());
+    }
+    return tensors;
+  }
+
+  private static int[] withoutCache(CausalLanguageModel model, int[] prompt, int count) {
+    int[] tokens = prompt;
+    for (int i = 0; i < count; i++) {
+      try (Scope scope = Torch.get().inference()) {
+        Pass pass = new Pass(scope, Adapter.NONE, false);
+        NDArray states = model.hiddenStates(pass, Sequences.of(List.of(tokens)));
+        tokens = Arrays.copyOf(tokens, tokens.length + 1);
+        tokens[tokens.length - 1] = next(model, scope, states);
+      }
+    }
+    return Arrays.copyOfRange(tokens, prompt.length, tokens.length);
+  }
+
+  private static int[] withCache(CausalLanguageModel model, int[] prompt, int count) {
+    int[] written = new int[count];
+    try (Scope scope = Torch.get().inference();
+        KeyValueCache cache =
+            new KeyValueCache(Torch.get().ops(), scope, model.config().layers())) {
+      int[] input = prompt;
+      for (int i = 0; i < count; i++) {
+        try (Scope step = scope.nested()) {
+          Pass pass = new Pass(step, Adapter.NONE, false);
+          written[i] = next(model, step, model.hiddenStates(pass, input, cache));
+          input = new int[] {written[i]};
+        }
+      }
+    }
+    return written;
+  }
+
+  private static int next(CausalLanguageModel model, Scope scope, NDArray states) {
+    NDArray last = states.get(states.getShape().get(0) - 1).reshape(1, -1);
+    return (int) model.logits(scope, last).argMax(1).getLong(0);
+  }
+
+  private LoraAdapter adapter() {
+    return PeftFiles.read(folder.resolve("adapter"), modules, Torch.get().weights());
+  }
+
+  private JsonNode golden() throws IOException {
+    return JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("golden.json")));
+  }
+
+  private static Batch batch(JsonNode rows) {
+    List<Example> examples = new ArrayList<>();
+    for (JsonNode row : rows) {
+      examples.add(new Example(ints(row.path("tokens")), row.path("prompt").asInt()));
+    }
+    return Batch.of(examples);
+  }
+
+  private static int[] ints(JsonNode numbers) {
+    int[] ints = new int[numbers.size()];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = numbers.path(i).asInt();
+    }
+    return ints;
+  }
+}
