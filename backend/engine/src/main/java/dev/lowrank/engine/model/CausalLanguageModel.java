@@ -22,6 +22,29 @@ public interface CausalLanguageModel extends AutoCloseable {
    */
   NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache);
 
+  /**
+   * The same pass in pieces, for those who keep only what goes from one to the next.
+   *
+   * @param scope owns what all pieces share, such as rotary angles
+   */
+  Pieces pieces(Scope scope, Sequences sequences);
+
+  /** A pass over packed sequences, piece by piece; T is the number of tokens. */
+  interface Pieces {
+
+    /** Tokens to states, [T, hidden]. */
+    NDArray embedded(Pass pass);
+
+    /** How many layers follow. */
+    int layers();
+
+    /** x [T, hidden] through one layer, [T, hidden]. */
+    NDArray layer(Pass pass, int index, NDArray x);
+
+    /** x [T, hidden] through the last norm, [T, hidden]. */
+    NDArray last(Pass pass, NDArray x);
+  }
+
   /** States [n, hidden] to logits [n, vocabulary]. */
   NDArray logits(Scope scope, NDArray states);
 

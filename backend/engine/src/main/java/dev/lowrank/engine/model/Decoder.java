@@ -49,6 +49,35 @@ final class Decoder implements CausalLanguageModel {
   }
 
   @Override
+  public Pieces pieces(Scope scope, Sequences sequences) {
+    NDArray lengths = scope.onCpu(sequences.lengths());
+    Positions positions = new Positions(scope, sequences.positions());
+    Attention.Meeting meeting =
+        (inner, q, k, v, scores) -> ops.attention(inner, q, k, v, lengths, scores);
+    return new Pieces() {
+      @Override
+      public NDArray embedded(Pass pass) {
+        return Decoder.this.embedded(pass.scope(), sequences.tokens(), positions);
+      }
+
+      @Override
+      public int layers() {
+        return layers.size();
+      }
+
+      @Override
+      public NDArray layer(Pass pass, int index, NDArray x) {
+        return layers.get(index).forward(pass, x, positions, meeting);
+      }
+
+      @Override
+      public NDArray last(Pass pass, NDArray x) {
+        return lastNorm.apply(pass.scope(), x);
+      }
+    };
+  }
+
+  @Override
   public NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache) {
     int[] positions = new int[tokens.length];
     for (int i = 0; i < positions.length; i++) {

@@ -188,6 +188,23 @@ public final class Ops {
     return run(scope, true, "gradients", new Arguments().add(loss).list("p", parameters));
   }
 
+  /** The same numbers, with nothing remembered of where they come from. */
+  public NDArray copy(Scope scope, NDArray x) {
+    return one(scope, "copy", x);
+  }
+
+  /** Σ x·y over all elements, a scalar. */
+  public NDArray inner(Scope scope, NDArray x, NDArray y) {
+    return one(scope, "inner", x, y);
+  }
+
+  /** sums[i] += the gradient of a scalar by parameters[i], in place, for those it depends on. */
+  public void addGradients(
+      Scope scope, NDArray objective, List<NDArray> parameters, List<NDArray> sums) {
+    Arguments arguments = new Arguments().add(objective).list("p", parameters).list("s", sums);
+    run(scope, true, "add_gradients", arguments);
+  }
+
   /** sums[i] += more[i], in place. */
   public void accumulate(Scope scope, List<NDArray> sums, List<NDArray> more) {
     run(scope, false, "accumulate", new Arguments().list("s", sums).list("m", more));

@@ -4,9 +4,6 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.data.Batch;
-import dev.lowrank.engine.model.Adapter;
-import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
@@ -16,23 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Computes losses and gradients, and lets the optimizer change the trained weights. */
 final class Learner {
 
+  /** More than a model has layers, each of which may draw anew. */
+  private static final long SEEDS_OF_A_MICRO_BATCH = 4099;
+
   private final Torch torch = Torch.get();
   private final Ops ops = torch.ops();
-  private final CausalLanguageModel model;
-  private final Adapter adapter;
-  private final List<NDArray> parameters;
+  private final Gradients gradients;
   private final AdamW optimizer;
   private final double maxGradientNorm;
 
-  Learner(
-      CausalLanguageModel model,
-      Adapter adapter,
-      List<NDArray> parameters,
-      AdamW optimizer,
-      double maxGradientNorm) {
-    this.model = model;
-    this.adapter = adapter;
-    this.parameters = parameters;
+  Learner(Gradients gradients, AdamW optimizer, double maxGradientNorm) {
+    this.gradients = gradients;
     this.optimizer = optimizer;
     this.maxGradientNorm = maxGradientNorm;
   }
@@ -47,23 +38,24 @@ final class Learner {
   /**
    * One optimizer step over micro-batches; the loss is the mean over all their labelled tokens.
    *
+   * @param seed what dropout draws follows from it alone
    * @throws EngineException LOSS_NOT_FINITE, with the weights as they were before
    */
-  Result step(List<Batch> microBatches, double learningRate) {
+  Result step(List<Batch> microBatches, double learningRate, long seed) {
     try (Scope step = torch.inference()) {
       long labels = microBatches.stream().mapToLong(Batch::labels).sum();
       double total = 0;
       @Nullable List<NDArray> sums = null;
-      for (Batch batch : microBatches) {
-        try (Scope scope = torch.learning()) {
-          NDArray loss = Losses.sum(new Pass(scope, adapter, true), model, batch);
-          List<NDArray> gradients = ops.gradients(scope, loss, parameters);
-          total += loss.getFloat();
+      for (int i = 0; i < microBatches.size(); i++) {
+        try (Scope scope = torch.inference()) {
+          Gradients.OfBatch found =
+              gradients.of(scope, microBatches.get(i), seed + i * SEEDS_OF_A_MICRO_BATCH);
+          total += found.loss();
           if (sums == null) {
-            gradients.forEach(step::keep);
-            sums = gradients;
+            found.byParameter().forEach(step::keep);
+            sums = found.byParameter();
           } else {
-            ops.accumulate(scope, sums, gradients);
+            ops.accumulate(scope, sums, found.byParameter());
           }
         }
       }

@@ -29,9 +29,13 @@ final class Losses {
 
   /** Sum of the loss over a batch's labelled tokens. */
   static NDArray sum(Pass pass, CausalLanguageModel model, Batch batch) {
+    return sum(pass, model, model.hiddenStates(pass, batch.sequences()), batch);
+  }
+
+  /** The same from the states after the last norm, [T, hidden]. */
+  static NDArray sum(Pass pass, CausalLanguageModel model, NDArray states, Batch batch) {
     Scope scope = pass.scope();
     var ops = Torch.get().ops();
-    NDArray states = model.hiddenStates(pass, batch.sequences());
     NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
     NDArray targets = scope.manager().create(longs(batch.targets()));
     return model.lossSum(scope, labelled, targets);

@@ -72,13 +72,7 @@ public final class Training implements AutoCloseable {
         };
     step = checkpoint == null ? 0 : checkpoint.step();
     optimizer = optimizer(checkpoint);
-    learner =
-        new Learner(
-            model,
-            trained.adapter(),
-            List.copyOf(trained.weights().values()),
-            optimizer,
-            config.maxGradientNorm());
+    learner = new Learner(gradients(), optimizer, config.maxGradientNorm());
     learningRate =
         new LearningRate(
             config.learningRate(), config.schedule(), config.warmupSteps(), totalSteps());
@@ -113,6 +107,13 @@ public final class Training implements AutoCloseable {
     return checkpoint == null
         ? new AdamW(Torch.get().ops(), trained.weights(), decay, scope)
         : AdamW.restored(Torch.get().ops(), trained.weights(), decay, checkpoint);
+  }
+
+  private Gradients gradients() {
+    List<NDArray> parameters = List.copyOf(trained.weights().values());
+    return plan.training().gradientCheckpointing()
+        ? new Recomputed(model, trained.adapter(), parameters)
+        : new Remembered(model, trained.adapter(), parameters);
   }
 
   private ExampleReader reader() {
@@ -165,8 +166,8 @@ public final class Training implements AutoCloseable {
     List<Batch> microBatches =
         batches.step(step).stream().map(rows -> Batch.of(select(rows))).toList();
     double rate = learningRate.at(step);
-    Torch.get().seed(plan.training().seed() * 1_000_003 + step);
-    Learner.Result result = learner.step(microBatches, rate);
+    Learner.Result result =
+        learner.step(microBatches, rate, plan.training().seed() * 1_000_003 + step);
     step++;
     int stepTokens = microBatches.stream().mapToInt(Batch::tokens).sum();
     tokens += stepTokens;

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize examples in a micro-batch
  * @param gradientAccumulationSteps micro-batches in an optimizer step
  * @param maxGradientNorm limit of the gradients' global norm, 0 for none
+ * @param gradientCheckpointing whether layers are computed again on the way back, which saves
+ *     memory
  */
 public record TrainingConfig(
     @Nullable Integer maxSteps,
@@ -42,7 +44,6 @@ public record TrainingConfig(
     require(maxGradientNorm >= 0, "The gradient norm's limit is not below 0.");
     require(maxSequenceLength >= 2, "The sequence length is at least 2.");
     require(precision == Precision.FP32, "The precision FP32 works in this version.");
-    require(!gradientCheckpointing, "Gradient checkpointing is not in this version.");
   }
 
   /** Optimizer steps of the whole run, given how many one epoch has. */

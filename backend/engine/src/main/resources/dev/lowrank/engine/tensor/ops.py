@@ -159,6 +159,20 @@ class Ops(Module):
         _0 = torch.append(gradients, unchecked_cast(Tensor, gradient))
     return gradients
 
+  def copy(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.clone(torch.detach(x))
+
+  def inner(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.sum(torch.mul(x, y))
+
+  def add_gradients(self: __torch__.Ops, objective: Tensor, parameters: List[Tensor], sums: List[Tensor]) -> Tensor:
+    found = torch.grad([objective], parameters, None, False, False, True)
+    for i in range(torch.len(found)):
+      gradient = found[i]
+      if torch.__isnot__(gradient, None):
+        _0 = torch.add_(sums[i], unchecked_cast(Tensor, gradient))
+    return sums[0]
+
   def accumulate(self: __torch__.Ops, sums: List[Tensor], more: List[Tensor]) -> Tensor:
     for i in range(torch.len(sums)):
       _0 = torch.add_(sums[i], more[i])

@@ -83,8 +83,8 @@ class FamilyGoldenTests {
       AdamW optimizer = new AdamW(Torch.get().ops(), adapter.weights(), 0, scope);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
       Learner.Result step =
-          new Learner(model, adapter, trained, optimizer, 0)
-              .step(List.of(batch(golden.path("batch"))), 1e-3);
+          new Learner(new Remembered(model, adapter, trained), optimizer, 0)
+              .step(List.of(batch(golden.path("batch"))), 1e-3, 0);
       assertThat(step.loss())
           .isCloseTo(golden.path("loss").asDouble(), Percentage.withPercentage(0.01));
       assertThat(step.gradientNorm())
@@ -132,10 +132,10 @@ class FamilyGoldenTests {
       Trained trained = Trained.full(model, folder, null);
       AdamW optimizer = new AdamW(Torch.get().ops(), trained.weights(), 0, scope);
       List<NDArray> weights = List.copyOf(trained.weights().values());
-      Learner learner = new Learner(model, Adapter.NONE, weights, optimizer, 1);
+      Learner learner = new Learner(new Remembered(model, Adapter.NONE, weights), optimizer, 1);
       List<Batch> batch = List.of(batch(golden().path("batch")));
-      double before = learner.step(batch, 1e-3).loss();
-      assertThat(learner.step(batch, 1e-3).loss()).isLessThan(before);
+      double before = learner.step(batch, 1e-3, 0).loss();
+      assertThat(learner.step(batch, 1e-3, 0).loss()).isLessThan(before);
     }
   }
 

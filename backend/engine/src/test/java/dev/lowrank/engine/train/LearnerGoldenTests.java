@@ -42,7 +42,7 @@ class LearnerGoldenTests {
         assertThat(rate.at(step))
             .isCloseTo(record.path("learningRates").path(step).asDouble(), within(1e-12));
         Learner.Result result =
-            learner.step(List.of(batch(record.path("batches").path(step))), rate.at(step));
+            learner.step(List.of(batch(record.path("batches").path(step))), rate.at(step), step);
         assertThat(result.loss())
             .as("loss of step %d", step)
             .isCloseTo(
@@ -72,8 +72,8 @@ class LearnerGoldenTests {
       for (Example example : examples(batches.path(0))) {
         single.add(Batch.of(List.of(example)));
       }
-      Learner.Result one = learner(model, whole, scope).step(List.of(batch), 1e-3);
-      Learner.Result many = learner(model, parts, scope).step(single, 1e-3);
+      Learner.Result one = learner(model, whole, scope).step(List.of(batch), 1e-3, 0);
+      Learner.Result many = learner(model, parts, scope).step(single, 1e-3, 0);
       assertThat(many.loss()).isCloseTo(one.loss(), Percentage.withPercentage(0.001));
       assertThat(many.gradientNorm())
           .isCloseTo(one.gradientNorm(), Percentage.withPercentage(0.001));
@@ -95,7 +95,8 @@ class LearnerGoldenTests {
 
   private static Learner learner(CausalLanguageModel model, LoraAdapter adapter, Scope scope) {
     AdamW optimizer = new AdamW(Torch.get().ops(), adapter.weights(), 0.01, scope);
-    return new Learner(model, adapter, List.copyOf(adapter.weights().values()), optimizer, 1.0);
+    return new Learner(
+        new Remembered(model, adapter, List.copyOf(adapter.weights().values())), optimizer, 1.0);
   }
 
   private static LoraAdapter read(String folder) {

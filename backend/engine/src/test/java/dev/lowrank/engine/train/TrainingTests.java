@@ -67,6 +67,36 @@ class TrainingTests {
   }
 
   @Test
+  void resumedTrainingWithCheckpointedGradientsIsTheUninterruptedOne() throws IOException {
+    TrainingPlan plan = checkpointed(plan(Method.LORA, 0.1));
+    Path checkpoint = folder.resolve("checkpoint");
+    List<Double> whole = new ArrayList<>();
+    try (Training training = Training.open(plan, null)) {
+      for (int i = 0; i < 5; i++) {
+        whole.add(training.advance().loss());
+        if (i == 2) {
+          training.checkpoint(checkpoint);
+        }
+      }
+    }
+    try (Training training = Training.open(plan, checkpoint)) {
+      assertThat(List.of(training.advance().loss(), training.advance().loss()))
+          .isEqualTo(whole.subList(3, 5));
+    }
+  }
+
+  @Test
+  void checkpointedGradientsGiveTheLossesOfOrdinaryOnes() {
+    TrainingPlan plan = plan(Method.FULL, 0);
+    try (Training one = Training.open(plan, null);
+        Training two = Training.open(checkpointed(plan), null)) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(two.advance().loss()).isCloseTo(one.advance().loss(), within(1e-5));
+      }
+    }
+  }
+
+  @Test
   void resumedFullFineTuningIsTheUninterruptedOne() throws IOException {
     double whole;
     try (Training training = Training.open(plan(Method.FULL, 0), null)) {
@@ -139,7 +169,21 @@ class TrainingTests {
         config(64));
   }
 
+  private static TrainingPlan checkpointed(TrainingPlan plan) {
+    return new TrainingPlan(
+        plan.modelFolder(),
+        plan.trainFile(),
+        plan.evalFile(),
+        plan.method(),
+        plan.lora(),
+        config(64, true));
+  }
+
   private static TrainingConfig config(int maxSequenceLength) {
+    return config(maxSequenceLength, false);
+  }
+
+  private static TrainingConfig config(int maxSequenceLength, boolean gradientCheckpointing) {
     return new TrainingConfig(
         8,
         null,
@@ -154,6 +198,6 @@ class TrainingTests {
         5,
         Precision.FP32,
         LossOn.COMPLETION,
-        false);
+        gradientCheckpointing);
   }
 }

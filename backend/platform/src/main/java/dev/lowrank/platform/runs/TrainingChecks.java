@@ -103,10 +103,6 @@ final class TrainingChecks {
         training.precision() == Precision.FP32,
         "training.precision",
         "BF16 is not available yet; train with FP32.");
-    checks.require(
-        !training.gradientCheckpointing(),
-        "training.gradientCheckpointing",
-        "Gradient checkpointing is not available yet.");
   }
 
   private static void checkPace(RunSpec.TrainingSettings training, FieldChecks checks) {

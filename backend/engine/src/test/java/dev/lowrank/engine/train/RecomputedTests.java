@@ -1,0 +1,68 @@
+package dev.lowrank.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.Example;
+import dev.lowrank.engine.lora.LoraAdapter;
+import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Gradient checkpointing computes what the ordinary backward pass does. */
+class RecomputedTests {
+
+  private static final Path BASE = Golden.path("tiny-llama");
+  private static final Batch BATCH =
+      Batch.of(
+          List.of(
+              new Example(new int[] {1, 7, 12, 5, 9, 3, 2}, 3),
+              new Example(new int[] {1, 4, 4, 8, 2}, 2)));
+
+  @Test
+  void givesTheGradientsOfAnAdapter() {
+    try (CausalLanguageModel model = Models.load(BASE);
+        LoraAdapter adapter =
+            PeftFiles.read(
+                BASE.resolve("adapter"),
+                ModelFolder.inspect(BASE).linearModules(),
+                Torch.get().weights())) {
+      assertSame(model, adapter, List.copyOf(adapter.weights().values()));
+    }
+  }
+
+  @Test
+  void givesTheGradientsOfEveryWeight() {
+    try (CausalLanguageModel model = Models.load(BASE)) {
+      model.weights().values().forEach(weight -> weight.setRequiresGradient(true));
+      assertSame(model, Adapter.NONE, List.copyOf(model.weights().values()));
+    }
+  }
+
+  private static void assertSame(
+      CausalLanguageModel model, Adapter adapter, List<NDArray> parameters) {
+    try (Scope scope = Torch.get().inference()) {
+      Gradients.OfBatch kept = new Remembered(model, adapter, parameters).of(scope, BATCH, 0);
+      Gradients.OfBatch again = new Recomputed(model, adapter, parameters).of(scope, BATCH, 0);
+      assertThat(again.loss()).isCloseTo(kept.loss(), within(1e-5));
+      assertThat(again.byParameter()).hasSameSizeAs(kept.byParameter());
+      for (int i = 0; i < parameters.size(); i++) {
+        NDArray expected = kept.byParameter().get(i);
+        float size = expected.norm().getFloat();
+        float difference = again.byParameter().get(i).sub(expected).norm().getFloat();
+        assertThat(size).isPositive();
+        assertThat(difference / size).as("parameter %d", i).isLessThan(1e-5f);
+      }
+    }
+  }
+}
