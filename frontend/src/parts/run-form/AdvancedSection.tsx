@@ -35,11 +35,21 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
           <NumberField form={form} name="maxGradientNorm" label="Clip gradients at" unit="norm" placeholder="1" />
           <NumberField form={form} name="checkpointEverySteps" label="Checkpoint every" unit="steps" placeholder="50" />
           <NumberField form={form} name="patience" label="Stop early after" unit="evaluations" placeholder="never" hint="Without improvement of the eval loss." />
-          <div className={styles.whole} hidden={draft.method === 'FULL'}>
+          <div className={styles.whole}>
             <div className={styles.choices}>
-              <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
-                rsLoRA
+              <Check
+                name="training.gradientCheckpointing"
+                checked={draft.gradientCheckpointing}
+                onChange={(gradientCheckpointing) => set({ gradientCheckpointing })}
+                hint="Computes each layer twice: a third more time, far less memory."
+              >
+                Gradient checkpointing
               </Check>
+              {draft.method === 'LORA' && (
+                <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
+                  rsLoRA
+                </Check>
+              )}
             </div>
           </div>
         </div>

@@ -30,6 +30,7 @@ export interface Draft {
   maxSequenceLength: string;
   seed: string;
   lossOn: 'COMPLETION' | 'ALL';
+  gradientCheckpointing: boolean;
   checkpointEverySteps: string;
   evalEverySteps: string;
   patience: string;
@@ -40,7 +41,7 @@ export const EMPTY: Draft = {
   baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '', method: 'LORA',
   rank: '8', alpha: '16', dropout: '', targetKind: 'all', modules: [], regex: '', useRslora: false,
   lengthKind: 'steps', maxSteps: '100', epochs: '3', batchSize: '8', gradientAccumulationSteps: '', learningRate: '2e-4', schedule: 'COSINE',
-  warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION',
+  warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION', gradientCheckpointing: false,
   checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
 };
 
@@ -122,6 +123,7 @@ export function toRequest(draft: Draft): RunRequest {
       maxSequenceLength: number(draft.maxSequenceLength),
       seed: number(draft.seed),
       lossOn: draft.lossOn,
+      gradientCheckpointing: draft.gradientCheckpointing,
       checkpointEverySteps: number(draft.checkpointEverySteps),
       evalEverySteps: number(draft.evalEverySteps),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
@@ -148,7 +150,7 @@ export function fromRequest(request: RunRequest | Run): Draft {
     maxSteps: text(training.maxSteps) || EMPTY.maxSteps, epochs: text(training.epochs) || EMPTY.epochs,
     batchSize: text(training.batchSize), gradientAccumulationSteps: text(training.gradientAccumulationSteps), learningRate: text(training.learningRate), schedule: training.schedule ?? 'COSINE',
     warmupSteps: text(training.warmupSteps), weightDecay: text(training.weightDecay), maxGradientNorm: text(training.maxGradientNorm),
-    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn ?? 'COMPLETION',
+    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn ?? 'COMPLETION', gradientCheckpointing: training.gradientCheckpointing ?? false,
     checkpointEverySteps: text(training.checkpointEverySteps), evalEverySteps: text(training.evalEverySteps),
     patience: text(training.earlyStopping?.patience), samplePrompts: request.samplePrompts ?? [],
   };

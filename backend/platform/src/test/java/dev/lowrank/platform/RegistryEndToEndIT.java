@@ -64,9 +64,9 @@ class RegistryEndToEndIT {
             """
             {"baseModel":"stories260k","dataset":"e2e","adapter":"%s",%s
              "training":{"maxSteps":6,"batchSize":8,"learningRate":0.002,"warmupSteps":1,
-               "maxSequenceLength":256}}
+               "maxSequenceLength":256,"gradientCheckpointing":%b}}
             """
-                .formatted(adapter, more));
+                .formatted(adapter, more, adapter.equals("r16")));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     return answer.body().path("id").asString();
   }

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 record Activations(double ofAllLayers, double checkpointed) {
 
+  /** One layer's own, their gradients, and as much again that the forward pass has just freed. */
+  private static final int AT_ONCE = 3;
+
   /** A frozen layer's inputs are not kept, those of its update's A and B are. */
   static Activations lora(ModelSize model, LoraConfig lora, List<LinearModule> targets) {
     double kept = (double) perLayer(model) * model.shape().layers();
@@ -44,7 +47,7 @@ record Activations(double ofAllLayers, double checkpointed) {
   private static Activations of(double kept, ModelSize model) {
     ModelSize.Shape shape = model.shape();
     double inputs = (double) shape.layers() * shape.hiddenSize();
-    return new Activations(kept, inputs + kept / shape.layers());
+    return new Activations(kept, inputs + AT_ONCE * kept / shape.layers());
   }
 
   /**
