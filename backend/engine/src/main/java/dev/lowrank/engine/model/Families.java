@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The families that work. */
 final class Families {
 
-  private static final List<Family> ALL = List.of(new Llama(), new Qwen2());
+  private static final List<Family> ALL = List.of(new Llama(), new Qwen2(), new Mistral());
 
   private Families() {}
 
