@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** The families that work. */
 final class Families {
 
-  private static final List<Family> ALL = List.of(new Llama(), new Qwen2(), new Mistral());
+  private static final List<Family> ALL =
+      List.of(new Llama(), new Qwen2(), new Mistral(), new Qwen3());
 
   private Families() {}
 
