@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigDialectTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"llama3", "llama-linear", "qwen2", "mistral", "qwen3", "smollm3"})
+  @ValueSource(
+      strings = {"llama3", "llama-linear", "qwen2", "mistral", "qwen3", "smollm3", "olmo2"})
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);
 
