@@ -10,7 +10,14 @@ import java.util.stream.Collectors;
 final class Families {
 
   private static final List<Family> ALL =
-      List.of(new Llama(), new Qwen2(), new Mistral(), new Qwen3(), new SmolLm3(), new Olmo2());
+      List.of(
+          new Llama(),
+          new Qwen2(),
+          new Mistral(),
+          new Qwen3(),
+          new SmolLm3(),
+          new Olmo2(),
+          new Granite());
 
   private Families() {}
 

@@ -11,7 +11,16 @@ class ConfigDialectTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"llama3", "llama-linear", "qwen2", "mistral", "qwen3", "smollm3", "olmo2"})
+      strings = {
+        "llama3",
+        "llama-linear",
+        "qwen2",
+        "mistral",
+        "qwen3",
+        "smollm3",
+        "olmo2",
+        "granite"
+      })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);
 

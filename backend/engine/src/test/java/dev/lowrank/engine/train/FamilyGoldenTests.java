@@ -42,7 +42,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A random model of each family beside what transformers and PEFT make of it. */
 @ParameterizedClass
-@ValueSource(strings = {"llama3", "llama-linear", "qwen2", "mistral", "qwen3", "smollm3", "olmo2"})
+@ValueSource(
+    strings = {
+      "llama3",
+      "llama-linear",
+      "qwen2",
+      "mistral",
+      "qwen3",
+      "smollm3",
+      "olmo2",
+      "granite"
+    })
 class FamilyGoldenTests {
 
   private static final double TOLERANCE = 1e-4;
