@@ -17,7 +17,8 @@ final class Families {
           new Qwen3(),
           new SmolLm3(),
           new Olmo2(),
-          new Granite());
+          new Granite(),
+          new Phi3());
 
   private Families() {}
 

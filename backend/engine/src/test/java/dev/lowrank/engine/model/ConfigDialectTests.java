@@ -19,7 +19,8 @@ class ConfigDialectTests {
         "qwen3",
         "smollm3",
         "olmo2",
-        "granite"
+        "granite",
+        "phi3"
       })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);

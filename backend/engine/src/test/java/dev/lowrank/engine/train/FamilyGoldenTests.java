@@ -51,7 +51,8 @@ import tools.jackson.databind.json.JsonMapper;
       "qwen3",
       "smollm3",
       "olmo2",
-      "granite"
+      "granite",
+      "phi3"
     })
 class FamilyGoldenTests {
 
