@@ -18,7 +18,8 @@ final class Families {
           new SmolLm3(),
           new Olmo2(),
           new Granite(),
-          new Phi3());
+          new Phi3(),
+          new Gemma2());
 
   private Families() {}
 

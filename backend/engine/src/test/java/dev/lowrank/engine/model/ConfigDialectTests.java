@@ -20,7 +20,8 @@ class ConfigDialectTests {
         "smollm3",
         "olmo2",
         "granite",
-        "phi3"
+        "phi3",
+        "gemma2"
       })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);

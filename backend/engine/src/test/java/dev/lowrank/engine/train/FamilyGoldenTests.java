@@ -52,7 +52,8 @@ import tools.jackson.databind.json.JsonMapper;
       "smollm3",
       "olmo2",
       "granite",
-      "phi3"
+      "phi3",
+      "gemma2"
     })
 class FamilyGoldenTests {
 
