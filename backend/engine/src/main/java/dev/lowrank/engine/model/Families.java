@@ -19,7 +19,8 @@ final class Families {
           new Olmo2(),
           new Granite(),
           new Phi3(),
-          new Gemma2());
+          new Gemma2(),
+          new Gemma3());
 
   private Families() {}
 

@@ -24,6 +24,22 @@ record RotaryPlan(float[] frequencies) {
     return plain.scaled(json.has("rope_scaling") ? json.at("rope_scaling") : whole);
   }
 
+  /** Gemma 3's: a whole object for each kind of layer, or rope_theta, which alone is scaled. */
+  static RotaryPlan ofFullLayers(ConfigJson json, int dimension) {
+    ConfigJson own = json.at("rope_parameters").at("full_attention");
+    return own.has("rope_theta")
+        ? of(own.number("rope_theta", 1_000_000), dimension).scaled(own)
+        : of(json.number("rope_theta", 1_000_000), dimension).scaled(json.at("rope_scaling"));
+  }
+
+  /** Gemma 3's layers with a window. */
+  static RotaryPlan ofSlidingLayers(ConfigJson json, int dimension) {
+    ConfigJson own = json.at("rope_parameters").at("sliding_attention");
+    return own.has("rope_theta")
+        ? of(own.number("rope_theta", DEFAULT_BASE), dimension).scaled(own)
+        : of(json.number("rope_local_base_freq", DEFAULT_BASE), dimension);
+  }
+
   /** base^(−2i/d) for i below d/2. */
   static RotaryPlan of(double base, int dimension) {
     if (dimension % 2 != 0) {

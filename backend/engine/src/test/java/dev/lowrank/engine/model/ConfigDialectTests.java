@@ -21,7 +21,8 @@ class ConfigDialectTests {
         "olmo2",
         "granite",
         "phi3",
-        "gemma2"
+        "gemma2",
+        "gemma3"
       })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);

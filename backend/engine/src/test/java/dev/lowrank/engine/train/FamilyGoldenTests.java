@@ -53,7 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
       "olmo2",
       "granite",
       "phi3",
-      "gemma2"
+      "gemma2",
+      "gemma3"
     })
 class FamilyGoldenTests {
 
