@@ -20,7 +20,8 @@ final class Families {
           new Granite(),
           new Phi3(),
           new Gemma2(),
-          new Gemma3());
+          new Gemma3(),
+          new Gpt2());
 
   private Families() {}
 

@@ -22,7 +22,8 @@ class ConfigDialectTests {
         "granite",
         "phi3",
         "gemma2",
-        "gemma3"
+        "gemma3",
+        "gpt2"
       })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);

@@ -54,7 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
       "granite",
       "phi3",
       "gemma2",
-      "gemma3"
+      "gemma3",
+      "gpt2"
     })
 class FamilyGoldenTests {
 
