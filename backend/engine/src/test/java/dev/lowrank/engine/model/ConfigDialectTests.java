@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDialectTests {
+
+  @Test
+  void aStretchedPhi3HasThePositionsItWasTrainedWith() {
+    assertThat(ModelFolder.config(Golden.path("families/phi3-longrope")).maxPositions())
+        .isEqualTo(32);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -21,6 +28,7 @@ class ConfigDialectTests {
         "olmo2",
         "granite",
         "phi3",
+        "phi3-longrope",
         "gemma2",
         "gemma3",
         "gpt2"

@@ -53,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
       "olmo2",
       "granite",
       "phi3",
+      "phi3-longrope",
       "gemma2",
       "gemma3",
       "gpt2"
@@ -86,6 +87,23 @@ class FamilyGoldenTests {
         LoraAdapter adapter = adapter()) {
       Golden.assertLogits(model, adapter, family + "/adapted.safetensors", TOLERANCE);
     }
+  }
+
+  @Test
+  void anAdapterIsWrittenAsPeftWroteIt(@TempDir Path written) throws IOException {
+    try (LoraAdapter adapter = adapter()) {
+      PeftFiles.write(adapter, written, folder.getFileName().toString(), modules);
+    }
+    JsonNode ours = json(written.resolve(AdapterFolder.CONFIG));
+    JsonNode peft = json(folder.resolve("adapter").resolve(AdapterFolder.CONFIG));
+    for (String key : List.of("fan_in_fan_out", "target_modules", "r", "lora_alpha")) {
+      assertThat(ours.path(key)).as(key).isEqualTo(peft.path(key));
+    }
+    assertThat(SafetensorsFile.open(written.resolve(AdapterFolder.WEIGHTS)).tensors().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            SafetensorsFile.open(folder.resolve("adapter").resolve(AdapterFolder.WEIGHTS))
+                .tensors()
+                .keySet());
   }
 
   @Test
@@ -202,7 +220,11 @@ class FamilyGoldenTests {
   }
 
   private JsonNode golden() throws IOException {
-    return JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("golden.json")));
+    return json(folder.resolve("golden.json"));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JsonMapper.shared().readTree(Files.readAllBytes(file));
   }
 
   private static Batch batch(JsonNode rows) {
