@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * ΔW = scale·B·A of one layer, in plain memory.
+ * ΔW = scale·B·A of one layer, in plain memory, or its transpose where the weight lies so.
  *
  * @param a [rank, columns], row after row
  * @param b [rows, rank], row after row
@@ -23,12 +23,33 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) {
 
   /** The update of a layer from an adapter's weights, which were checked before. */
   static LowRankDelta read(SafetensorsFile weights, LoraConfig config, LinearModule layer) {
-    return new LowRankDelta(
-        config.rankOf(layer.path()),
-        layer.inFeatures(),
-        (float) config.scaleOf(layer.path()),
-        floats(weights, AdapterFolder.a(layer)),
-        floats(weights, AdapterFolder.b(layer)));
+    int rank = config.rankOf(layer.path());
+    float scale = (float) config.scaleOf(layer.path());
+    float[] a = floats(weights, AdapterFolder.a(layer));
+    float[] b = floats(weights, AdapterFolder.b(layer));
+    return layer.transposed()
+        ? new LowRankDelta(
+            rank,
+            layer.outFeatures(),
+            scale,
+            transposed(b, layer.outFeatures(), rank),
+            transposed(a, rank, layer.inFeatures()))
+        : new LowRankDelta(rank, layer.inFeatures(), scale, a, b);
+  }
+
+  /** Where the weight lies as [in, out], so does its update: (B·A)ᵀ = Aᵀ·Bᵀ. */
+  private static float[] transposed(float[] values, int rows, int columns) {
+    float[] turned = new float[values.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        turned[column * rows + row] = values[row * columns + column];
+      }
+    }
+    return turned;
+  }
+
+  int rows() {
+    return b.length / rank;
   }
 
   private static float[] floats(SafetensorsFile file, String name) {

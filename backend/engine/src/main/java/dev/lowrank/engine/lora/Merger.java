@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A,
@@ -32,6 +33,9 @@ public final class Merger {
   private static final int WINDOW_BYTES = 8 << 20;
   private static final int BAND_ROWS = 64;
   private static final String WEIGHT = ".weight";
+
+  /** GPT-2 was published without it before each tensor's name. */
+  private static final String GPT2_PREFIX = "transformer.";
 
   private final ModelDescription base;
   private final AdapterDescription adapter;
@@ -45,6 +49,11 @@ public final class Merger {
     this.adapter = adapter;
     this.weights = weights;
     adapter.targets().forEach(target -> targets.put(target.path() + WEIGHT, target));
+  }
+
+  private @Nullable LinearModule target(TensorEntry entry) {
+    LinearModule target = targets.get(entry.name());
+    return target == null ? targets.get(GPT2_PREFIX + entry.name()) : target;
   }
 
   /**
@@ -99,7 +108,7 @@ public final class Merger {
       long at = 0;
       if (file.getFileName().toString().endsWith(".safetensors")) {
         for (TensorEntry entry : SafetensorsFile.open(file).tensors().values()) {
-          LinearModule target = targets.get(entry.name());
+          @Nullable LinearModule target = target(entry);
           if (target != null) {
             copy(in, at, entry.offset(), out);
             mergeWeight(in, entry, target, out);
@@ -122,10 +131,10 @@ public final class Merger {
       FileChannel in, TensorEntry entry, LinearModule target, WritableByteChannel out)
       throws IOException {
     LowRankDelta delta = LowRankDelta.read(weights, adapter.config(), target);
-    int rowBytes = target.inFeatures() * entry.type().sizeBytes();
+    int rowBytes = delta.columns() * entry.type().sizeBytes();
     int windowRows = Math.max(1, WINDOW_BYTES / rowBytes);
-    for (int row = 0; row < target.outFeatures(); row += windowRows) {
-      int rows = Math.min(windowRows, target.outFeatures() - row);
+    for (int row = 0; row < delta.rows(); row += windowRows) {
+      int rows = Math.min(windowRows, delta.rows() - row);
       ByteBuffer bytes = fill(in, entry.offset() + (long) row * rowBytes, rows * rowBytes);
       addRows(bytes, entry.type(), delta, row, rows);
       drain(bytes, out);

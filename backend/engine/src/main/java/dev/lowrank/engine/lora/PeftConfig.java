@@ -35,7 +35,7 @@ final class PeftConfig {
     keys.put("alpha_pattern", new TreeMap<>(config.alphaPattern()));
     keys.put("base_model_name_or_path", baseModel);
     keys.put("bias", "none");
-    keys.put("fan_in_fan_out", false);
+    keys.put("fan_in_fan_out", targets.stream().anyMatch(LinearModule::transposed));
     keys.put("inference_mode", true);
     keys.put("init_lora_weights", true);
     keys.put("lora_alpha", whole(config.alpha()));
@@ -73,7 +73,6 @@ final class PeftConfig {
   static LoraConfig read(JsonNode json) {
     refuse(json, "use_dora", false);
     refuse(json, "lora_bias", false);
-    refuse(json, "fan_in_fan_out", false);
     for (String key : List.of("exclude_modules", "layers_to_transform", "layers_pattern")) {
       if (isSet(json.path(key))) {
         throw invalid(key + " is set, which this version does not read");

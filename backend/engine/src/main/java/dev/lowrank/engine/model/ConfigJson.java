@@ -79,6 +79,12 @@ record ConfigJson(JsonNode json) {
     return numbers;
   }
 
+  /** A whole number from 0. */
+  int count(String key, int otherwise) {
+    JsonNode value = json.path(key);
+    return value.isIntegralNumber() && value.asLong() == 0 ? 0 : dimension(key, otherwise);
+  }
+
   int dimension(String key, int otherwise) {
     return has(key) ? dimension(key) : otherwise;
   }

@@ -9,7 +9,19 @@ import java.util.stream.Collectors;
 /** The families that work. */
 final class Families {
 
-  private static final List<Family> ALL = List.of(new Llama());
+  private static final List<Family> ALL =
+      List.of(
+          new Llama(),
+          new Qwen2(),
+          new Mistral(),
+          new Qwen3(),
+          new SmolLm3(),
+          new Olmo2(),
+          new Granite(),
+          new Phi3(),
+          new Gemma2(),
+          new Gemma3(),
+          new Gpt2());
 
   private Families() {}
 

@@ -2,6 +2,7 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
+import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -66,10 +67,10 @@ public final class FullCheckpoint {
   private static SafetensorsWriter.Tensor tensor(
       TensorSpec spec, WeightFiles files, TensorFiles.FloatReader reader, Source source) {
     String name = spec.name();
-    TensorType type = files.entry(name).type();
-    Stored stored = scope -> reader.read(files.file(name), files.entry(name), scope);
+    TensorEntry entry = files.entry(name);
+    Stored stored = scope -> reader.read(files.file(name), entry, scope);
     return new SafetensorsWriter.Tensor(
-        name, type, spec.shape(), () -> bytes(name, type, source, stored));
+        entry.name(), entry.type(), spec.shape(), () -> bytes(name, entry.type(), source, stored));
   }
 
   private static ByteBuffer bytes(String name, TensorType type, Source source, Stored stored) {

@@ -95,7 +95,12 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
 
   /** The activation that config.json names at the key; SiLU where it names none. */
   Activation activation(String key) {
-    String name = json.text(key, "silu");
+    return activation(key, "silu");
+  }
+
+  /** The activation that config.json names at the key. */
+  Activation activation(String key, String otherwise) {
+    String name = json.text(key, otherwise);
     return switch (name) {
       case "silu" -> Activation.SILU;
       case "gelu_new", "gelu_pytorch_tanh" -> Activation.GELU;

@@ -21,8 +21,8 @@ record Rotary(NDArray cos, NDArray sin) {
     for (int t = 0; t < positions.length; t++) {
       for (int i = 0; i < half; i++) {
         float angle = positions[t] * frequencies[i];
-        cos[t * half + i] = (float) Math.cos(angle);
-        sin[t * half + i] = (float) Math.sin(angle);
+        cos[t * half + i] = plan.amplitude() * (float) Math.cos(angle);
+        sin[t * half + i] = plan.amplitude() * (float) Math.sin(angle);
       }
     }
     Shape shape = new Shape(positions.length, 1, half);

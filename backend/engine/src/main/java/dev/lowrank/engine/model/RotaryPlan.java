@@ -8,20 +8,42 @@ import org.jspecify.annotations.Nullable;
  * to the next (arXiv 2104.09864).
  *
  * @param frequencies one for each two rotated features, in radians
+ * @param amplitude factor of the rotated features
  */
-record RotaryPlan(float[] frequencies) {
+record RotaryPlan(float[] frequencies, float amplitude) {
 
   private static final double DEFAULT_BASE = 10_000;
 
   /** Reads what transformers 4 wrote as rope_theta and rope_scaling, or 5 as rope_parameters. */
   static RotaryPlan read(ConfigJson json, int dimension) {
+    return base(json, dimension)
+        .scaled(json.at(json.has("rope_scaling") ? "rope_scaling" : "rope_parameters"));
+  }
+
+  /** The same, not scaled. */
+  static RotaryPlan base(ConfigJson json, int dimension) {
     ConfigJson whole = json.at("rope_parameters");
     double base =
         whole.has("rope_theta")
             ? whole.number("rope_theta", DEFAULT_BASE)
             : json.number("rope_theta", DEFAULT_BASE);
-    RotaryPlan plain = of(base, dimension);
-    return plain.scaled(json.has("rope_scaling") ? json.at("rope_scaling") : whole);
+    return of(base, dimension);
+  }
+
+  /** Gemma 3's: a whole object for each kind of layer, or rope_theta, which alone is scaled. */
+  static RotaryPlan ofFullLayers(ConfigJson json, int dimension) {
+    ConfigJson own = json.at("rope_parameters").at("full_attention");
+    return own.has("rope_theta")
+        ? of(own.number("rope_theta", 1_000_000), dimension).scaled(own)
+        : of(json.number("rope_theta", 1_000_000), dimension).scaled(json.at("rope_scaling"));
+  }
+
+  /** Gemma 3's layers with a window. */
+  static RotaryPlan ofSlidingLayers(ConfigJson json, int dimension) {
+    ConfigJson own = json.at("rope_parameters").at("sliding_attention");
+    return own.has("rope_theta")
+        ? of(own.number("rope_theta", DEFAULT_BASE), dimension).scaled(own)
+        : of(json.number("rope_local_base_freq", DEFAULT_BASE), dimension);
   }
 
   /** base^(−2i/d) for i below d/2. */
@@ -33,7 +55,7 @@ record RotaryPlan(float[] frequencies) {
     for (int i = 0; i < frequencies.length; i++) {
       frequencies[i] = (float) (1.0 / Math.pow(base, 2.0 * i / dimension));
     }
-    return new RotaryPlan(frequencies);
+    return new RotaryPlan(frequencies, 1);
   }
 
   /** Scaled as an object with rope_type (or type) says. */
@@ -54,7 +76,7 @@ record RotaryPlan(float[] frequencies) {
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (float) (scaled[i] / factor);
     }
-    return new RotaryPlan(scaled);
+    return new RotaryPlan(scaled, amplitude);
   }
 
   /** Llama 3.1: long waves are scaled, short ones are not, those between in part. */
@@ -69,16 +91,29 @@ record RotaryPlan(float[] frequencies) {
       double kept = Math.min(1, Math.max(0, (wavesInText - low) / (high - low)));
       scaled[i] = (float) ((1 - kept) * scaled[i] / factor + kept * scaled[i]);
     }
-    return new RotaryPlan(scaled);
+    return new RotaryPlan(scaled, amplitude);
+  }
+
+  /**
+   * Each frequency divided by its own factor, the rotated features multiplied (arXiv 2402.13753).
+   */
+  RotaryPlan stretched(double[] factors, double amplitude) {
+    float[] stretched = frequencies.clone();
+    for (int i = 0; i < stretched.length; i++) {
+      stretched[i] = (float) (stretched[i] / factors[i]);
+    }
+    return new RotaryPlan(stretched, (float) amplitude);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RotaryPlan plan && Arrays.equals(frequencies, plan.frequencies);
+    return other instanceof RotaryPlan plan
+        && amplitude == plan.amplitude
+        && Arrays.equals(frequencies, plan.frequencies);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(frequencies);
+    return 31 * Arrays.hashCode(frequencies) + Float.hashCode(amplitude);
   }
 }

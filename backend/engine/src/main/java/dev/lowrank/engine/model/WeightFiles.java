@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WeightFiles {
 
   private static final String SINGLE = "model.safetensors";
+  private static final String GPT2_PREFIX = "transformer.";
   private static final String INDEX = "model.safetensors.index.json";
 
   private final @Nullable Path index;
@@ -81,23 +83,26 @@ final class WeightFiles {
         ErrorCode.INVALID_SAFETENSORS, "%s %s.".formatted(INDEX, why), cause);
   }
 
-  /** Where a tensor lies; the error for one that is missing says so. */
+  /** Where a tensor lies, under the name that it has there; the error for a missing one says so. */
   TensorEntry entry(String name) {
-    TensorEntry entry = file(name).tensors().get(name);
-    if (entry == null) {
-      throw new IllegalStateException(name);
-    }
-    return entry;
+    Map<String, TensorEntry> tensors = file(name).tensors();
+    TensorEntry entry = tensors.get(name);
+    return entry == null ? Objects.requireNonNull(tensors.get(withoutPrefix(name))) : entry;
   }
 
   SafetensorsFile file(String name) {
-    SafetensorsFile file = fileOfTensor.get(name);
+    SafetensorsFile file = fileOfTensor.getOrDefault(name, fileOfTensor.get(withoutPrefix(name)));
     if (file == null) {
       throw new EngineException(
           ErrorCode.MISSING_TENSOR,
           "The weights lack the tensor %s, which config.json needs.".formatted(name));
     }
     return file;
+  }
+
+  /** GPT-2 was published without the name of its base model before each tensor's. */
+  private static String withoutPrefix(String name) {
+    return name.startsWith(GPT2_PREFIX) ? name.substring(GPT2_PREFIX.length()) : name;
   }
 
   /** Every file, the index included. */

@@ -4,13 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDialectTests {
 
+  @Test
+  void aStretchedPhi3HasThePositionsItWasTrainedWith() {
+    assertThat(ModelFolder.config(Golden.path("families/phi3-longrope")).maxPositions())
+        .isEqualTo(32);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"llama3", "llama-linear"})
+  @ValueSource(
+      strings = {
+        "llama3",
+        "llama-linear",
+        "qwen2",
+        "mistral",
+        "qwen3",
+        "smollm3",
+        "olmo2",
+        "granite",
+        "phi3",
+        "phi3-longrope",
+        "gemma2",
+        "gemma3",
+        "gpt2"
+      })
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);
 

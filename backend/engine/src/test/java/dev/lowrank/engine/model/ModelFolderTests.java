@@ -84,6 +84,20 @@ class ModelFolderTests {
   }
 
   @Test
+  void namesAModelTypeThatIsNotTheArchitecturesOwn() throws IOException {
+    replace("\"model_type\": \"llama\"", "\"model_type\": \"mllama\"");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "mllama with the architecture LlamaForCausalLM");
+  }
+
+  @Test
+  void namesAnUnknownActivation() throws IOException {
+    replace("\"hidden_act\": \"silu\"", "\"hidden_act\": \"relu\"");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "hidden_act relu");
+  }
+
+  @Test
   void refusesScaledRotaryPositions() throws IOException {
     replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"");
 

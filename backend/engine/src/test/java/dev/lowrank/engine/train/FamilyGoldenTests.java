@@ -42,7 +42,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A random model of each family beside what transformers and PEFT make of it. */
 @ParameterizedClass
-@ValueSource(strings = {"llama3", "llama-linear"})
+@ValueSource(
+    strings = {
+      "llama3",
+      "llama-linear",
+      "qwen2",
+      "mistral",
+      "qwen3",
+      "smollm3",
+      "olmo2",
+      "granite",
+      "phi3",
+      "phi3-longrope",
+      "gemma2",
+      "gemma3",
+      "gpt2"
+    })
 class FamilyGoldenTests {
 
   private static final double TOLERANCE = 1e-4;
@@ -72,6 +87,23 @@ class FamilyGoldenTests {
         LoraAdapter adapter = adapter()) {
       Golden.assertLogits(model, adapter, family + "/adapted.safetensors", TOLERANCE);
     }
+  }
+
+  @Test
+  void anAdapterIsWrittenAsPeftWroteIt(@TempDir Path written) throws IOException {
+    try (LoraAdapter adapter = adapter()) {
+      PeftFiles.write(adapter, written, folder.getFileName().toString(), modules);
+    }
+    JsonNode ours = json(written.resolve(AdapterFolder.CONFIG));
+    JsonNode peft = json(folder.resolve("adapter").resolve(AdapterFolder.CONFIG));
+    for (String key : List.of("fan_in_fan_out", "target_modules", "r", "lora_alpha")) {
+      assertThat(ours.path(key)).as(key).isEqualTo(peft.path(key));
+    }
+    assertThat(SafetensorsFile.open(written.resolve(AdapterFolder.WEIGHTS)).tensors().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            SafetensorsFile.open(folder.resolve("adapter").resolve(AdapterFolder.WEIGHTS))
+                .tensors()
+                .keySet());
   }
 
   @Test
@@ -188,7 +220,11 @@ class FamilyGoldenTests {
   }
 
   private JsonNode golden() throws IOException {
-    return JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("golden.json")));
+    return json(folder.resolve("golden.json"));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JsonMapper.shared().readTree(Files.readAllBytes(file));
   }
 
   private static Batch batch(JsonNode rows) {

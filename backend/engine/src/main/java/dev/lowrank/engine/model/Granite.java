@@ -1,0 +1,35 @@
+package dev.lowrank.engine.model;
+
+/** Granite 3: Llama with four multipliers: of embeddings, scores, residuals and logits. */
+final class Granite implements Family {
+
+  @Override
+  public String architecture() {
+    return "GraniteForCausalLM";
+  }
+
+  @Override
+  public String modelType() {
+    return "granite";
+  }
+
+  @Override
+  public DecoderPlan plan(ConfigJson json, ModelConfig config) {
+    Parts parts = Parts.of(json, config);
+    RotaryPlan rotary = parts.rotary();
+    boolean bias = json.flag("attention_bias", false);
+    double residual = json.number("residual_multiplier", 1);
+    double scores = json.number("attention_multiplier", 1);
+    return parts
+        .decoder(
+            (index, path) ->
+                LayerPlan.preNorm(
+                        parts.norm(path + ".input_layernorm"),
+                        parts.attention(path, bias, bias).rotating(rotary).scaled(scores),
+                        parts.norm(path + ".post_attention_layernorm"),
+                        parts.gated(path, json.flag("mlp_bias", false)))
+                    .scaled(residual))
+        .embeddingScaled(json.number("embedding_multiplier", 1))
+        .logits(1 / json.number("logits_scaling", 1), 0);
+  }
+}
