@@ -48,11 +48,11 @@ record ConfigJson(JsonNode json) {
   }
 
   boolean flag(String key, boolean otherwise) {
-    return json.path(key).asBoolean(otherwise);
+    return has(key) ? json.path(key).asBoolean(otherwise) : otherwise;
   }
 
   String text(String key, String otherwise) {
-    return json.path(key).asString(otherwise);
+    return has(key) ? json.path(key).asString(otherwise) : otherwise;
   }
 
   /** The first of a list of texts, or the text itself. */

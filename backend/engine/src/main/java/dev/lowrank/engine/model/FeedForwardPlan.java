@@ -18,8 +18,4 @@ record FeedForwardPlan(
     /** GELU in its tanh approximation (arXiv 1606.08415). */
     GELU
   }
-
-  FeedForwardPlan with(Activation other) {
-    return new FeedForwardPlan(inputs, output, other, gated);
-  }
 }

@@ -52,9 +52,7 @@ record GemmaParts(Parts parts) {
             parts.norm(path + ".post_attention_layernorm")),
         new Branch<>(
             parts.norm(path + ".pre_feedforward_layernorm"),
-            parts
-                .gated(path, false)
-                .with(parts.activation("hidden_activation", "gelu_pytorch_tanh")),
+            parts.gated(path, false, parts.activation("hidden_activation", "gelu_pytorch_tanh")),
             parts.norm(path + ".post_feedforward_layernorm")),
         1);
   }

@@ -82,6 +82,10 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
 
   /** A gated network (arXiv 2002.05202). */
   FeedForwardPlan gated(String layer, boolean bias) {
+    return gated(layer, bias, activation("hidden_act"));
+  }
+
+  FeedForwardPlan gated(String layer, boolean bias, Activation activation) {
     int hidden = config.hiddenSize();
     int inner = config.intermediateSize();
     return new FeedForwardPlan(
@@ -89,7 +93,7 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
             linear(layer + ".mlp.gate_proj", hidden, inner, bias),
             linear(layer + ".mlp.up_proj", hidden, inner, bias)),
         linear(layer + ".mlp.down_proj", inner, hidden, bias),
-        activation("hidden_act"),
+        activation,
         true);
   }
 

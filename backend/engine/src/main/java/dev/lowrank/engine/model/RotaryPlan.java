@@ -85,6 +85,9 @@ record RotaryPlan(float[] frequencies, float amplitude) {
     double low = scaling.number("low_freq_factor", 1);
     double high = scaling.number("high_freq_factor", 4);
     double trained = scaling.dimension("original_max_position_embeddings");
+    if (high <= low) {
+      throw ConfigJson.invalid("high_freq_factor is not above low_freq_factor");
+    }
     float[] scaled = frequencies.clone();
     for (int i = 0; i < scaled.length; i++) {
       double wavesInText = trained * scaled[i] / (2 * Math.PI);

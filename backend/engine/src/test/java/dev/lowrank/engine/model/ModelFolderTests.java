@@ -91,6 +91,14 @@ class ModelFolderTests {
   }
 
   @Test
+  void takesNullForAValueThatIsNotSaid() throws IOException {
+    replace("\"hidden_act\": \"silu\"", "\"hidden_act\": null, \"dtype\": null");
+    replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": null");
+
+    assertThat(ModelFolder.inspect(folder).parameters()).isEqualTo(21_856);
+  }
+
+  @Test
   void namesAnUnknownActivation() throws IOException {
     replace("\"hidden_act\": \"silu\"", "\"hidden_act\": \"relu\"");
 
