@@ -9,7 +9,7 @@ const PLACES = [
   ['savings', '/savings'], ['what-if', '/savings?view=what-if'], ['schedules', '/schedules'], ['new-schedule', '/schedules/new'], ['workers', '/workers'],
 ] as const;
 const LISTS = [['adapter', '/adapters'], ['schedule', '/schedules']] as const;
-const GUIDES = 'runs,run,compare,adapters,adapter,savings,schedules,schedule,base-models,base-model,new-run';
+const GUIDES = 'runs,run,compare,adapters,adapter,savings,schedules,schedule,base-models,base-model,datasets,new-run';
 
 test.skip(!folder, 'LOWRANK_PICTURES names no folder');
 

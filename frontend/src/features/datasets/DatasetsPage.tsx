@@ -6,12 +6,15 @@ import { datasetsQuery } from '../../api/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Guide } from '../../ui/Guide.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { DatasetsTable } from './DatasetsTable.tsx';
 
 const UploadDialog = lazy(() => import('./UploadDialog.tsx'));
+/** The demo's imagined customers. */
+const CUSTOMERS = ['city-guide', 'help-desk', 'stock-room'];
 const route = getRouteApi('/datasets');
 
 export function DatasetsPage() {
@@ -27,6 +30,9 @@ export function DatasetsPage() {
   return (
     <>
       <PageHeader title="Data sets" sub="What adapters learn from, and what they are measured on." actions={uploadButton} />
+      <Guide id="datasets" demo={data?.items.some(({ name }) => CUSTOMERS.includes(name)) ?? false}>
+        Three imagined customers of the demo, each with a task of its own. What ends in <b>-eval</b> is kept apart: no adapter learns from it, so that it can tell how good one is.
+      </Guide>
       <Card flush>
         {isPending ? (
           <TableSkeleton label="Loading the data sets" columns={5} rows={3} />
