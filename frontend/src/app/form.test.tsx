@@ -22,22 +22,6 @@ test('what the server refuses stands at its field, and the field has the focus',
   expect(document.activeElement).toBe(rank);
 });
 
-test('a cron expression is read back while it is typed, and what the server refuses stands at its field', async () => {
-  const user = userEvent.setup();
-  const refusal = Response.json({ title: 'Invalid', status: 422, detail: '', code: 'INVALID_FIELD', errors: [{ field: 'run.lora.rank', message: 'A rank is 1 to 4096; 8 is usual.' }] }, { status: 422 });
-  serve({ 'GET /base-models': { items: [aBaseModel({})], nextCursor: null }, 'GET /datasets': { items: [dataset], nextCursor: null }, 'POST /schedules': refusal });
-  open('/schedules/new');
-  const cron = await screen.findByRole('textbox', { name: 'Cron expression' });
-  await user.clear(cron);
-  await user.type(cron, '30 6 * * 1-5');
-  expect(screen.getAllByText('Monday through Friday at 06:30').length).toBeGreaterThan(0);
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'weekdays');
-  await user.click(screen.getByRole('button', { name: 'Create the schedule' }));
-  const rank = screen.getByRole('textbox', { name: 'Rank' });
-  expect((await screen.findAllByText('A rank is 1 to 4096; 8 is usual.')).length).toBeGreaterThan(0);
-  expect(document.activeElement).toBe(rank);
-});
-
 const need = { memory: { runtimeBytes: 3e8, weightsBytes: 1e9, adapterBytes: 1e6, gradientBytes: 1e6, optimizerBytes: 2e6, activationBytes: 5e8, totalBytes: 1.504e9 }, storageBytes: 1e6, trainableParameters: 250_000, seconds: null };
 
 test('the new run says what it would need, and that time is not known before a measurement', async () => {

@@ -12,17 +12,29 @@ import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reference numbers recorded by src/test/python/make_fixtures.py, and where real models lie. */
 public final class Golden {
 
   private Golden() {}
+
+  /** The folders of random models, one or more of each family. */
+  public static Stream<String> families() {
+    try (Stream<Path> folders = Files.list(path("families"))) {
+      return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   public static Path path(String name) {
     try {

@@ -54,18 +54,18 @@ public final class Estimator {
    */
   public Estimate lora(LoraConfig lora) {
     List<LinearModule> targets = lora.targetModules().select(model.linearModules());
-    long trainable = 0;
-    long header = 0;
-    for (LinearModule target : targets) {
-      long rank = lora.rankOf(target.path());
-      trainable += rank * (target.inFeatures() + target.outFeatures());
-      header += 2L * (target.path().length() + HEADER_ENTRY);
-    }
+    long trainable = targets.stream().mapToLong(lora::parametersOf).sum();
+    long header = targets.stream().mapToLong(Estimator::headerBytes).sum();
     long adapter = trainable * FLOAT;
     return new Estimate(
         memory(adapter, trainable, activationBytes(Activations.lora(model, lora, targets))),
         adapter + header,
         trainable);
+  }
+
+  /** A and B have an entry each in the file's header. */
+  private static long headerBytes(LinearModule target) {
+    return 2L * (target.path().length() + HEADER_ENTRY);
   }
 
   /** Full fine-tuning of the same model. */

@@ -34,11 +34,7 @@ public final class AdapterFolder {
   public static AdapterDescription config(Path folder, List<LinearModule> model) {
     LoraConfig config = PeftConfig.read(PeftFiles.readJson(folder.resolve(CONFIG)));
     List<LinearModule> targets = config.targetModules().select(model);
-    long parameters = 0;
-    for (LinearModule target : targets) {
-      long rank = config.rankOf(target.path());
-      parameters += rank * (target.inFeatures() + target.outFeatures());
-    }
+    long parameters = targets.stream().mapToLong(config::parametersOf).sum();
     return new AdapterDescription(config, targets, parameters);
   }
 

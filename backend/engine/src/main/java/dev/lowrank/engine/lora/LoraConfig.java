@@ -2,6 +2,7 @@ package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.model.LinearModule;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,6 +39,11 @@ public record LoraConfig(
   /** The rank at a layer: that of the first pattern that matches the path's end, else the rank. */
   public int rankOf(String path) {
     return first(rankPattern, path, rank);
+  }
+
+  /** Weights of A [rank, in] and B [out, rank] at a layer. */
+  public long parametersOf(LinearModule layer) {
+    return (long) rankOf(layer.path()) * (layer.inFeatures() + layer.outFeatures());
   }
 
   /** The factor of B·A at a layer. */

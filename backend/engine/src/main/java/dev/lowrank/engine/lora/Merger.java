@@ -5,6 +5,7 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.StoredNames;
 import dev.lowrank.engine.safetensors.FloatCodec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
@@ -34,9 +35,6 @@ public final class Merger {
   private static final int BAND_ROWS = 64;
   private static final String WEIGHT = ".weight";
 
-  /** GPT-2 was published without it before each tensor's name. */
-  private static final String GPT2_PREFIX = "transformer.";
-
   private final ModelDescription base;
   private final AdapterDescription adapter;
   private final SafetensorsFile weights;
@@ -48,12 +46,9 @@ public final class Merger {
     this.base = base;
     this.adapter = adapter;
     this.weights = weights;
-    adapter.targets().forEach(target -> targets.put(target.path() + WEIGHT, target));
-  }
-
-  private @Nullable LinearModule target(TensorEntry entry) {
-    LinearModule target = targets.get(entry.name());
-    return target == null ? targets.get(GPT2_PREFIX + entry.name()) : target;
+    for (LinearModule target : adapter.targets()) {
+      StoredNames.of(target.path() + WEIGHT).forEach(name -> targets.put(name, target));
+    }
   }
 
   /**
@@ -108,7 +103,7 @@ public final class Merger {
       long at = 0;
       if (file.getFileName().toString().endsWith(".safetensors")) {
         for (TensorEntry entry : SafetensorsFile.open(file).tensors().values()) {
-          @Nullable LinearModule target = target(entry);
+          @Nullable LinearModule target = targets.get(entry.name());
           if (target != null) {
             copy(in, at, entry.offset(), out);
             mergeWeight(in, entry, target, out);

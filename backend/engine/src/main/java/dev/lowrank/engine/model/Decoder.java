@@ -40,41 +40,16 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public NDArray hiddenStates(Pass pass, Sequences sequences) {
-    NDArray lengths = pass.scope().onCpu(sequences.lengths());
-    return run(
-        pass,
-        sequences.tokens(),
-        sequences.positions(),
-        layer -> (scope, q, k, v, scores) -> ops.attention(scope, q, k, v, lengths, scores));
+    return run(pass, pieces(pass.scope(), sequences));
   }
 
   @Override
   public Pieces pieces(Scope scope, Sequences sequences) {
     NDArray lengths = scope.onCpu(sequences.lengths());
-    Positions positions = new Positions(scope, sequences.positions());
     Attention.Meeting meeting =
         (inner, q, k, v, scores) -> ops.attention(inner, q, k, v, lengths, scores);
-    return new Pieces() {
-      @Override
-      public NDArray embedded(Pass pass) {
-        return Decoder.this.embedded(pass.scope(), sequences.tokens(), positions);
-      }
-
-      @Override
-      public int layers() {
-        return layers.size();
-      }
-
-      @Override
-      public NDArray layer(Pass pass, int index, NDArray x) {
-        return layers.get(index).forward(pass, x, positions, meeting);
-      }
-
-      @Override
-      public NDArray last(Pass pass, NDArray x) {
-        return lastNorm.apply(pass.scope(), x);
-      }
-    };
+    return new Walk(
+        sequences.tokens(), new Positions(scope, sequences.positions()), layer -> meeting);
   }
 
   @Override
@@ -83,21 +58,28 @@ final class Decoder implements CausalLanguageModel {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = cache.length() + i;
     }
-    NDArray states =
-        run(
-            pass,
-            tokens,
-            positions,
-            layer ->
-                (scope, q, k, v, scores) ->
-                    ops.attentionCached(
-                        scope,
-                        q,
-                        cache.extendKeys(layer, k),
-                        cache.extendValues(layer, v),
-                        scores));
+    Meetings meetings =
+        layer ->
+            (scope, q, k, v, scores) ->
+                ops.attentionCached(
+                    scope, q, cache.extendKeys(layer, k), cache.extendValues(layer, v), scores);
+    NDArray states = run(pass, new Walk(tokens, new Positions(pass.scope(), positions), meetings));
     cache.advance(tokens.length);
     return states;
+  }
+
+  private static NDArray run(Pass pass, Pieces pieces) {
+    Scope scope = pass.scope();
+    NDArray x = pieces.embedded(pass);
+    for (int i = 0; i < pieces.layers(); i++) {
+      Pass inner = pass.nested();
+      try (Scope mine = inner.scope()) {
+        NDArray next = scope.keep(pieces.layer(inner, i, x));
+        x.close();
+        x = next;
+      }
+    }
+    return pieces.last(pass, x);
   }
 
   /** The meeting of queries and keys in each layer. */
@@ -105,19 +87,38 @@ final class Decoder implements CausalLanguageModel {
     Attention.Meeting of(int layer);
   }
 
-  private NDArray run(Pass pass, int[] tokens, int[] places, Meetings meetings) {
-    Scope scope = pass.scope();
-    Positions positions = new Positions(scope, places);
-    NDArray x = embedded(scope, tokens, positions);
-    for (int i = 0; i < layers.size(); i++) {
-      Pass inner = pass.nested();
-      try (Scope mine = inner.scope()) {
-        NDArray next = scope.keep(layers.get(i).forward(inner, x, positions, meetings.of(i)));
-        x.close();
-        x = next;
-      }
+  /** One pass's way through the decoder. */
+  private final class Walk implements Pieces {
+
+    private final int[] tokens;
+    private final Positions positions;
+    private final Meetings meetings;
+
+    Walk(int[] tokens, Positions positions, Meetings meetings) {
+      this.tokens = tokens;
+      this.positions = positions;
+      this.meetings = meetings;
     }
-    return lastNorm.apply(scope, x);
+
+    @Override
+    public NDArray embedded(Pass pass) {
+      return Decoder.this.embedded(pass.scope(), tokens, positions);
+    }
+
+    @Override
+    public int layers() {
+      return layers.size();
+    }
+
+    @Override
+    public NDArray layer(Pass pass, int index, NDArray x) {
+      return layers.get(index).forward(pass, x, positions, meetings.of(index));
+    }
+
+    @Override
+    public NDArray last(Pass pass, NDArray x) {
+      return lastNorm.apply(pass.scope(), x);
+    }
   }
 
   private NDArray embedded(Scope scope, int[] tokens, Positions positions) {

@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class WeightFiles {
 
   private static final String SINGLE = "model.safetensors";
-  private static final String GPT2_PREFIX = "transformer.";
   private static final String INDEX = "model.safetensors.index.json";
 
   private final @Nullable Path index;
@@ -85,24 +84,22 @@ final class WeightFiles {
 
   /** Where a tensor lies, under the name that it has there; the error for a missing one says so. */
   TensorEntry entry(String name) {
-    Map<String, TensorEntry> tensors = file(name).tensors();
-    TensorEntry entry = tensors.get(name);
-    return entry == null ? Objects.requireNonNull(tensors.get(withoutPrefix(name))) : entry;
+    return Objects.requireNonNull(file(name).tensors().get(stored(name)));
   }
 
   SafetensorsFile file(String name) {
-    SafetensorsFile file = fileOfTensor.getOrDefault(name, fileOfTensor.get(withoutPrefix(name)));
-    if (file == null) {
-      throw new EngineException(
-          ErrorCode.MISSING_TENSOR,
-          "The weights lack the tensor %s, which config.json needs.".formatted(name));
-    }
-    return file;
+    return Objects.requireNonNull(fileOfTensor.get(stored(name)));
   }
 
-  /** GPT-2 was published without the name of its base model before each tensor's. */
-  private static String withoutPrefix(String name) {
-    return name.startsWith(GPT2_PREFIX) ? name.substring(GPT2_PREFIX.length()) : name;
+  private String stored(String name) {
+    return StoredNames.of(name).stream()
+        .filter(fileOfTensor::containsKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    ErrorCode.MISSING_TENSOR,
+                    "The weights lack the tensor %s, which config.json needs.".formatted(name)));
   }
 
   /** Every file, the index included. */

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a run trains: an adapter, or the model itself. */
@@ -92,9 +91,7 @@ sealed interface Trained {
 
     @Override
     public List<Path> export(Path target, String baseModel) throws IOException {
-      Map<String, NDArray> weights = model.weights();
-      return FullCheckpoint.write(
-          folder, target, (scope, name, stored) -> Objects.requireNonNull(weights.get(name)));
+      return FullCheckpoint.write(folder, target, model.weights());
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.lowrank.engine.Golden;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigDialectTests {
 
@@ -17,22 +17,7 @@ class ConfigDialectTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "llama3",
-        "llama-linear",
-        "qwen2",
-        "mistral",
-        "qwen3",
-        "smollm3",
-        "olmo2",
-        "granite",
-        "phi3",
-        "phi3-longrope",
-        "gemma2",
-        "gemma3",
-        "gpt2"
-      })
+  @MethodSource("dev.lowrank.engine.Golden#families")
   void transformers4And5DescribeTheSameModel(String family) {
     Path folder = Golden.path("families/" + family);
 

@@ -30,34 +30,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A random model of each family beside what transformers and PEFT make of it. */
 @ParameterizedClass
-@ValueSource(
-    strings = {
-      "llama3",
-      "llama-linear",
-      "qwen2",
-      "mistral",
-      "qwen3",
-      "smollm3",
-      "olmo2",
-      "granite",
-      "phi3",
-      "phi3-longrope",
-      "gemma2",
-      "gemma3",
-      "gpt2"
-    })
+@MethodSource("dev.lowrank.engine.Golden#families")
 class FamilyGoldenTests {
 
   private static final double TOLERANCE = 1e-4;
@@ -146,10 +130,7 @@ class FamilyGoldenTests {
   @Test
   void aFullCheckpointHoldsWhatWasRead(@TempDir Path target) throws IOException {
     try (CausalLanguageModel model = Models.load(folder)) {
-      FullCheckpoint.write(
-          folder,
-          target,
-          (scope, name, stored) -> Objects.requireNonNull(model.weights().get(name)));
+      FullCheckpoint.write(folder, target, model.weights());
     }
     assertThat(tensors(target)).isEqualTo(tensors(folder));
     try (CausalLanguageModel model = Models.load(target)) {

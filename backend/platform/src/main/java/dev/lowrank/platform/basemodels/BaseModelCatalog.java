@@ -61,6 +61,14 @@ public class BaseModelCatalog {
     return files.of(name);
   }
 
+  /** The sum of the files that hold a READY base model's weights. */
+  public long weightBytes(String name) {
+    return files(name).stream()
+        .filter(file -> file.name().endsWith(".safetensors"))
+        .mapToLong(BaseModelFile::sizeBytes)
+        .sum();
+  }
+
   /**
    * Deletes a base model and those of its files that nothing else uses.
    *

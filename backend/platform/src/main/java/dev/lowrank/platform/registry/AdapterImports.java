@@ -155,11 +155,6 @@ public class AdapterImports {
   }
 
   private Manifest manifest(BaseModel base, AdapterDescription adapter) {
-    long weights =
-        models.files(base.name()).stream()
-            .filter(file -> file.name().endsWith(".safetensors"))
-            .mapToLong(file -> file.sizeBytes())
-            .sum();
     return new Manifest(
         new Manifest.Base(base.name(), String.valueOf(base.sha256())),
         null,
@@ -170,7 +165,7 @@ public class AdapterImports {
         adapter.config().useRslora(),
         false,
         adapter.parameters(),
-        weights,
+        models.weightBytes(base.name()),
         new Manifest.Metrics(null, null, null, null));
   }
 }

@@ -19,12 +19,10 @@ public class RegistrySizes {
   /**
    * The versions of one base model, in bytes of their files.
    *
-   * @param baseBytes the base model's own weights
    * @param fullVersions versions that are whole models, trained by method FULL
    */
   public record OfBaseModel(
       String baseModel,
-      long baseBytes,
       int adapterVersions,
       long adapterBytes,
       int fullVersions,
@@ -41,9 +39,6 @@ public class RegistrySizes {
               from adapter_versions v
             )
             select base_model,
-              (select coalesce(sum(b.size_bytes), 0) from base_model_files b
-               where b.base_model = versions.base_model and b.name like '%.safetensors')
-                as base_bytes,
               count(*) filter (where not whole) as adapter_versions,
               coalesce(sum(bytes) filter (where not whole), 0) as adapter_bytes,
               count(*) filter (where whole) as full_versions,

@@ -1,7 +1,9 @@
 package dev.lowrank.platform.savings;
 
+import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.RegistrySizes;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
@@ -12,17 +14,20 @@ import org.springframework.stereotype.Component;
 public class SavingsLedger {
 
   private final RegistrySizes sizes;
+  private final BaseModelCatalog models;
 
-  SavingsLedger(RegistrySizes sizes) {
+  SavingsLedger(RegistrySizes sizes, BaseModelCatalog models) {
     this.sizes = sizes;
+    this.models = models;
   }
 
   /** A row for each base model with a version, and their sum. */
+  @Schema(name = "SavingsLedger")
   public record Ledger(List<Savings> baseModels, Savings total) {}
 
   /** The ledger as it stands. */
   public Ledger read() {
-    List<Savings> rows = sizes.byBaseModel().stream().map(SavingsLedger::row).toList();
+    List<Savings> rows = sizes.byBaseModel().stream().map(this::row).toList();
     Savings total =
         Savings.of(
             null,
@@ -37,12 +42,13 @@ public class SavingsLedger {
     return new Ledger(rows, total);
   }
 
-  private static Savings row(RegistrySizes.OfBaseModel base) {
+  private Savings row(RegistrySizes.OfBaseModel base) {
+    long baseBytes = models.weightBytes(base.baseModel());
     return Savings.of(
         base.baseModel(),
         new Savings.Adapters(base.adapterVersions(), base.adapterBytes()),
-        base.baseBytes(),
-        base.baseBytes() * base.adapterVersions(),
+        baseBytes,
+        baseBytes * base.adapterVersions(),
         new Savings.Whole(base.fullVersions(), base.fullVersionBytes()));
   }
 

@@ -1,4 +1,7 @@
-/** Adapters against full copies: the ledger and the what-if; uses registry, problems and launch. */
+/**
+ * Adapters against full copies: the ledger and the what-if; uses registry, basemodels, problems and
+ * launch.
+ */
 @NullMarked
 package dev.lowrank.platform.savings;
 

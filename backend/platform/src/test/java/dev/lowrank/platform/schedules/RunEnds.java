@@ -23,4 +23,16 @@ final class RunEnds {
             run)
         .update();
   }
+
+  static void fail(TestServer server, String run, String why) {
+    server
+        .jdbc()
+        .sql(
+            """
+            update runs set state = 'FAILED', finished_at = now(), error_code = 'LOSS_NOT_FINITE',
+              error_message = ? where id = ?
+            """)
+        .params(why, run)
+        .update();
+  }
 }

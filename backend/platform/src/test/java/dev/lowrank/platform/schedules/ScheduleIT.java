@@ -2,74 +2,13 @@ package dev.lowrank.platform.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lowrank.platform.Shared;
-import dev.lowrank.platform.TestServer;
 import dev.lowrank.platform.TestServer.Answer;
-import dev.lowrank.platform.registry.PeftZips;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The server's side of schedules, by a clock that the test moves and without a worker. */
-class ScheduleIT {
-
-  private static final String SCHEDULES = "/api/v1/schedules";
-  private static final Duration SOON = Duration.ofSeconds(30);
-
-  @TempDir static Path data;
-
-  private static final TestClock clock = new TestClock(Instant.parse("2026-01-10T12:00:00Z"));
-  private static TestServer server;
-
-  @BeforeAll
-  static void startWithAModelAndData() throws Exception {
-    Shared.path("models/stories260K");
-    server = TestServer.start(data, clock);
-    server.importModel("model");
-    upload("/api/v1/datasets", "rows");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static void upload(String path, String name) throws Exception {
-    byte[] rows = "{\"prompt\":\"a\",\"completion\":\"b\"}\n".getBytes(StandardCharsets.UTF_8);
-    assertThat(server.upload(path, Map.of("name", name), rows).status()).isEqualTo(201);
-  }
-
-  private static final String RUN =
-      "{\"baseModel\":\"model\",\"dataset\":\"rows\",\"evalDataset\":\"rows\",\"adapter\":\"%s\"}";
-
-  /** A schedule whose run makes versions of an adapter of the same name. */
-  private static String body(String name, String more) {
-    return "{\"name\":\"%s\",\"run\":%s%s}".formatted(name, RUN.formatted(name), more);
-  }
-
-  private static Answer create(String name, String more) throws Exception {
-    Answer answer = server.post(SCHEDULES, body(name, more));
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-    return answer;
-  }
-
-  private static JsonNode firings(String name) throws Exception {
-    return server.get(SCHEDULES + "/" + name + "/firings").body().path("items");
-  }
+/** Schedules over REST. */
+class ScheduleIT extends ScheduleServer {
 
   @Test
   void showsWhatIsInForceAndWhenItFires() throws Exception {
@@ -132,13 +71,6 @@ class ScheduleIT {
     assertThat(server.get(SCHEDULES + "/x").status()).isEqualTo(404);
   }
 
-  private static void assertField(String body, int status, String... fields) throws Exception {
-    Answer answer = server.post(SCHEDULES, body);
-    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
-    assertThat(answer.body().path("errors").valueStream().map(e -> e.path("field").asString()))
-        .containsExactly(fields);
-  }
-
   @Test
   void unknownSchedulesAreNotFound() throws Exception {
     for (String path : List.of("", "/firings", "/next")) {
@@ -174,102 +106,6 @@ class ScheduleIT {
     assertThat(queued("patched")).isFalse();
   }
 
-  private static boolean queued(String name) {
-    return server
-        .jdbc()
-        .sql("select 1 from server_tasks where task_instance = ?")
-        .param(name)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
-  }
-
-  @Test
-  void firesWithTheClockAndSkipsWhileARunIsUnderWay() throws Exception {
-    create("hourly", ",\"cron\":\"30 * * * *\"");
-    clock.set(Instant.parse(moment("hourly")));
-    clock.goOnUntil(SOON, () -> assertThat(firings("hourly").size()).isEqualTo(1));
-
-    JsonNode first = firings("hourly").path(0);
-    JsonNode run = server.get("/api/v1/runs/" + first.path("run").asString()).body();
-    assertThat(first.path("reason").asString()).isEqualTo("CRON");
-    assertThat(first.path("at").asString()).endsWith(":30:00Z");
-    assertThat(first.path("outcome").isNull()).isTrue();
-    assertThat(run.path("state").asString()).isEqualTo("QUEUED");
-    assertThat(run.path("schedule").asString()).isEqualTo("hourly");
-
-    clock.set(Instant.parse(moment("hourly")));
-    clock.goOnUntil(SOON, () -> assertThat(firings("hourly").size()).isEqualTo(2));
-    JsonNode second = firings("hourly").path(0);
-    assertThat(second.path("outcome").asString()).isEqualTo("SKIPPED");
-    assertThat(second.path("explanation").asString()).contains(first.path("run").asString());
-
-    server.post("/api/v1/runs/" + first.path("run").asString() + "/cancel", "");
-    clock.goOnUntil(
-        SOON,
-        () -> assertThat(firings("hourly").path(1).path("outcome").asString()).isEqualTo("FAILED"));
-    assertThat(firings("hourly").path(1).path("explanation").asString()).contains("cancelled");
-    Answer page = server.get(SCHEDULES + "/hourly/firings?limit=1");
-    assertThat(page.body().path("nextCursor").isNull()).isFalse();
-    server.delete(SCHEDULES + "/hourly");
-  }
-
-  private static String moment(String name) throws Exception {
-    return server.get(SCHEDULES + "/" + name).body().path("nextFiring").asString();
-  }
-
-  @Test
-  void theSameMomentFiresOnceHoweverOftenItIsTried() throws Exception {
-    create("once", ",\"cron\":\"0 3 * * *\"");
-    Firings beans = server.bean(Firings.class);
-    Instant at = Instant.parse("2026-01-01T03:00:00Z");
-
-    beans.at("once", at);
-    beans.at("once", at);
-
-    assertThat(firings("once").size()).isEqualTo(1);
-    server.delete(SCHEDULES + "/once");
-  }
-
-  @Test
-  void newDataFires() throws Exception {
-    upload("/api/v1/datasets", "growing");
-    server.post(
-        SCHEDULES,
-        body("on-data", ",\"trigger\":\"DATASET_VERSION\"")
-            .replace("\"dataset\":\"rows\"", "\"dataset\":\"growing\""));
-    assertThat(server.get(SCHEDULES + "/on-data/next").body().path("items").size()).isZero();
-    assertThat(firings("on-data").size()).isZero();
-
-    upload("/api/v1/datasets/growing/versions", "growing");
-
-    clock.goOnUntil(SOON, () -> assertThat(firings("on-data").size()).isEqualTo(1));
-    JsonNode firing = firings("on-data").path(0);
-    assertThat(firing.path("reason").asString()).isEqualTo("DATASET_VERSION");
-    JsonNode run = server.get("/api/v1/runs/" + firing.path("run").asString()).body();
-    assertThat(run.path("datasetVersion").asInt()).isEqualTo(2);
-    server.delete(SCHEDULES + "/on-data");
-  }
-
-  @Test
-  void aRunThatCannotBeMadeAnyMoreFailsWithItsReasonAndTheScheduleStays() throws Exception {
-    create("broken", ",\"cron\":\"0 3 * * *\",\"enabled\":false");
-    server
-        .jdbc()
-        .sql("update schedules set run = replace(run, '\"model\"', '\"gone\"') where name='broken'")
-        .update();
-
-    Answer firing = server.post(SCHEDULES + "/broken/trigger", "");
-
-    assertThat(firing.status()).isEqualTo(202);
-    assertThat(firing.body().path("outcome").asString()).isEqualTo("FAILED");
-    assertThat(firing.body().path("explanation").asString())
-        .contains("run.baseModel: There is no base model 'gone'.");
-    assertThat(server.get(SCHEDULES + "/broken").body().path("lastFiring").path("id"))
-        .isEqualTo(firing.body().path("id"));
-    server.delete(SCHEDULES + "/broken");
-  }
-
   @Test
   void whatAScheduleNamesStays() throws Exception {
     add("named");
@@ -288,104 +124,20 @@ class ScheduleIT {
     assertThat(server.delete("/api/v1/adapters/named/versions/1").status()).isEqualTo(204);
   }
 
-  /** The run's end is written as a worker writes it; several servers find it at the same time. */
-  @Test
-  void decidesOnceFromWhatStandsInTheDatabaseAndMeasuresAnImportedVersionFirst() throws Exception {
-    add("decided");
-    add("decided");
-    put("decided", 1);
-    create("decided", ",\"cron\":\"0 3 * * *\",\"gate\":{},\"promoteTo\":\"production\"");
-    Answer firing = server.post(SCHEDULES + "/decided/trigger", "");
-    RunEnds.succeed(server, firing.body().path("run").asString(), "decided", 2, 1.5);
+  private static void assertField(String body, int status, String... fields) throws Exception {
+    Answer answer = server.post(SCHEDULES, body);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+    assertThat(answer.body().path("errors").valueStream().map(e -> e.path("field").asString()))
+        .containsExactly(fields);
+  }
 
-    clock.goOnUntil(
-        SOON,
-        () ->
-            assertThat(
-                    server
-                        .jdbc()
-                        .sql(
-                            """
-                            select count(*) from scheduled_tasks t join version_evaluations e
-                              on e.id = t.task_instance where e.adapter = 'decided'
-                            """)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1));
-    assertThat(firings("decided").path(0).path("outcome").isNull()).isTrue();
-    assertThat(server.delete("/api/v1/adapters/decided/versions/2").status()).isEqualTo(409);
-    server
+  private static boolean queued(String name) {
+    return server
         .jdbc()
-        .sql("update version_evaluations set finished_at=now(), loss=2.0 where adapter='decided'")
-        .update();
-    long id = firing.body().path("id").asLong();
-    Decisions decisions = server.bean(Decisions.class);
-    List<CompletableFuture<Void>> servers = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      servers.add(CompletableFuture.runAsync(() -> decisions.decide(id)));
-    }
-    servers.forEach(CompletableFuture::join);
-
-    JsonNode decided = firings("decided").path(0);
-    assertThat(decided.path("outcome").asString()).isEqualTo("PROMOTED");
-    assertThat(decided.path("candidate").path("value").asDouble()).isEqualTo(1.5);
-    assertThat(decided.path("incumbent").path("version").asInt()).isEqualTo(1);
-    JsonNode moves =
-        server.get("/api/v1/adapters/decided/aliases/production/history").body().path("items");
-    assertThat(moves.size()).isEqualTo(2);
-    assertThat(moves.path(0).path("reason").asString())
-        .startsWith("Promoted by schedule decided: Version 2 has eval loss 1.5000");
-    server.delete(SCHEDULES + "/decided");
-  }
-
-  @Test
-  void aCandidateThatIsNotANumberIsKept() throws Exception {
-    add("nan");
-    create("nan", ",\"cron\":\"0 3 * * *\",\"gate\":{},\"promoteTo\":\"production\"");
-    Answer firing = server.post(SCHEDULES + "/nan/trigger", "");
-    RunEnds.succeed(server, firing.body().path("run").asString(), "nan", 1, Double.NaN);
-
-    clock.goOnUntil(
-        SOON,
-        () -> assertThat(firings("nan").path(0).path("outcome").asString()).isEqualTo("KEPT"));
-
-    assertThat(firings("nan").path(0).path("candidate").path("value").isNull()).isTrue();
-    assertThat(server.get("/api/v1/adapters/nan/aliases").body().path("items").size()).isZero();
-    server.delete(SCHEDULES + "/nan");
-  }
-
-  @Test
-  void aGateAgainstAVersionThatNeverWasOpens() throws Exception {
-    add("first");
-    create(
-        "first",
-        ",\"cron\":\"0 3 * * *\",\"gate\":{\"against\":\"7\"},\"promoteTo\":\"production\"");
-    Answer firing = server.post(SCHEDULES + "/first/trigger", "");
-    RunEnds.succeed(server, firing.body().path("run").asString(), "first", 1, 3.0);
-
-    clock.goOnUntil(
-        SOON,
-        () ->
-            assertThat(firings("first").path(0).path("outcome").asString()).isEqualTo("PROMOTED"));
-
-    assertThat(firings("first").path(0).path("explanation").asString())
-        .isEqualTo(
-            "Version 1 has eval loss 3.0000, and there was no version under '7'. 'production' points"
-                + " at version 1 now.");
-    server.delete(SCHEDULES + "/first");
-  }
-
-  private static void add(String adapter) throws Exception {
-    Map<String, String> fields = Map.of("name", adapter, "baseModel", "model");
-    byte[] zip = PeftZips.zip(PeftZips.files(2, 1));
-    assertThat(server.upload("/api/v1/adapters/import", fields, zip).status()).isEqualTo(201);
-  }
-
-  private static void put(String adapter, int version) throws Exception {
-    String path = "/api/v1/adapters/" + adapter + "/aliases/production";
-    server.send(
-        HttpRequest.newBuilder(URI.create(server.url(path)))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"version\":" + version + "}")));
+        .sql("select 1 from server_tasks where task_instance = ?")
+        .param(name)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 }

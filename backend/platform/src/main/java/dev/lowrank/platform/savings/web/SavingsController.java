@@ -1,11 +1,9 @@
 package dev.lowrank.platform.savings.web;
 
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.savings.Savings;
 import dev.lowrank.platform.savings.SavingsLedger;
 import dev.lowrank.platform.savings.WhatIf;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -27,17 +25,12 @@ class SavingsController {
     this.ledger = ledger;
   }
 
-  /** The ledger. */
-  @Schema(name = "SavingsLedger")
-  record LedgerResponse(List<Savings> baseModels, Savings total) {}
-
   @Operation(
       operationId = "getSavings",
       summary = "What the adapters here take, against full copies, from the sizes of the files")
   @GetMapping
-  LedgerResponse savings() {
-    SavingsLedger.Ledger now = ledger.read();
-    return new LedgerResponse(now.baseModels(), now.total());
+  SavingsLedger.Ledger savings() {
+    return ledger.read();
   }
 
   @Operation(
