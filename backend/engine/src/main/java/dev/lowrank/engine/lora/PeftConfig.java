@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The keys of adapter_config.json that LoRA has (checked with peft 0.21.0). */
@@ -71,6 +72,14 @@ final class PeftConfig {
   }
 
   static LoraConfig read(JsonNode json) {
+    try {
+      return checked(json);
+    } catch (JacksonException e) {
+      throw invalid("a value is of the wrong kind: " + e.getOriginalMessage());
+    }
+  }
+
+  private static LoraConfig checked(JsonNode json) {
     refuse(json, "use_dora", false);
     refuse(json, "lora_bias", false);
     for (String key : List.of("exclude_modules", "layers_to_transform", "layers_pattern")) {

@@ -17,6 +17,7 @@ record ConfigJson(JsonNode json) {
 
   private static final long MAX_BYTES = 1L << 20;
   private static final int MAX_DIMENSION = 1 << 24;
+  private static final int MAX_LAYERS = 1000;
 
   static ConfigJson read(Path file) {
     try {
@@ -82,7 +83,7 @@ record ConfigJson(JsonNode json) {
   /** A whole number from 0. */
   int count(String key, int otherwise) {
     JsonNode value = json.path(key);
-    return value.isIntegralNumber() && value.asLong() == 0 ? 0 : dimension(key, otherwise);
+    return isInt(value) && value.asInt() == 0 ? 0 : dimension(key, otherwise);
   }
 
   int dimension(String key, int otherwise) {
@@ -94,10 +95,29 @@ record ConfigJson(JsonNode json) {
     if (value.isMissingNode() || value.isNull()) {
       throw invalid(key + " is missing");
     }
-    if (!value.isIntegralNumber() || value.asLong() < 1 || value.asLong() > MAX_DIMENSION) {
-      throw invalid("%s is %s, not a number from 1 to %d".formatted(key, value, MAX_DIMENSION));
+    return within(key, value, MAX_DIMENSION);
+  }
+
+  /** How many layers there are; far more than any model has are refused before they are planned. */
+  int layers(String key) {
+    dimension(key);
+    return within(key, json.path(key), MAX_LAYERS);
+  }
+
+  private static int within(String key, JsonNode value, int most) {
+    if (!isInt(value) || value.asInt() < 1 || value.asInt() > most) {
+      throw invalid("%s is %s, not a number from 1 to %d".formatted(key, shortened(value), most));
     }
     return value.asInt();
+  }
+
+  private static boolean isInt(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt();
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
   /** A number above 0. */
@@ -107,7 +127,7 @@ record ConfigJson(JsonNode json) {
 
   private static double number(String key, JsonNode value) {
     if (!value.isNumber() || !(value.asDouble() > 0) || Double.isInfinite(value.asDouble())) {
-      throw invalid("%s is %s, not a number above 0".formatted(key, value));
+      throw invalid("%s is %s, not a number above 0".formatted(key, shortened(value)));
     }
     return value.asDouble();
   }
@@ -122,11 +142,11 @@ record ConfigJson(JsonNode json) {
   List<Integer> tokens(String key) {
     List<Integer> tokens = new ArrayList<>();
     JsonNode value = json.path(key);
-    if (value.isIntegralNumber()) {
+    if (isInt(value)) {
       tokens.add(value.asInt());
     }
     for (JsonNode one : value) {
-      if (one.isIntegralNumber()) {
+      if (isInt(one)) {
         tokens.add(one.asInt());
       }
     }

@@ -24,7 +24,7 @@ interface Family {
         json.dimension("vocab_size"),
         hidden,
         json.dimension("intermediate_size"),
-        json.dimension("num_hidden_layers"),
+        json.layers("num_hidden_layers"),
         heads,
         json.dimension("num_key_value_heads", heads),
         json.dimension("head_dim", Math.max(1, hidden / heads)),

@@ -34,7 +34,7 @@ final class Gpt2 implements Family {
         json.dimension("vocab_size"),
         hidden,
         json.dimension("n_inner", 4 * hidden),
-        json.dimension("n_layer"),
+        json.layers("n_layer"),
         heads,
         heads,
         Math.max(1, hidden / heads),

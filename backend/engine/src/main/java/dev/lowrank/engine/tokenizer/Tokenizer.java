@@ -15,6 +15,9 @@ public final class Tokenizer implements AutoCloseable {
   private static final Map<String, String> WHOLE_TEXTS =
       Map.of("truncation", "false", "padding", "false");
 
+  /** Characters of a reason, which may repeat what the file says at any length. */
+  private static final int MOST_WHY = 300;
+
   private final HuggingFaceTokenizer tokenizer;
 
   private final TokenizerSettings settings;
@@ -31,13 +34,12 @@ public final class Tokenizer implements AutoCloseable {
    */
   public static Tokenizer load(Path modelFolder) {
     System.setProperty("OPT_OUT_TRACKING", "true");
-    Path file = modelFolder.resolve("tokenizer.json");
+    Path file = TokenizerFile.check(modelFolder.resolve("tokenizer.json"));
     try {
       return new Tokenizer(
           HuggingFaceTokenizer.newInstance(file, WHOLE_TEXTS), TokenizerSettings.read(modelFolder));
     } catch (IOException | RuntimeException e) {
-      throw new EngineException(
-          ErrorCode.INVALID_TOKENIZER, "tokenizer.json cannot be used: " + e.getMessage(), e);
+      throw unusable(e);
     }
   }
 
@@ -52,12 +54,28 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private int[] ids(String text, boolean addSpecialTokens) {
-    long[] ids = tokenizer.encode(text, addSpecialTokens, false).getIds();
+    long[] ids = encoded(text, addSpecialTokens);
     int[] tokens = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
       tokens[i] = (int) ids[i];
     }
     return tokens;
+  }
+
+  private long[] encoded(String text, boolean addSpecialTokens) {
+    try {
+      return tokenizer.encode(text, addSpecialTokens, false).getIds();
+    } catch (RuntimeException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static EngineException unusable(Exception cause) {
+    String why = String.valueOf(cause.getMessage());
+    return new EngineException(
+        ErrorCode.INVALID_TOKENIZER,
+        "tokenizer.json cannot be used: " + why.substring(0, Math.min(why.length(), MOST_WHY)),
+        cause);
   }
 
   /** The text of ids, without special tokens. */
