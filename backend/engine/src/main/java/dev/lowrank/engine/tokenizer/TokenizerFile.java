@@ -12,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,7 +34,8 @@ final class TokenizerFile {
                   .build())
           .build();
 
-  private static final JsonMapper MAPPER = new JsonMapper(JSON);
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JSON).disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private TokenizerFile() {}
 

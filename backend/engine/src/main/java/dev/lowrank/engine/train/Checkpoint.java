@@ -5,6 +5,7 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
+import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import java.io.IOException;
@@ -12,15 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that training needs to go on exactly where it was: the trained weights, the optimizer's state
- * and the step. The order of the data and dropout's randomness follow from the seed and the step.
+ * and the step, with the best weights in the file beside them. The order of the data and dropout's
+ * randomness follow from the seed and the step.
  */
-record Checkpoint(int step, Map<String, NDArray> tensors) {
+record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) {
 
   private static final String STEP = "lowrank.step";
 
@@ -31,17 +35,27 @@ record Checkpoint(int step, Map<String, NDArray> tensors) {
       throw new EngineException(
           ErrorCode.INVALID_CHECKPOINT, file.getFileName() + " is not a checkpoint of a run.");
     }
-    return new Checkpoint(Integer.parseInt(step), TensorFiles.read(header, scope));
+    Map<String, NDArray> tensors = new LinkedHashMap<>();
+    try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
+      for (TensorEntry entry : header.tensors().values()) {
+        if (!entry.name().startsWith(BestWeights.PREFIX)) {
+          tensors.put(entry.name(), reader.read(header, entry, scope));
+        }
+      }
+    }
+    return new Checkpoint(Integer.parseInt(step), tensors, header);
   }
 
   /** Writes beside the file first and then moves, so that a file is whole or not there. */
-  void write(Path file) {
-    List<SafetensorsWriter.Tensor> entries = new ArrayList<>();
+  static void write(Path file, int step, Map<String, NDArray> tensors, BestWeights best) {
+    List<SafetensorsWriter.Tensor> entries = new ArrayList<>(best.tensors());
     tensors.forEach((name, tensor) -> entries.add(TensorFiles.tensor(name, tensor)));
+    Map<String, String> metadata = new HashMap<>(best.metadata());
+    metadata.put(STEP, Integer.toString(step));
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       Files.deleteIfExists(partial);
-      SafetensorsWriter.write(partial, entries, Map.of(STEP, Integer.toString(step)));
+      SafetensorsWriter.write(partial, entries, metadata);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Training implements AutoCloseable {
   private final LearningRate learningRate;
   private final int endToken;
   private final Resources resources;
+  private final BestWeights best;
   private int step;
   private long tokens;
   private long paddedTokens;
@@ -71,6 +73,7 @@ public final class Training implements AutoCloseable {
           case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
         };
     step = checkpoint == null ? 0 : checkpoint.step();
+    best = resources.keep(checkpoint == null ? BestWeights.none() : BestWeights.of(checkpoint));
     optimizer = optimizer(checkpoint);
     learner = new Learner(gradients(), optimizer, config.maxGradientNorm());
     learningRate =
@@ -208,7 +211,27 @@ public final class Training implements AutoCloseable {
   public void checkpoint(Path file) {
     Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
     tensors.putAll(optimizer.state());
-    new Checkpoint(step, tensors).write(file);
+    Checkpoint.write(file, step, tensors, best);
+  }
+
+  /** Keeps the weights as they are now if an evaluation found them better than all before. */
+  public void keepIfBest(double evalLoss) {
+    best.offer(step, evalLoss, trained.weights());
+  }
+
+  /**
+   * Goes back to the weights of the best evaluation that was kept; they learn no further.
+   *
+   * @return the step that they are from, or empty when none was kept and they stay as they are
+   */
+  public OptionalInt returnToBest() {
+    if (best.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (best.step() != step) {
+      best.copyInto(trained.weights());
+    }
+    return OptionalInt.of(best.step());
   }
 
   /**

@@ -10,14 +10,18 @@ import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.lora.TargetModules;
 import dev.lowrank.engine.model.ModelFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTests {
 
@@ -32,38 +36,6 @@ class TrainingTests {
       rows.append("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}\n".formatted(word));
     }
     Files.writeString(data, rows);
-  }
-
-  @Test
-  void resumedTrainingIsTheUninterruptedOneToTheBit() throws IOException {
-    List<Double> whole = new ArrayList<>();
-    Path wholeResult = folder.resolve("whole");
-    try (Training training = Training.open(plan(Method.LORA, 0.1), null)) {
-      while (training.step() < training.totalSteps()) {
-        whole.add(training.advance().loss());
-      }
-      training.export(wholeResult, "tiny");
-    }
-    List<Double> parts = new ArrayList<>();
-    Path checkpoint = folder.resolve("checkpoint");
-    try (Training training = Training.open(plan(Method.LORA, 0.1), null)) {
-      for (int i = 0; i < 3; i++) {
-        parts.add(training.advance().loss());
-      }
-      training.checkpoint(checkpoint);
-      training.advance();
-    }
-    Path partsResult = folder.resolve("parts");
-    try (Training training = Training.open(plan(Method.LORA, 0.1), checkpoint)) {
-      assertThat(training.step()).isEqualTo(3);
-      while (training.step() < training.totalSteps()) {
-        parts.add(training.advance().loss());
-      }
-      training.export(partsResult, "tiny");
-    }
-    assertThat(parts).isEqualTo(whole);
-    assertThat(partsResult.resolve("adapter_model.safetensors"))
-        .hasSameBinaryContentAs(wholeResult.resolve("adapter_model.safetensors"));
   }
 
   @Test
@@ -97,16 +69,67 @@ class TrainingTests {
   }
 
   @Test
-  void resumedFullFineTuningIsTheUninterruptedOne() throws IOException {
-    double whole;
-    try (Training training = Training.open(plan(Method.FULL, 0), null)) {
+  void returnsToTheBestWeightsAlsoAfterARestart() {
+    Path checkpoint = folder.resolve("checkpoint");
+    TrainingPlan plan = plan(Method.LORA, 0);
+    double best;
+    try (Training training = Training.open(plan, null)) {
+      assertThat(training.returnToBest()).isEmpty();
       training.advance();
       training.advance();
-      training.checkpoint(folder.resolve("checkpoint"));
-      whole = training.advance().loss();
+      best = training.evaluate().loss();
+      training.keepIfBest(best);
+      training.advance();
+      training.keepIfBest(best + 1);
+      training.checkpoint(checkpoint);
     }
-    try (Training training = Training.open(plan(Method.FULL, 0), folder.resolve("checkpoint"))) {
-      assertThat(training.advance().loss()).isEqualTo(whole);
+    try (Training training = Training.open(plan, checkpoint)) {
+      training.advance();
+      training.keepIfBest(best);
+      assertThat(training.evaluate().loss()).isNotEqualTo(best);
+      assertThat(training.returnToBest()).hasValue(2);
+      assertThat(training.evaluate().loss()).isEqualTo(best);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void killedAfterAnyStepAndResumedItIsTheUninterruptedOneToTheBit(Method method) {
+    TrainingPlan plan = plan(method, method == Method.FULL ? 0 : 0.1);
+    List<Double> whole = new ArrayList<>();
+    String result;
+    try (Training training = Training.open(plan, null)) {
+      while (training.step() < training.totalSteps()) {
+        training.checkpoint(folder.resolve("checkpoint" + training.step()));
+        whole.add(training.advance().loss());
+      }
+      result = result(training, "whole");
+    }
+    for (int step = 0; step < whole.size(); step++) {
+      List<Double> rest = new ArrayList<>();
+      try (Training training = Training.open(plan, folder.resolve("checkpoint" + step))) {
+        while (training.step() < training.totalSteps()) {
+          rest.add(training.advance().loss());
+        }
+        assertThat(result(training, "rest" + step)).as("weights after %d", step).isEqualTo(result);
+      }
+      assertThat(rest).as("losses after %d", step).isEqualTo(whole.subList(step, whole.size()));
+    }
+  }
+
+  private String result(Training training, String name) {
+    return training.export(folder.resolve(name), "tiny").stream()
+        .filter(file -> file.toString().endsWith(".safetensors"))
+        .map(TrainingTests::hex)
+        .toList()
+        .toString();
+  }
+
+  private static String hex(Path file) {
+    try {
+      return HexFormat.of().formatHex(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
