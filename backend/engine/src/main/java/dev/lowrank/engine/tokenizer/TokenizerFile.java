@@ -5,6 +5,8 @@ import dev.lowrank.engine.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -61,12 +63,15 @@ final class TokenizerFile {
       throw invalid("it is not a JSON object", null);
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean small = json.currentName().equals("post_processor");
+      String name = json.currentName();
       json.nextToken();
-      if (small) {
-        PostProcessorCheck.check(MAPPER.readTree(json));
+      if (name.equals("post_processor")) {
+        NativePitfalls.inPostProcessor(MAPPER.readTree(json));
       } else {
-        value(json);
+        Map<String, String> texts = value(json);
+        if (name.equals("model")) {
+          NativePitfalls.inModel(texts);
+        }
       }
     }
     if (json.nextToken() != null) {
@@ -74,19 +79,28 @@ final class TokenizerFile {
     }
   }
 
-  private static void value(JsonParser json) {
+  /** Walks through a value; gives the texts that stand directly in it, by their keys. */
+  private static Map<String, String> value(JsonParser json) {
+    Map<String, String> texts = new HashMap<>();
     int depth = 0;
     for (JsonToken token = json.currentToken(); token != null; token = json.nextToken()) {
       switch (token) {
-        case PROPERTY_NAME, VALUE_STRING -> requireUnicode(json.getString());
+        case PROPERTY_NAME -> requireUnicode(json.getString());
+        case VALUE_STRING -> {
+          requireUnicode(json.getString());
+          if (depth == 1 && json.currentName() != null) {
+            texts.put(json.currentName(), json.getString());
+          }
+        }
         case VALUE_NUMBER_FLOAT -> requireFinite(json.getDoubleValue());
         default -> {}
       }
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
       if (depth == 0 && token != JsonToken.PROPERTY_NAME) {
-        return;
+        break;
       }
     }
+    return texts;
   }
 
   private static void requireUnicode(String text) {

@@ -1,0 +1,73 @@
+package dev.lowrank.engine.cli;
+
+import dev.lowrank.engine.EngineException;
+import java.io.PrintWriter;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The engine's command line. Exit codes: 0 done, 1 what was asked for cannot be done, 2 the command
+ * is not understood, 3 a fault of ours.
+ */
+@Command(
+    name = "lowrank",
+    mixinStandardHelpOptions = true,
+    version = "lowrank 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Trains and uses LoRA adapters over folders, without a server.",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      GenerateCommand.class,
+      MergeCommand.class,
+      InspectCommand.class
+    },
+    footer = {
+      "",
+      "Models are Hugging Face folders, adapters PEFT folders, data JSON lines.",
+      "lowrank COMMAND --help explains each. Without a command, lowrank.jar starts the server."
+    })
+public final class Main {
+
+  /** What {@link #main} understands as its first argument. */
+  public static final Set<String> COMMANDS =
+      Set.of("train", "evaluate", "generate", "merge", "inspect", "--help", "-h", "--version");
+
+  private static final int REFUSED = 1;
+  private static final int NOT_UNDERSTOOD = 2;
+  private static final int FAULT = 3;
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((fault, arguments) -> misunderstood(fault))
+        .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()));
+  }
+
+  private static int misunderstood(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    command.getErr().println(fault.getMessage());
+    command
+        .getErr()
+        .println("%s --help explains.".formatted(command.getCommandSpec().qualifiedName()));
+    return NOT_UNDERSTOOD;
+  }
+
+  private static int report(Exception fault, PrintWriter err) {
+    if (fault instanceof EngineException refused) {
+      err.println(refused.getMessage());
+      return REFUSED;
+    }
+    err.println("Something went wrong inside Lowrank:");
+    fault.printStackTrace(err);
+    return FAULT;
+  }
+}

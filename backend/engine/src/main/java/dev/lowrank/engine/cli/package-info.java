@@ -1,0 +1,5 @@
+/** The engine from a command line: train, evaluate, generate, merge and inspect over folders. */
+@NullMarked
+package dev.lowrank.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

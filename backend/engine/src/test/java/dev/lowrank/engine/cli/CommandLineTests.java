@@ -1,0 +1,150 @@
+package dev.lowrank.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lowrank.engine.Golden;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTests {
+
+  private static final String MODEL = Golden.path("tiny-llama").toString();
+
+  @TempDir Path folder;
+  private Path data;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = folder.resolve("data.jsonl");
+    List<String> rows = new ArrayList<>();
+    for (String word : List.of("red", "green", "blue", "white", "black", "grey")) {
+      rows.add("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}".formatted(word));
+    }
+    Files.write(data, rows);
+  }
+
+  @Test
+  void trainsEvaluatesMergesAndInspects() {
+    String adapter = folder.resolve("adapter").toString();
+    String merged = folder.resolve("merged").toString();
+    double before = loss("--model", MODEL);
+    train(adapter, "--steps", "12", "--eval-data", data.toString(), "--eval-every", "4");
+    double after = loss("--model", MODEL, "--adapter", adapter);
+    assertThat(after).isLessThan(before);
+    assertThat(run("merge", "--model", MODEL, "--adapter", adapter, "--out", merged)).isZero();
+    assertThat(loss("--model", merged)).isCloseTo(after, within(1e-5));
+    assertThat(run("inspect", adapter, "--model", MODEL)).isZero();
+    assertThat(out.toString()).contains("rank             8", "q_proj");
+    assertThat(run("inspect", merged)).isZero();
+    assertThat(out.toString()).contains("LlamaForCausalLM");
+    assertThat(run("inspect", adapter + "/adapter_model.safetensors")).isZero();
+    assertThat(out.toString()).contains("lora_A.weight");
+  }
+
+  @Test
+  void aTrainingThatGoesOnGivesTheAdapterOfOneThatNeverStopped() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path parts = folder.resolve("parts");
+    train(whole.toString(), "--steps", "8", "--dropout", "0.1");
+    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--checkpoint-every", "5");
+    assertThat(run("train", "--model", MODEL, "--data", data.toString(), "--out", parts.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("holds a result already");
+    Files.delete(parts.resolve("adapter_model.safetensors"));
+    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--resume");
+
+    assertThat(err.toString()).contains("step 6 of 8");
+    assertThat(parts.resolve("adapter_model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("adapter_model.safetensors"));
+  }
+
+  @Test
+  void stopsEarlyAndGoesBackToTheBestWeights() {
+    String adapter = folder.resolve("adapter").toString();
+    train(
+        adapter,
+        "--steps",
+        "40",
+        "--learning-rate",
+        "0.5",
+        "--schedule",
+        "CONSTANT",
+        "--eval-data",
+        data.toString(),
+        "--eval-every",
+        "1",
+        "--patience",
+        "2");
+    assertThat(err.toString()).contains("Stopped early", "Went back to step");
+    double best =
+        err.toString()
+            .lines()
+            .filter(line -> line.startsWith("Evaluated"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll(".*loss ", "")))
+            .min()
+            .orElseThrow();
+    assertThat(loss("--model", MODEL, "--adapter", adapter)).isCloseTo(best, within(1e-4));
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsMissing() {
+    assertThat(run("evaluate", "--model", MODEL, "--data", "nothing.jsonl")).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("There is no file nothing.jsonl, which --data names.");
+    assertThat(run("merge", "--model", MODEL, "--adapter", MODEL, "--out", MODEL)).isEqualTo(1);
+    assertThat(err.toString()).contains("is there already");
+    assertThat(run("train", "--rank", "many")).isEqualTo(2);
+    assertThat(err.toString()).contains("--rank", "lowrank train --help explains.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate", "generate", "merge", "inspect"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: lowrank " + command).doesNotContain("null");
+    assertThat(out.toString().lines().mapToInt(String::length).max().orElse(0))
+        .isLessThanOrEqualTo(80);
+  }
+
+  private void train(String adapter, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "--model", MODEL, "--data", data.toString(), "--out", adapter));
+    arguments.addAll(List.of("--max-length", "64", "--batch-size", "3"));
+    if (!List.of(more).contains("--learning-rate")) {
+      arguments.addAll(List.of("--learning-rate", "0.01"));
+    }
+    arguments.addAll(List.of(more));
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+  }
+
+  private double loss(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("evaluate", "--data", data.toString()));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--max-length", "64"));
+    assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
+    return Double.parseDouble(out.toString().replaceAll("(?s)^loss ([0-9.]+),.*", "$1"));
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}
