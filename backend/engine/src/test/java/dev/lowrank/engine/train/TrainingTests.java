@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,27 @@ class TrainingTests {
       assertThat(training.evaluate().loss()).isNotEqualTo(best);
       assertThat(training.returnToBest()).hasValue(2);
       assertThat(training.evaluate().loss()).isEqualTo(best);
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsTheRunWithTheWeightsBeforeIt() {
+    TrainingPlan plan = plan(Method.FULL, 0);
+    TrainingPlan wild =
+        new TrainingPlan(plan.modelFolder(), data, data, Method.FULL, null, rate(9.9, config(64)));
+    try (Training training = Training.open(wild, null)) {
+      AtomicReference<Double> before = new AtomicReference<>();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  before.set(training.evaluate().loss());
+                  training.advance();
+                }
+              })
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("A lower learning rate");
+      assertThat(training.evaluate().loss()).isEqualTo(before.get());
+      training.checkpoint(folder.resolve("checkpoint"));
     }
   }
 
@@ -222,5 +244,23 @@ class TrainingTests {
         Precision.FP32,
         LossOn.COMPLETION,
         gradientCheckpointing);
+  }
+
+  private static TrainingConfig rate(double rate, TrainingConfig given) {
+    return new TrainingConfig(
+        1000,
+        null,
+        given.batchSize(),
+        1,
+        rate,
+        Schedule.CONSTANT,
+        0,
+        0,
+        0,
+        given.maxSequenceLength(),
+        0,
+        Precision.FP32,
+        LossOn.COMPLETION,
+        false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
@@ -23,6 +24,7 @@ final class Attempt implements AutoCloseable {
   private @Nullable Training training;
   private @Nullable Stop stop;
   private @Nullable StepMetrics last;
+  private @Nullable EngineException fault;
   private double seconds;
   private long tokens;
 
@@ -114,6 +116,15 @@ final class Attempt implements AutoCloseable {
 
   void stopFor(Stop reason) {
     stop = reason;
+  }
+
+  /** Why training cannot go on although its weights are good, or null. */
+  @Nullable EngineException fault() {
+    return fault;
+  }
+
+  void failWith(EngineException reason) {
+    fault = reason;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.train.EarlyStopping;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.MetricPoint;
@@ -30,11 +31,11 @@ class Evaluations {
     Training training = attempt.training();
     RunClaim claim = attempt.claim();
     int step = training.step();
-    if (claim.spec().evalDataset() != null && at(claim, step).isEmpty()) {
-      double loss = training.evaluate().loss();
-      ledger.measured(claim, List.of(attempt.point(EVAL_LOSS, step, loss)));
-      String when = step == 0 ? "before training" : "at step " + step;
-      ledger.event(claim, String.format(Locale.ROOT, "Evaluated %s: loss %.3f", when, loss), null);
+    if (claim.spec().evalDataset() != null) {
+      double loss = at(claim, step).orElseGet(() -> measured(attempt, step));
+      if (step > 0) {
+        training.keepIfBest(loss);
+      }
     }
     List<String> prompts = claim.spec().samplePrompts();
     if (!prompts.isEmpty()) {
@@ -43,6 +44,15 @@ class Evaluations {
           step,
           prompts.stream().map(prompt -> training.sample(prompt, SAMPLE_TOKENS)).toList());
     }
+  }
+
+  private double measured(Attempt attempt, int step) {
+    double loss = attempt.training().evaluate().loss();
+    RunClaim claim = attempt.claim();
+    ledger.measured(claim, List.of(attempt.point(EVAL_LOSS, step, loss)));
+    String when = step == 0 ? "before training" : "at step " + step;
+    ledger.event(claim, String.format(Locale.ROOT, "Evaluated %s: loss %.3f", when, loss), null);
+    return loss;
   }
 
   /** The loss that was measured at a step. */
@@ -59,16 +69,11 @@ class Evaluations {
     if (early == null) {
       return false;
     }
-    double best = Double.POSITIVE_INFINITY;
-    int without = 0;
+    EarlyStopping stopping = new EarlyStopping(early.patience(), early.minDelta());
+    boolean enough = false;
     for (MetricPoint point : ledger.curve(claim, EVAL_LOSS)) {
-      if (point.value() < best - early.minDelta()) {
-        best = point.value();
-        without = 0;
-      } else {
-        without++;
-      }
+      enough = stopping.reachedAt(point.value());
     }
-    return without >= early.patience();
+    return enough;
   }
 }

@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -58,18 +60,32 @@ class PublishStep {
   /** Writes the files, stores them, and commits version and run in one transaction. */
   void publish(Attempt attempt) {
     RunClaim claim = attempt.claim();
-    Manifest manifest = manifest(attempt);
+    OptionalInt best = goBackToBest(attempt);
+    Manifest manifest = manifest(attempt, best);
     AdapterPublisher.Stored stored = store(attempt, manifest);
     transaction.executeWithoutResult(
         status -> {
           int version =
               registry.publish(claim.spec().adapter(), claim.run().value(), manifest, stored);
-          RunResult result = result(attempt, manifest, stored, version);
-          ledger.succeeded(
-              claim,
-              json.writeValueAsString(result),
-              "Published %s version %d".formatted(claim.spec().adapter(), version));
+          RunResult result = result(attempt, manifest, stored, best, version);
+          ledger.succeeded(claim, json.writeValueAsString(result), message(attempt, version, best));
         });
+  }
+
+  /** An attempt that begins here has not seen the last evaluation, so it is told again. */
+  private OptionalInt goBackToBest(Attempt attempt) {
+    Training training = attempt.training();
+    evalLoss(attempt.claim(), training.step()).ifPresent(training::keepIfBest);
+    return training.returnToBest();
+  }
+
+  private static String message(Attempt attempt, int version, OptionalInt best) {
+    String published =
+        "Published %s version %d".formatted(attempt.claim().spec().adapter(), version);
+    return best.isPresent() && best.getAsInt() != attempt.training().step()
+        ? "%s: the weights of step %d, whose evaluation was the best"
+            .formatted(published, best.getAsInt())
+        : published;
   }
 
   private AdapterPublisher.Stored store(Attempt attempt, Manifest manifest) {
@@ -86,11 +102,12 @@ class PublishStep {
     }
   }
 
-  private Manifest manifest(Attempt attempt) {
+  private Manifest manifest(Attempt attempt, OptionalInt best) {
     RunClaim claim = attempt.claim();
     RunInputs in = claim.inputs();
     RunSpec.LoraSettings lora = claim.spec().lora();
-    @Nullable Double eval = lastEvalLoss(attempt);
+    @Nullable Double eval =
+        best.isPresent() ? evalLoss(claim, best.getAsInt()).orElse(null) : lastEvalLoss(attempt);
     return new Manifest(
         new Manifest.Base(in.baseModel().name(), in.baseModel().sha256()),
         new Manifest.Data(in.dataset().name(), in.dataset().version(), in.dataset().sha256()),
@@ -102,7 +119,8 @@ class PublishStep {
         lora != null && lora.useDora(),
         attempt.training().trainableParameters(),
         in.baseModel().weightBytes(),
-        new Manifest.Metrics(trainLoss(claim), eval, perplexity(eval), initialEvalLoss(claim)));
+        new Manifest.Metrics(
+            trainLoss(claim), eval, perplexity(eval), evalLoss(claim, 0).orElse(null)));
   }
 
   private List<String> targets(RunInputs in, RunSpec.@Nullable LoraSettings lora) {
@@ -118,7 +136,11 @@ class PublishStep {
   }
 
   private RunResult result(
-      Attempt attempt, Manifest manifest, AdapterPublisher.Stored stored, int version) {
+      Attempt attempt,
+      Manifest manifest,
+      AdapterPublisher.Stored stored,
+      OptionalInt best,
+      int version) {
     Training training = attempt.training();
     Manifest.Metrics metrics = manifest.metrics();
     return new RunResult(
@@ -138,6 +160,7 @@ class PublishStep {
             .mapToLong(AdapterFile::sizeBytes)
             .sum(),
         manifest.fullCheckpointBytes(),
+        best.isPresent() ? Integer.valueOf(best.getAsInt()) : null,
         new RunResult.AdapterRef(attempt.claim().spec().adapter(), version));
   }
 
@@ -146,12 +169,11 @@ class PublishStep {
     return curve.isEmpty() ? null : curve.get(curve.size() - 1).value();
   }
 
-  private @Nullable Double initialEvalLoss(RunClaim claim) {
+  private Optional<Double> evalLoss(RunClaim claim, int step) {
     return ledger.curve(claim, Evaluations.EVAL_LOSS).stream()
-        .filter(point -> point.step() == 0)
+        .filter(point -> point.step() == step)
         .map(MetricPoint::value)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   /** The mean over the last steps, since a single batch says little. */

@@ -2,6 +2,7 @@ package dev.lowrank.platform.execution;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import dev.lowrank.engine.EngineException;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.RunCheckpoints;
 import dev.lowrank.platform.runs.RunClaim;
@@ -71,6 +72,10 @@ class RunTask {
     if (job.getStatus() == BatchStatus.COMPLETED) {
       checkpoints.discard(claim);
       return remove();
+    }
+    EngineException fault = attempt.fault();
+    if (fault != null) {
+      return fail(claim, List.of(fault));
     }
     Attempt.Stop stop = attempt.stop();
     if (stop == null || job.getStatus() != BatchStatus.STOPPED) {

@@ -1,5 +1,7 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.RunCheckpoints;
@@ -54,14 +56,26 @@ class TrainStep {
     boolean more = trainToCheckpoint(attempt);
     ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
     save(attempt, execution);
-    if (attempt.stop() != null) {
+    if (attempt.stop() != null || attempt.fault() != null) {
       execution.setTerminateOnly();
     }
     return more ? RepeatStatus.CONTINUABLE : RepeatStatus.FINISHED;
   }
 
-  /** Whether steps are left. */
+  /** Whether steps are left. A loss that is no number ends the run, with the weights before it. */
   private boolean trainToCheckpoint(Attempt attempt) {
+    try {
+      return advance(attempt);
+    } catch (EngineException e) {
+      if (e.code() != ErrorCode.LOSS_NOT_FINITE) {
+        throw e;
+      }
+      attempt.failWith(e);
+      return true;
+    }
+  }
+
+  private boolean advance(Attempt attempt) {
     Training training = attempt.training();
     RunSpec.TrainingSettings settings = attempt.claim().spec().training();
     long written = System.nanoTime();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a finished run measured.
  *
  * @param paddingAvoided share of positions that padding would have added, 0 to 1
+ * @param bestStep the step with the lowest evaluation loss, whose weights were published; null
+ *     without an evaluation set
  */
 public record RunResult(
     @Nullable Double trainLoss,
@@ -22,6 +24,7 @@ public record RunResult(
     double paddingAvoided,
     long adapterBytes,
     long fullCheckpointBytes,
+    @Nullable Integer bestStep,
     AdapterRef adapterVersion) {
 
   /** The adapter version that the run published. */

@@ -1,0 +1,99 @@
+package dev.lowrank.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lowrank.engine.train.Evaluator;
+import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.platform.TestServer.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Runs that learn too fast: what is published is the best there was, and what breaks says why. */
+class BestAndBrokenRunsIT {
+
+  private static final int EVAL_ROWS = 200;
+
+  @TempDir Path data;
+  @TempDir Path folder;
+  private TestServer server;
+  private MainJob job;
+
+  @Test
+  void theBestWeightsArePublishedAndTheLastGoodOnesKept() throws Exception {
+    try (TestServer started = TestServer.start(data, "--lowrank.role=all")) {
+      server = started;
+      job = new MainJob(server);
+      job.importModelAndData();
+      assertBestIsPublished(submit("LORA", 0.06, "\"evalEverySteps\":1,\"maxSteps\":8,"));
+      assertLastGoodWeightsAreKept(submit("FULL", 9.9, "\"maxSteps\":2000,"));
+    }
+  }
+
+  private String submit(String method, double rate, String more) throws Exception {
+    Answer answer =
+        server.post(
+            "/api/v1/runs",
+            """
+            {"baseModel":"stories260k","dataset":"e2e",%s"adapter":"%s","method":"%s",
+             "training":{%s"batchSize":4,"learningRate":%s,"schedule":"CONSTANT",
+               "maxGradientNorm":1000000,"maxSequenceLength":256}}
+            """
+                .formatted(
+                    method.equals("LORA") ? "\"evalDataset\":\"e2e-eval\"," : "",
+                    method.toLowerCase(Locale.ROOT),
+                    method,
+                    more,
+                    rate));
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+    return answer.body().path("id").asString();
+  }
+
+  private void assertBestIsPublished(String run) throws Exception {
+    JsonNode result = job.awaitSuccess(run).path("result");
+    JsonNode points =
+        server.get("/api/v1/runs/" + run + "/metrics?names=evalLoss").body().path("series").get(0);
+    double lowest = Double.POSITIVE_INFINITY;
+    int best = 0;
+    for (JsonNode point : points.path("points")) {
+      if (point.get(0).asInt() > 0 && point.get(1).asDouble() < lowest) {
+        lowest = point.get(1).asDouble();
+        best = point.get(0).asInt();
+      }
+    }
+    assertThat(best).as(points.toString()).isLessThan(8);
+    assertThat(result.path("bestStep").asInt()).isEqualTo(best);
+    assertThat(result.path("evalLoss").asDouble()).isEqualTo(lowest);
+    assertThat(lossOfPublished()).isCloseTo(lowest, within(1e-4));
+  }
+
+  private double lossOfPublished() throws Exception {
+    for (String file : new String[] {"adapter_config.json", "adapter_model.safetensors"}) {
+      Files.write(
+          folder.resolve(file),
+          server.get("/api/v1/adapters/lora/versions/1/files/" + file).raw().body());
+    }
+    Path rows = folder.resolve("eval.jsonl");
+    Files.write(rows, Files.readAllLines(Shared.path("data/e2e-eval.jsonl")).subList(0, EVAL_ROWS));
+    return new Evaluator(Shared.path("models/stories260K"), folder, rows, 256, LossOn.COMPLETION)
+        .evaluate()
+        .loss();
+  }
+
+  private void assertLastGoodWeightsAreKept(String run) throws Exception {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> job.run(run).path("state").asString().equals("FAILED"));
+    JsonNode failed = job.run(run);
+    assertThat(failed.path("error").path("code").asString()).isEqualTo("LOSS_NOT_FINITE");
+    int good = failed.path("progress").path("step").asInt();
+    assertThat(server.get("/api/v1/runs/" + run + "/events").body().toString())
+        .contains("Checkpoint saved at step " + good);
+  }
+}
