@@ -145,8 +145,7 @@ class RegistryEndToEndIT {
       adapted =
           logits(
               model,
-              PeftFiles.read(
-                  folder.resolve(adapter), ModelFolder.inspect(base).linearModules(), scope));
+              PeftFiles.read(folder.resolve(adapter), ModelFolder.inspect(base).layout(), scope));
     }
     try (CausalLanguageModel model = Models.load(merged)) {
       float[] now = logits(model, Adapter.NONE);
@@ -181,9 +180,9 @@ class RegistryEndToEndIT {
   private static float[] logits(CausalLanguageModel model, Adapter adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
-      NDArray states =
-          model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(List.of(text)));
-      return model.logits(scope, states).toFloatArray();
+      Pass pass = new Pass(scope, adapter, false);
+      NDArray states = model.hiddenStates(pass, Sequences.of(List.of(text)));
+      return model.logits(pass, states).toFloatArray();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.train.TrainingConfig;
@@ -53,8 +54,9 @@ public final class Estimator {
    * @throws dev.lowrank.engine.EngineException when the targets match nothing
    */
   public Estimate lora(LoraConfig lora) {
-    List<LinearModule> targets = lora.targetModules().select(model.linearModules());
-    long trainable = targets.stream().mapToLong(lora::parametersOf).sum();
+    AdapterDescription adapterOf = AdapterDescription.of(lora, model.layout());
+    List<LinearModule> targets = adapterOf.targets();
+    long trainable = adapterOf.parameters();
     long header = targets.stream().mapToLong(Estimator::headerBytes).sum();
     long adapter = trainable * FLOAT;
     return new Estimate(

@@ -3,6 +3,7 @@ package dev.lowrank.engine.lora;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ public sealed interface TargetModules {
   /** Every linear layer but the output head. */
   record AllLinear() implements TargetModules {}
 
+  /** What PEFT takes for the architecture when nothing is said. */
+  record ArchitectureDefault() implements TargetModules {}
+
   /** Layers whose path equals a name or ends with "." and the name. */
   record Named(List<String> names) implements TargetModules {
     public Named {
@@ -27,6 +31,28 @@ public sealed interface TargetModules {
 
   /** Layers whose whole path the regular expression matches. */
   record Matching(String regex) implements TargetModules {}
+
+  /** What it means in a model: the default has names there. */
+  default TargetModules in(ModelLayout model) {
+    if (!(this instanceof ArchitectureDefault)) {
+      return this;
+    }
+    return switch (model.family()) {
+      case "llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3_text" ->
+          new Named(List.of("q_proj", "v_proj"));
+      case "gpt2" -> new Named(List.of("c_attn"));
+      default ->
+          throw new EngineException(
+              ErrorCode.INVALID_LORA_CONFIG,
+              "There are no default targets for %s models; name the targetModules."
+                  .formatted(model.family()));
+    };
+  }
+
+  /** Whether a layer is meant, which is not so for the default before a model is known. */
+  default boolean matches(LinearModule module) {
+    return test().test(module);
+  }
 
   /**
    * The targeted layers, in the model's order.
@@ -65,7 +91,7 @@ public sealed interface TargetModules {
       Pattern pattern = compile(matching.regex());
       return module -> pattern.matcher(module.path()).matches();
     }
-    return module -> true;
+    return LinearModule::inside;
   }
 
   private static boolean matches(LinearModule module, String name) {

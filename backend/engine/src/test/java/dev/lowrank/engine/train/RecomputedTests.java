@@ -35,7 +35,7 @@ class RecomputedTests {
         LoraAdapter adapter =
             PeftFiles.read(
                 BASE.resolve("adapter"),
-                ModelFolder.inspect(BASE).linearModules(),
+                ModelFolder.inspect(BASE).layout(),
                 Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }

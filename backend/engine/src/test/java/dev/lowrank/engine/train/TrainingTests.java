@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,8 +157,7 @@ class TrainingTests {
   }
 
   private TrainingPlan plan(Method method, double dropout) {
-    LoraConfig lora =
-        new LoraConfig(4, 8, dropout, new TargetModules.AllLinear(), false, Map.of(), Map.of());
+    LoraConfig lora = LoraConfig.plain(4, 8, dropout, new TargetModules.AllLinear());
     return new TrainingPlan(
         Golden.path("tiny-llama"),
         data,

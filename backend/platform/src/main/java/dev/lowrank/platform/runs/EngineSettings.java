@@ -1,6 +1,8 @@
 package dev.lowrank.platform.runs;
 
 import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.Scaling;
+import dev.lowrank.engine.lora.Variant;
 import dev.lowrank.engine.train.TrainingConfig;
 
 /** A run's settings as the engine takes them. */
@@ -14,10 +16,9 @@ public final class EngineSettings {
         lora.rank(),
         lora.alpha(),
         lora.dropout(),
-        lora.targetModules().forEngine(),
-        lora.useRslora(),
-        lora.rankPattern(),
-        lora.alphaPattern());
+        dev.lowrank.engine.lora.Targets.of(lora.targetModules().forEngine()),
+        new Scaling(lora.useRslora(), lora.rankPattern(), lora.alphaPattern()),
+        lora.useDora() ? Variant.dora() : Variant.PLAIN);
   }
 
   /** How to learn. */

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.runs;
 
 import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.problems.FieldChecks;
@@ -45,7 +46,6 @@ final class LoraChecks {
         lora.dropout() >= 0 && lora.dropout() < 1,
         "lora.dropout",
         "Dropout is at least 0 and below 1.");
-    checks.require(!lora.useDora(), "lora.useDora", "DoRA is not available yet.");
     lora.rankPattern()
         .forEach(
             (pattern, rank) -> {
@@ -70,7 +70,8 @@ final class LoraChecks {
       return;
     }
     try {
-      List<LinearModule> targets = lora.targetModules().forEngine().select(base.linearModules());
+      List<LinearModule> targets =
+          AdapterDescription.of(EngineSettings.lora(lora), base.layout()).targets();
       int smallest =
           targets.stream()
               .mapToInt(module -> Math.min(module.inFeatures(), module.outFeatures()))
