@@ -247,7 +247,7 @@ public final class Ops {
     return run(scope, true, "gradients", new Arguments().add(loss).list("p", parameters));
   }
 
-  /** The same numbers, with nothing remembered of where they come from. */
+  /** The same numbers row after row, with nothing remembered of where they come from. */
   public NDArray copy(Scope scope, NDArray x) {
     return one(scope, "copy", x);
   }

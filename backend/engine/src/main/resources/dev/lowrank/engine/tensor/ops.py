@@ -183,7 +183,7 @@ class Ops(Module):
     return gradients
 
   def copy(self: __torch__.Ops, x: Tensor) -> Tensor:
-    return torch.clone(torch.detach(x))
+    return torch.clone(torch.detach(x), memory_format=0)
 
   def inner(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.sum(torch.mul(x, y))
