@@ -43,7 +43,11 @@ class RegistryEndToEndIT {
       job.importModelAndData();
       for (int rank : new int[] {8, 16}) {
         String name = "r" + rank;
-        runs.add(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32},".formatted(rank)));
+        String variant =
+            rank == 8
+                ? ""
+                : ",\"useDora\":true,\"excludeModules\":[\"down_proj\"],\"modulesToSave\":[\"norm\"]";
+        runs.add(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32%s},".formatted(rank, variant)));
         job.awaitSuccess(runs.get(runs.size() - 1));
         assertFigures(name, "download?format=PEFT");
         assertMerged(base, name);
@@ -64,7 +68,7 @@ class RegistryEndToEndIT {
             """
             {"baseModel":"stories260k","dataset":"e2e","adapter":"%s",%s
              "training":{"maxSteps":6,"batchSize":8,"learningRate":0.002,"warmupSteps":1,
-               "maxSequenceLength":256,"gradientCheckpointing":%b}}
+               "maxSequenceLength":256,"loraPlusRatio":2,"gradientCheckpointing":%b}}
             """
                 .formatted(adapter, more, adapter.equals("r16")));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
