@@ -4,6 +4,7 @@ import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.TensorSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,18 @@ public record AdapterDescription(
         targets.stream().mapToLong(config::parametersOf).sum()
             + copies.stream().mapToLong(TensorSpec::elements).sum();
     return new AdapterDescription(config, targets, copies, parameters);
+  }
+
+  /** What its files hold: plain LoRA of twice the rank where it began at a part of the base. */
+  public AdapterDescription published() {
+    return config.variant().initialisation().takesFromBase()
+        ? new AdapterDescription(config.doubled(), targets, copies, parameters)
+        : this;
+  }
+
+  /** Every tensor that it learns or its files hold, by PEFT's name, with its shape. */
+  public Map<String, List<Long>> tensors() {
+    return AdapterTensors.shapes(this);
   }
 
   private static boolean learns(Bias bias, TensorSpec tensor, Set<String> changed) {

@@ -23,6 +23,14 @@ final class AdapterTensors {
         + (target.kind() == LinearModule.Kind.EMBEDDING ? ".lora_embedding_B" : ".lora_B.weight");
   }
 
+  static boolean isA(String name) {
+    return name.endsWith(".lora_A.weight") || name.endsWith(".lora_embedding_A");
+  }
+
+  static boolean isFactor(String name) {
+    return isA(name) || name.endsWith(".lora_B.weight") || name.endsWith(".lora_embedding_B");
+  }
+
   /** The magnitude [out] of DoRA. */
   static String magnitude(LinearModule target) {
     return target.path() + ".lora_magnitude_vector";

@@ -44,33 +44,33 @@ public final class PeftFiles {
    */
   public static List<Path> write(LoraAdapter adapter, Path folder, String baseModel)
       throws IOException {
-    AdapterDescription description = adapter.description();
-    LoraConfig written =
-        description.config().variant().initialisation().takesFromBase()
-            ? description.config().doubled()
-            : description.config();
+    AdapterDescription written = adapter.description().published();
     Path config = folder.resolve(CONFIG);
-    Files.write(config, json(PeftConfig.of(written, baseModel, description.targets())));
+    Files.write(config, json(PeftConfig.of(written.config(), baseModel, written.targets())));
     Path weights = folder.resolve(WEIGHTS);
+    boolean doubled = !written.equals(adapter.description());
     try (Scope scope = Torch.get().inference()) {
       List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
       adapter
           .weights()
-          .forEach((name, weight) -> tensors.add(tensor(scope, adapter, name, weight)));
+          .forEach(
+              (name, weight) -> {
+                NDArray whole = doubled ? scope.keep(doubled(adapter, name, weight)) : weight;
+                tensors.add(TensorFiles.tensor(PREFIX + name, whole));
+              });
       SafetensorsWriter.write(weights, tensors, Map.of("format", "pt"));
     }
     return List.of(config, weights);
   }
 
-  private static SafetensorsWriter.Tensor tensor(
-      Scope scope, LoraAdapter adapter, String name, NDArray weight) {
-    @Nullable NDArray began = adapter.beginning(name);
-    if (began == null) {
-      return TensorFiles.tensor(PREFIX + name, weight);
+  /** [A | A₀] or [B | −B₀]; zeros where nothing was taken from the base. */
+  private static NDArray doubled(LoraAdapter adapter, String name, NDArray weight) {
+    if (!AdapterTensors.isFactor(name)) {
+      return weight.duplicate();
     }
-    boolean isA = name.contains("lora_A");
-    NDArray both = isA ? weight.concat(began, 0) : weight.concat(began.neg(), 1);
-    return TensorFiles.tensor(PREFIX + name, scope.keep(both));
+    @Nullable NDArray began = adapter.beginning(name);
+    NDArray more = began == null ? weight.zerosLike() : began;
+    return AdapterTensors.isA(name) ? weight.concat(more, 0) : weight.concat(more.neg(), 1);
   }
 
   /**

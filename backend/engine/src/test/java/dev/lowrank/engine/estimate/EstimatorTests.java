@@ -3,8 +3,10 @@ package dev.lowrank.engine.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.lora.Variant;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.train.LossOn;
@@ -28,6 +30,20 @@ class EstimatorTests {
     assertThat(estimate.memory().adapterBytes()).isEqualTo(36_700_160);
     assertThat(estimate.memory().gradientBytes()).isEqualTo(36_700_160);
     assertThat(estimate.memory().optimizerBytes()).isEqualTo(73_400_320);
+  }
+
+  @Test
+  void countsMagnitudesAndWhatIsPublishedTwice() {
+    Estimator estimator = estimator(llama(), 1, 1);
+    Estimate plain = estimator.lora(lora(32));
+    Estimate dora = estimator.lora(lora(32).with(Variant.dora()));
+    Estimate pissa = estimator.lora(lora(32).with(Variant.PLAIN.beginning(Initialisation.PISSA)));
+
+    assertThat(dora.trainableParameters() - plain.trainableParameters())
+        .isEqualTo(28 * (3072 + 1024));
+    assertThat(pissa.trainableParameters()).isEqualTo(plain.trainableParameters());
+    assertThat(pissa.storageBytes()).isCloseTo(2 * 36_700_160, within(30_000L));
+    assertThat(pissa.memory().adapterBytes()).isEqualTo(2 * plain.memory().adapterBytes());
   }
 
   @Test

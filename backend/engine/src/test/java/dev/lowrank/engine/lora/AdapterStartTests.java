@@ -15,11 +15,13 @@ import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.train.MergeCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +84,26 @@ class AdapterStartTests {
                     .isCloseTo(
                         peft.get(prefix + ".lora_A.weight").norm().getFloat(), within(1e-3f));
               });
+    }
+  }
+
+  /** PEFT's own conversion drops the embedding's update. */
+  @Test
+  void whatIsPublishedAsPlainLoraSpeaksTheSameOnTheBaseAsItWas(@TempDir Path folder)
+      throws IOException {
+    TargetModules targets = new TargetModules.Named(List.of("embed_tokens", "q_proj"));
+    try (CausalLanguageModel model = Models.load(BASE);
+        LoraAdapter adapter =
+            create(model, Variant.PLAIN.beginning(Initialisation.PISSA), targets)) {
+      PeftFiles.write(adapter, folder, "tiny-llama");
+      assertThat(AdapterFolder.inspect(folder, ModelFolder.inspect(BASE).layout()).config().rank())
+          .isEqualTo(6);
+      Path merged = folder.resolve("merged");
+      Merger.merge(BASE, folder, merged);
+      try (CausalLanguageModel now = Models.load(merged)) {
+        MergeCheck check = MergeCheck.of(model, adapter, now, new int[] {4, 9, 33, 70, 5});
+        assertThat(check.largestDifference()).isLessThan(1e-5 * check.largestLogit());
+      }
     }
   }
 

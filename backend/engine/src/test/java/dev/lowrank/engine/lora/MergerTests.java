@@ -110,6 +110,30 @@ class MergerTests {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F16", "BF16"})
+  void anAdapterTakenOutLeavesTheBaseButForTwoRoundings(TensorType type) throws IOException {
+    Path base = shards(type);
+    Path merged = folder.resolve("merged");
+    Merger.merge(base, TINY.resolve("adapter"), merged);
+    Merger.unmerge(merged, TINY.resolve("adapter"), folder.resolve("again"));
+
+    double step = type == TensorType.F32 ? 0x1p-23 : type == TensorType.F16 ? 0x1p-11 : 0x1p-8;
+    Map<String, float[]> before = tensors(base);
+    Map<String, float[]> middle = tensors(merged);
+    tensors(folder.resolve("again"))
+        .forEach(
+            (name, values) -> {
+              for (int i = 0; i < values.length; i++) {
+                double rounding =
+                    step * (Math.abs(middle.get(name)[i]) + Math.abs(before.get(name)[i]));
+                assertThat((double) values[i])
+                    .as(name)
+                    .isCloseTo(before.get(name)[i], within(rounding + 1e-7));
+              }
+            });
+  }
+
   @Test
   void anAdapterOfAnotherModelIsRefusedByName() throws IOException {
     Path other = Golden.shared("models/stories260K");
