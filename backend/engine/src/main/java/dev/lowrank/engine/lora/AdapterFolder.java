@@ -32,7 +32,7 @@ public final class AdapterFolder {
    * @throws EngineException naming the setting that does not work
    */
   public static AdapterDescription config(Path folder, ModelLayout model) {
-    LoraConfig config = PeftConfig.read(PeftFiles.readJson(folder.resolve(CONFIG)));
+    LoraConfig config = PeftConfigReader.read(PeftFiles.readJson(folder.resolve(CONFIG)));
     Initialisation initialisation = config.variant().initialisation();
     Scaling.require(
         !initialisation.takesFromBase(),
