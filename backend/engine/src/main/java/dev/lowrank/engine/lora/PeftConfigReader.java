@@ -12,6 +12,18 @@ import tools.jackson.databind.JsonNode;
 /** Reads adapter_config.json with the defaults that PEFT has for what is left out. */
 final class PeftConfigReader {
 
+  /** What would make the same tensors mean something else. */
+  private static final List<String> UNKNOWN =
+      List.of(
+          "alora_invocation_tokens",
+          "arrow_config",
+          "layer_replication",
+          "lora_bias",
+          "target_parameters",
+          "trainable_token_indices",
+          "use_bdlora",
+          "use_qalora");
+
   private PeftConfigReader() {}
 
   static LoraConfig read(JsonNode json) {
@@ -19,8 +31,10 @@ final class PeftConfigReader {
     if (!type.equals("LORA")) {
       throw invalid("LoRA works; this has peft_type %s".formatted(type));
     }
-    if (json.path("lora_bias").asBoolean(false)) {
-      throw invalid("lora_bias is on, which this version does not have");
+    for (String key : UNKNOWN) {
+      if (isSet(json.path(key))) {
+        throw invalid(key + " is set, which this version does not have");
+      }
     }
     JsonNode exclude = json.path("exclude_modules");
     Targets targets =
@@ -115,7 +129,10 @@ final class PeftConfigReader {
   }
 
   private static boolean isSet(JsonNode value) {
-    return !value.isMissingNode() && !value.isNull() && !(value.isContainer() && value.isEmpty());
+    return !value.isMissingNode()
+        && !value.isNull()
+        && !(value.isContainer() && value.isEmpty())
+        && !(value.isBoolean() && !value.asBoolean());
   }
 
   private static EngineException invalid(String why) {

@@ -80,7 +80,7 @@ public final class PeftFiles {
    * @throws EngineException naming what does not fit
    */
   public static LoraAdapter read(Path folder, ModelLayout model, Scope scope) {
-    AdapterDescription description = AdapterFolder.config(folder, model);
+    AdapterDescription description = AdapterFolder.inspect(folder, model);
     return LoraAdapter.of(description, tensors(folder, scope), scope);
   }
 

@@ -4,8 +4,6 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * How large an update is: scale = alpha/rank, or alpha/√rank with rsLoRA (arXiv 2312.03732), and
@@ -54,7 +52,7 @@ public record Scaling(
     T found = otherwise;
     String first = "";
     for (Map.Entry<String, T> pattern : patterns.entrySet()) {
-      if (compile(pattern.getKey()).matcher(path).matches()) {
+      if (Expressions.compile("(.*\\.)?(%s)", pattern.getKey()).matcher(path).matches()) {
         require(
             first.isEmpty(),
             "The patterns %s and %s both match %s; which one holds would depend on their order."
@@ -64,17 +62,6 @@ public record Scaling(
       }
     }
     return found;
-  }
-
-  private static Pattern compile(String key) {
-    try {
-      return Pattern.compile("(.*\\.)?(" + key + ")");
-    } catch (PatternSyntaxException e) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG,
-          "The pattern %s is not a regular expression: %s.".formatted(key, e.getDescription()),
-          e);
-    }
   }
 
   static void require(boolean holds, String message) {

@@ -7,7 +7,6 @@ import dev.lowrank.engine.model.ModelLayout;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Which linear layers an adapter targets, with PEFT's matching rules.
@@ -88,7 +87,7 @@ public sealed interface TargetModules {
       return module -> named.names().stream().anyMatch(name -> matches(module, name));
     }
     if (this instanceof Matching matching) {
-      Pattern pattern = compile(matching.regex());
+      Pattern pattern = Expressions.compile("%s", matching.regex());
       return module -> pattern.matcher(module.path()).matches();
     }
     return LinearModule::inside;
@@ -96,18 +95,6 @@ public sealed interface TargetModules {
 
   private static boolean matches(LinearModule module, String name) {
     return module.path().equals(name) || module.path().endsWith("." + name);
-  }
-
-  private static Pattern compile(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG,
-          "The target expression %s is not a regular expression: %s."
-              .formatted(regex, e.getDescription()),
-          e);
-    }
   }
 
   private static EngineException noMatch(String what, List<LinearModule> modules) {

@@ -22,6 +22,8 @@ public record Targets(
     List<Integer> layersToTransform,
     List<String> layersPattern) {
 
+  private static final String NUMBER = "\\.(?<number>\\d{1,9})\\.";
+
   /** Checks that the parts go together. */
   public Targets {
     Scaling.require(
@@ -66,13 +68,14 @@ public record Targets(
       return true;
     }
     return layersPattern.isEmpty()
-        ? isIn(module, ".*?\\.[^.]*\\.(\\d+)\\.")
+        ? isIn(module, Expressions.compile(".*?\\.%s" + NUMBER, "[^.]*"))
         : layersPattern.stream()
-            .anyMatch(name -> isIn(module, "(?:|.*?\\.)" + name + "\\.(\\d+)\\."));
+            .anyMatch(name -> isIn(module, Expressions.compile("(?:|.*?\\.)%s" + NUMBER, name)));
   }
 
-  private boolean isIn(LinearModule module, String expression) {
-    Matcher matcher = Pattern.compile(expression).matcher(module.path());
-    return matcher.lookingAt() && layersToTransform.contains(Integer.parseInt(matcher.group(1)));
+  private boolean isIn(LinearModule module, Pattern pattern) {
+    Matcher matcher = pattern.matcher(module.path());
+    return matcher.lookingAt()
+        && layersToTransform.contains(Integer.parseInt(matcher.group("number")));
   }
 }

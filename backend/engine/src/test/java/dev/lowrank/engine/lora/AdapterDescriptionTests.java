@@ -50,6 +50,10 @@ class AdapterDescriptionTests {
         .containsExactly("model.layers.1.self_attn.q_proj");
     assertRefuses(config(new Targets(QUERIES, null, List.of(1), List.of("h"))), "No layer is left");
     assertRefuses(config(new Targets(QUERIES, null, List.of(2), List.of())), "No layer is left");
+    assertRefuses(
+        config(new Targets(QUERIES, null, List.of(1), List.of("("))),
+        "is not a regular expression");
+    assertThat(paths(new Targets(QUERIES, null, List.of(1), List.of("(lay)ers")))).hasSize(1);
   }
 
   @Test
