@@ -138,7 +138,8 @@ def variant(golden, name):
                   | {f"tokens.{i}": torch.tensor(ids, dtype=torch.float32) for i, ids in enumerate(texts)},
                   folder / "adapted.safetensors")
     (folder / "training.json").write_text(json.dumps(record))
-    adapted.save_pretrained(folder / "final", save_embedding_layers=False)
+    # Left to itself PEFT writes the frozen embedding beside its update: one variant shows that it does no harm.
+    adapted.save_pretrained(folder / "final", save_embedding_layers="auto" if name == "embedding" else False)
     if converts:
         # PEFT refuses to load the start unless its configuration says that it is a plain adapter.
         start = folder / "start" / "adapter_config.json"

@@ -113,7 +113,9 @@ class VariantGoldenTests {
         .hasSameBinaryContentAs(again(written).resolve(AdapterFolder.WEIGHTS));
     assertThat(SafetensorsFile.open(written.resolve(AdapterFolder.WEIGHTS)).tensors().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            SafetensorsFile.open(saved().resolve(AdapterFolder.WEIGHTS)).tensors().keySet());
+            SafetensorsFile.open(saved().resolve(AdapterFolder.WEIGHTS)).tensors().keySet().stream()
+                .filter(name -> !name.endsWith(".base_layer.weight"))
+                .toList());
   }
 
   @Test
