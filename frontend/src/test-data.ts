@@ -9,11 +9,12 @@ export function aRun(with_: Partial<Run>): Run {
   return {
     id: 'run_7c2f', name: 'restaurant r16', state: 'QUEUED', wish: null, baseModel: 'stories260k', dataset: 'e2e', datasetVersion: 1,
     evalDataset: 'e2e-eval', evalDatasetVersion: 1, method: 'LORA', adapter: 'restaurant',
-    lora: { rank: 16, alpha: 32, dropout: 0, targetModules: 'all-linear', useRslora: false, useDora: false, rankPattern: {}, alphaPattern: {} },
+    lora: { rank: 16, alpha: 32, dropout: 0, targetModules: 'all-linear', useRslora: false, useDora: false, rankPattern: {}, alphaPattern: {},
+      excludeModules: null, layersToTransform: [], bias: 'NONE', modulesToSave: [], initLoraWeights: 'DEFAULT' },
     training: {
       maxSteps: 200, epochs: null, batchSize: 16, gradientAccumulationSteps: 1, learningRate: 0.002, schedule: 'COSINE', warmupSteps: 20,
       weightDecay: 0, maxGradientNorm: 1, maxSequenceLength: 384, seed: 0, precision: 'FP32', lossOn: 'COMPLETION', gradientCheckpointing: false,
-      checkpointEverySteps: 50, evalEverySteps: 100, earlyStopping: null,
+      checkpointEverySteps: 50, evalEverySteps: 100, earlyStopping: null, loraPlusRatio: 1,
     },
     samplePrompts: [], priority: 0, tags: {}, attempts: 1, worker: null, schedule: null, createdAt: '2030-05-10T11:58:00Z', startedAt: null, finishedAt: null,
     queuePosition: null, progress: progress(0, 200, null), error: null, result: null, lossCurve: [],

@@ -905,6 +905,8 @@ export interface components {
         BaseModelSourceType: "PATH" | "HUB";
         /** @enum {string} */
         BaseModelState: "IMPORTING" | "READY" | "FAILED";
+        /** @enum {string} */
+        Bias: "NONE" | "ALL" | "LORA_ONLY";
         ComparedPoint: {
             /**
              * Format: double
@@ -1093,6 +1095,8 @@ export interface components {
              */
             minImprovement?: number | null;
         };
+        /** @enum {string} */
+        Initialisation: "DEFAULT" | "GAUSSIAN" | "PISSA" | "OLORA";
         LoraRequest: {
             /**
              * Format: double
@@ -1102,8 +1106,18 @@ export interface components {
             alphaPattern?: {
                 [key: string]: number;
             } | null;
+            /** @description Which of the base's biases learn; NONE when left out */
+            bias?: components["schemas"]["Bias"] | null;
             /** Format: double */
             dropout?: number | null;
+            /** @description Layers to leave as they are although targetModules names them */
+            excludeModules?: components["schemas"]["TargetModules"] | null;
+            /** @description Where A and B begin; DEFAULT when left out */
+            initLoraWeights?: components["schemas"]["Initialisation"] | null;
+            /** @description Numbers of the layers to keep to, from 0; all when left out */
+            layersToTransform?: number[] | null;
+            /** @description Modules that learn whole, by the end of their path */
+            modulesToSave?: string[] | null;
             /**
              * Format: int32
              * @description 8 when left out
@@ -1122,8 +1136,13 @@ export interface components {
             alphaPattern: {
                 [key: string]: number;
             };
+            bias: components["schemas"]["Bias"];
             /** Format: double */
             dropout: number;
+            excludeModules: components["schemas"]["TargetModules"] | null;
+            initLoraWeights: components["schemas"]["Initialisation"];
+            layersToTransform: number[];
+            modulesToSave: string[];
             /** Format: int32 */
             rank: number;
             rankPattern: {
@@ -1533,6 +1552,11 @@ export interface components {
              * @description 0.0002 when left out
              */
             learningRate?: number | null;
+            /**
+             * Format: double
+             * @description B's learning rate over A's (LoRA+); 1 when left out
+             */
+            loraPlusRatio?: number | null;
             lossOn?: components["schemas"]["LossOn"] | null;
             /** Format: double */
             maxGradientNorm?: number | null;
@@ -1570,6 +1594,8 @@ export interface components {
             gradientCheckpointing: boolean;
             /** Format: double */
             learningRate: number;
+            /** Format: double */
+            loraPlusRatio: number;
             lossOn: components["schemas"]["LossOn"];
             /** Format: double */
             maxGradientNorm: number;

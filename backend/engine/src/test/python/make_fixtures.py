@@ -9,6 +9,7 @@ Writes, for the same versions, the same files:
   stories260k.safetensors   logits of a real model on prompts of different lengths
   families/              a random model of each family: its logits, what it says greedily, the first step of PEFT's
                          training of all its linear layers, and its config.json as transformers 4 would write it
+  variants/              every LoRA variant trained by PEFT for 20 steps: see variant_fixtures.py
 """
 
 import json
@@ -23,6 +24,8 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import (
     AutoConfig, AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM, get_cosine_schedule_with_warmup,
 )
+
+from variant_fixtures import variants
 
 PROMPTS = [
     "Once upon a time, there was a little girl named Lily.",
@@ -246,6 +249,7 @@ def main():
     save_file(logits(real, [tokenizer(prompt).input_ids for prompt in PROMPTS]), out / "stories260k.safetensors")
     (out / "stories260k-prompts.json").write_text(json.dumps(PROMPTS, indent=1))
     families(out)
+    variants(out)
     for readme in out.rglob("README.md"):
         readme.unlink()
 

@@ -7,6 +7,8 @@ const LABELS: Record<string, string> = {
   baseModel: 'base model', dataset: 'data', datasetVersion: 'data version', evalDataset: 'evaluation data', evalDatasetVersion: 'evaluation version',
   method: 'method', adapter: 'adapter', priority: 'priority', 'lora.rank': 'rank', 'lora.alpha': 'alpha', 'lora.dropout': 'dropout', 'lora.targetModules': 'targets',
   'lora.useRslora': 'rsLoRA', 'lora.useDora': 'DoRA', 'lora.rankPattern': 'rank pattern', 'lora.alphaPattern': 'alpha pattern',
+  'lora.excludeModules': 'excluded', 'lora.layersToTransform': 'layers', 'lora.bias': 'trained biases', 'lora.modulesToSave': 'trained modules',
+  'lora.initLoraWeights': 'beginning', 'training.loraPlusRatio': 'LoRA+ ratio',
   'training.maxSteps': 'steps', 'training.epochs': 'epochs', 'training.batchSize': 'batch', 'training.gradientAccumulationSteps': 'batches per step',
   'training.learningRate': 'learning rate', 'training.schedule': 'schedule', 'training.warmupSteps': 'warm-up', 'training.weightDecay': 'weight decay',
   'training.maxGradientNorm': 'gradient clip', 'training.maxSequenceLength': 'max length', 'training.seed': 'seed', 'training.precision': 'precision',

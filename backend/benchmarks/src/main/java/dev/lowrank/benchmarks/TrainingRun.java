@@ -93,14 +93,11 @@ public final class TrainingRun {
   }
 
   private LoraConfig lora() {
-    return new LoraConfig(
+    return LoraConfig.plain(
         Integer.parseInt(text("rank", "16")),
         Double.parseDouble(text("alpha", "32")),
         0,
-        new TargetModules.AllLinear(),
-        false,
-        Map.of(),
-        Map.of());
+        new TargetModules.AllLinear());
   }
 
   private TrainingConfig config() {

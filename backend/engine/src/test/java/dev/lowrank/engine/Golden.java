@@ -29,8 +29,22 @@ public final class Golden {
 
   /** The folders of random models, one or more of each family. */
   public static Stream<String> families() {
-    try (Stream<Path> folders = Files.list(path("families"))) {
-      return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+    return foldersOf("families");
+  }
+
+  /** The LoRA variants that PEFT trained. */
+  public static Stream<String> variants() {
+    return foldersOf("variants");
+  }
+
+  private static Stream<String> foldersOf(String name) {
+    try (Stream<Path> folders = Files.list(path(name))) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,7 +80,7 @@ public final class Golden {
         }
       }
       NDArray states = model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(texts));
-      float[] logits = model.logits(scope, states).toFloatArray();
+      float[] logits = model.logits(new Pass(scope, adapter, false), states).toFloatArray();
       assertThat(logits).hasSize(expected.size());
       double worst = 0;
       for (int i = 0; i < logits.length; i++) {

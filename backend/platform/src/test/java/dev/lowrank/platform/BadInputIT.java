@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A bad request gets a clear problem that names the field, and leaves nothing behind. */
@@ -125,6 +127,41 @@ class BadInputIT {
         "INVALID_FIELD",
         "lora.targetModules",
         "q_proj");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'excludeModules':'.*'|lora.excludeModules|No layer is left",
+        "'layersToTransform':[7]|lora.layersToTransform|No layer is left",
+        "'layersToTransform':[-1]|lora.layersToTransform|counted from 0",
+        "'targetModules':'.*q_proj','layersToTransform':[1]|lora.layersToTransform|expression",
+        "'useDora':true,'initLoraWeights':'PISSA'|lora.initLoraWeights|DoRA",
+        "'modulesToSave':['nothing']|lora.modulesToSave|matches no module",
+        "'modulesToSave':['embed_tokens']|lora.modulesToSave|output head as well",
+        "'targetModules':['embed_tokens']|lora.targetModules|output head as well",
+        "'rankPattern':{'q_proj':2,'self_attn.q_proj':4}|lora.rankPattern|both match"
+      },
+      quoteCharacter = '`')
+  void settingsOfAVariantThatDoNotGoTogether(String settings, String field, String words)
+      throws Exception {
+    assertProblem(
+        submit("\"lora\":{%s}".formatted(settings.replace('\'', '"'))),
+        422,
+        "INVALID_FIELD",
+        field,
+        words);
+  }
+
+  @Test
+  void aRatioOfRatesThatIsNone() throws Exception {
+    assertProblem(
+        submit("\"training\":{\"loraPlusRatio\":0}"),
+        422,
+        "INVALID_FIELD",
+        "training.loraPlusRatio",
+        "above 0");
   }
 
   @Test

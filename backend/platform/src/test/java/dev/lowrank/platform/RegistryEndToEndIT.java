@@ -43,7 +43,11 @@ class RegistryEndToEndIT {
       job.importModelAndData();
       for (int rank : new int[] {8, 16}) {
         String name = "r" + rank;
-        runs.add(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32},".formatted(rank)));
+        String variant =
+            rank == 8
+                ? ""
+                : ",\"useDora\":true,\"excludeModules\":[\"down_proj\"],\"modulesToSave\":[\"norm\"]";
+        runs.add(submit(name, "\"lora\":{\"rank\":%d,\"alpha\":32%s},".formatted(rank, variant)));
         job.awaitSuccess(runs.get(runs.size() - 1));
         assertFigures(name, "download?format=PEFT");
         assertMerged(base, name);
@@ -64,7 +68,7 @@ class RegistryEndToEndIT {
             """
             {"baseModel":"stories260k","dataset":"e2e","adapter":"%s",%s
              "training":{"maxSteps":6,"batchSize":8,"learningRate":0.002,"warmupSteps":1,
-               "maxSequenceLength":256,"gradientCheckpointing":%b}}
+               "maxSequenceLength":256,"loraPlusRatio":2,"gradientCheckpointing":%b}}
             """
                 .formatted(adapter, more, adapter.equals("r16")));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
@@ -145,8 +149,7 @@ class RegistryEndToEndIT {
       adapted =
           logits(
               model,
-              PeftFiles.read(
-                  folder.resolve(adapter), ModelFolder.inspect(base).linearModules(), scope));
+              PeftFiles.read(folder.resolve(adapter), ModelFolder.inspect(base).layout(), scope));
     }
     try (CausalLanguageModel model = Models.load(merged)) {
       float[] now = logits(model, Adapter.NONE);
@@ -181,9 +184,9 @@ class RegistryEndToEndIT {
   private static float[] logits(CausalLanguageModel model, Adapter adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
-      NDArray states =
-          model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(List.of(text)));
-      return model.logits(scope, states).toFloatArray();
+      Pass pass = new Pass(scope, adapter, false);
+      NDArray states = model.hiddenStates(pass, Sequences.of(List.of(text)));
+      return model.logits(pass, states).toFloatArray();
     }
   }
 

@@ -76,8 +76,7 @@ final class InspectCommand implements Callable<Integer> {
           "This is an adapter. Name its base model with --model, so that they can be checked"
               + " together.");
     }
-    AdapterDescription adapter =
-        AdapterFolder.inspect(path, ModelFolder.inspect(model).linearModules());
+    AdapterDescription adapter = AdapterFolder.inspect(path, ModelFolder.inspect(model).layout());
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("rank", Integer.toString(adapter.config().rank()));
     facts.put("alpha", Double.toString(adapter.config().alpha()));

@@ -97,6 +97,13 @@ final class TrainingOptions {
       description = "Everything drawn follows from it (default: ${DEFAULT-VALUE}).")
   long seed;
 
+  @Option(
+      names = "--lora-plus-ratio",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "B's learning rate over A's (LoRA+; default: ${DEFAULT-VALUE}).")
+  double loraPlusRatio;
+
   TrainingConfig config(Method method) {
     double rate = method == Method.FULL ? FULL_RATE : LORA_RATE;
     return new TrainingConfig(
@@ -113,6 +120,7 @@ final class TrainingOptions {
         seed,
         Precision.FP32,
         lossOn,
-        gradientCheckpointing);
+        gradientCheckpointing,
+        loraPlusRatio);
   }
 }

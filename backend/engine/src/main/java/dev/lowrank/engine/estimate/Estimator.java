@@ -1,10 +1,9 @@
 package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.train.TrainingConfig;
-import java.util.List;
 
 /**
  * Computes what a run will need from shapes and lengths alone. The measurements behind its two
@@ -20,8 +19,8 @@ public final class Estimator {
   /** Bytes held for each byte of activations: the C library's allocator keeps gaps. */
   private static final double HELD_PER_BYTE = 1.7;
 
-  /** Characters of one entry in the header of a safetensors file, without the module's path. */
-  private static final int HEADER_ENTRY = 115;
+  /** Characters of one entry in the header of a safetensors file, without the tensor's name. */
+  private static final int HEADER_ENTRY = 101;
 
   private final ModelSize model;
   private final TrainingConfig training;
@@ -53,19 +52,28 @@ public final class Estimator {
    * @throws dev.lowrank.engine.EngineException when the targets match nothing
    */
   public Estimate lora(LoraConfig lora) {
-    List<LinearModule> targets = lora.targetModules().select(model.linearModules());
-    long trainable = targets.stream().mapToLong(lora::parametersOf).sum();
-    long header = targets.stream().mapToLong(Estimator::headerBytes).sum();
-    long adapter = trainable * FLOAT;
+    AdapterDescription adapter = AdapterDescription.of(lora, model.layout());
+    AdapterDescription published = adapter.published();
+    Activations activations = Activations.lora(model, lora, adapter.targets());
+    // What an adapter that began at a part of the base keeps of it is as large as what it learns.
+    long held = Math.max(adapter.parameters(), elements(published)) * FLOAT;
     return new Estimate(
-        memory(adapter, trainable, activationBytes(Activations.lora(model, lora, targets))),
-        adapter + header,
-        trainable);
+        memory(held, adapter.parameters(), activationBytes(activations)),
+        elements(published) * FLOAT + headerBytes(published),
+        adapter.parameters());
   }
 
-  /** A and B have an entry each in the file's header. */
-  private static long headerBytes(LinearModule target) {
-    return 2L * (target.path().length() + HEADER_ENTRY);
+  private static long elements(AdapterDescription adapter) {
+    return adapter.tensors().values().stream()
+        .mapToLong(shape -> shape.stream().reduce(1L, (a, b) -> a * b))
+        .sum();
+  }
+
+  /** Every tensor has an entry in the file's header. */
+  private static long headerBytes(AdapterDescription adapter) {
+    return adapter.tensors().keySet().stream()
+        .mapToLong(name -> name.length() + HEADER_ENTRY)
+        .sum();
   }
 
   /** Full fine-tuning of the same model. */

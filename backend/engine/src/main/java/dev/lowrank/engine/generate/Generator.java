@@ -53,9 +53,10 @@ public final class Generator {
 
   private int next(Scope scope, Adapter adapter, int[] input, KeyValueCache cache) {
     try (Scope step = scope.nested()) {
-      NDArray states = model.hiddenStates(new Pass(step, adapter, false), input, cache);
+      Pass pass = new Pass(step, adapter, false);
+      NDArray states = model.hiddenStates(pass, input, cache);
       NDArray last = states.get(states.getShape().get(0) - 1).reshape(1, -1);
-      NDArray logits = model.logits(step, last);
+      NDArray logits = model.logits(pass, last);
       return (int) logits.argMax(1).getLong(0);
     }
   }

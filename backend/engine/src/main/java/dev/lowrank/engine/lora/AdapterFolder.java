@@ -2,15 +2,15 @@ package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
-import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorType;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A PEFT adapter's folder on disk, checked against the layers of its base without libtorch. */
 public final class AdapterFolder {
@@ -31,11 +31,15 @@ public final class AdapterFolder {
    *
    * @throws EngineException naming the setting that does not work
    */
-  public static AdapterDescription config(Path folder, List<LinearModule> model) {
-    LoraConfig config = PeftConfig.read(PeftFiles.readJson(folder.resolve(CONFIG)));
-    List<LinearModule> targets = config.targetModules().select(model);
-    long parameters = targets.stream().mapToLong(config::parametersOf).sum();
-    return new AdapterDescription(config, targets, parameters);
+  public static AdapterDescription config(Path folder, ModelLayout model) {
+    LoraConfig config = PeftConfigReader.read(PeftFiles.readJson(folder.resolve(CONFIG)));
+    Initialisation initialisation = config.variant().initialisation();
+    Scaling.require(
+        !initialisation.takesFromBase(),
+        ("The adapter was saved as %s left it, for a base that it changed. Save it with"
+                + " path_initial_model_for_weight_conversion, which gives a plain adapter.")
+            .formatted(initialisation));
+    return AdapterDescription.of(config, model);
   }
 
   /**
@@ -44,30 +48,21 @@ public final class AdapterFolder {
    *
    * @throws EngineException naming the setting or the tensor
    */
-  public static AdapterDescription inspect(Path folder, List<LinearModule> model) {
+  public static AdapterDescription inspect(Path folder, ModelLayout model) {
     AdapterDescription adapter = config(folder, model);
     SafetensorsFile weights = SafetensorsFile.open(folder.resolve(WEIGHTS));
-    Set<String> unknown = new HashSet<>(weights.tensors().keySet());
-    for (LinearModule target : adapter.targets()) {
-      long rank = adapter.config().rankOf(target.path());
-      unknown.remove(check(weights, a(target), List.of(rank, (long) target.inFeatures())).name());
-      unknown.remove(check(weights, b(target), List.of((long) target.outFeatures(), rank)).name());
-    }
+    Set<String> unknown = new TreeSet<>(weights.tensors().keySet());
+    unknown.removeIf(AdapterTensors::isBaseWeight);
+    AdapterTensors.shapes(adapter)
+        .forEach(
+            (name, shape) -> unknown.remove(check(weights, PeftFiles.PREFIX + name, shape).name()));
     if (!unknown.isEmpty()) {
       throw new EngineException(
           ErrorCode.INVALID_LORA_CONFIG,
           "%s has the tensor %s, which %s does not mean for this base model."
-              .formatted(WEIGHTS, unknown.stream().sorted().findFirst().orElse(""), CONFIG));
+              .formatted(WEIGHTS, unknown.iterator().next(), CONFIG));
     }
     return adapter;
-  }
-
-  static String a(LinearModule target) {
-    return PeftFiles.PREFIX + target.path() + ".lora_A.weight";
-  }
-
-  static String b(LinearModule target) {
-    return PeftFiles.PREFIX + target.path() + ".lora_B.weight";
   }
 
   private static TensorEntry check(SafetensorsFile weights, String name, List<Long> shape) {

@@ -1,83 +1,122 @@
 package dev.lowrank.engine.lora;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.model.Adapter;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank;
+import dev.lowrank.engine.model.LowRank.Factors;
+import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.tensor.Scope;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The low-rank updates of one adapter in memory, in the model's order. Trained in float32 whatever
- * the base's type.
+ * One adapter in memory, in the model's order. Trained in float32 whatever the base's type.
+ *
+ * <p>PiSSA and OLoRA begin at a part of W, A₀ and B₀, which they take away from it. The base stays
+ * as it is here, shared by all adapters: the update takes B₀·A₀ away instead, which is the same.
  */
 public final class LoraAdapter implements Adapter, AutoCloseable {
 
-  private static final String A = ".lora_A.weight";
-  private static final String B = ".lora_B.weight";
+  /** What the names of A₀ and B₀ begin with in checkpoints. */
+  private static final String REMOVED = "removed.";
 
-  private final LoraConfig config;
+  private final AdapterDescription description;
   private final Scope scope;
   private final Map<String, LowRank> updates = new LinkedHashMap<>();
+  private final Map<String, NDArray> copies = new LinkedHashMap<>();
+  private final Map<String, NDArray> weights = new LinkedHashMap<>();
+  private final Map<String, NDArray> removed = new LinkedHashMap<>();
 
-  private LoraAdapter(LoraConfig config, Scope scope) {
-    this.config = config;
+  private LoraAdapter(AdapterDescription description, Scope scope) {
+    this.description = description;
     this.scope = scope;
   }
 
-  /** A new adapter: A uniform in ±1/√in (Kaiming with a = √5, as PEFT has it), B zero. */
+  /**
+   * A new adapter.
+   *
+   * @param base the model's weights by name
+   */
   public static LoraAdapter create(
-      LoraConfig config, List<LinearModule> model, long seed, Scope scope) {
-    LoraAdapter adapter = new LoraAdapter(config, scope);
-    SplittableRandom random = new SplittableRandom(seed);
-    for (LinearModule module : config.targetModules().select(model)) {
-      int rank = config.rankOf(module.path());
-      NDArray a = kaiming(scope, random, rank, module.inFeatures());
-      NDArray b = scope.manager().zeros(new Shape(module.outFeatures(), rank));
-      adapter.add(module.path(), a, b);
+      AdapterDescription description, Map<String, NDArray> base, long seed, Scope scope) {
+    AdapterStart start = new AdapterStart(description.config(), base, seed, scope);
+    Map<String, NDArray> tensors = new LinkedHashMap<>();
+    for (LinearModule target : description.targets()) {
+      Factors factors = start.factors(target);
+      tensors.put(AdapterTensors.a(target), factors.a());
+      tensors.put(AdapterTensors.b(target), factors.b());
+      if (takesFromBase(description, target)) {
+        tensors.put(REMOVED + AdapterTensors.a(target), factors.a().duplicate());
+        tensors.put(REMOVED + AdapterTensors.b(target), factors.b().duplicate());
+      }
+      if (description.config().variant().useDora()) {
+        tensors.put(AdapterTensors.magnitude(target), start.magnitude(target, factors));
+      }
     }
-    return adapter;
+    for (TensorSpec copy : description.copies()) {
+      tensors.put(AdapterTensors.copy(copy, description.targets()), start.copy(copy.name()));
+    }
+    return of(description, tensors, scope);
   }
 
   /**
-   * An adapter from its weights, named {@code PATH.lora_A.weight} and {@code PATH.lora_B.weight}.
+   * An adapter from its {@link #weights} and its {@link #frozen} tensors.
+   *
+   * @param scope owned by the adapter from now on; owns the tensors
    */
   public static LoraAdapter of(
-      LoraConfig config, List<LinearModule> model, Map<String, NDArray> weights, Scope scope) {
-    LoraAdapter adapter = new LoraAdapter(config, scope);
-    for (LinearModule module : config.targetModules().select(model)) {
-      adapter.add(
-          module.path(),
-          PeftFiles.require(weights, module.path() + A),
-          PeftFiles.require(weights, module.path() + B));
+      AdapterDescription description, Map<String, NDArray> tensors, Scope scope) {
+    LoraAdapter adapter = new LoraAdapter(description, scope);
+    description.targets().forEach(target -> adapter.add(target, tensors));
+    for (TensorSpec copy : description.copies()) {
+      NDArray value = adapter.learning(AdapterTensors.copy(copy, description.targets()), tensors);
+      adapter.copies.put(copy.name(), value);
     }
     return adapter;
   }
 
-  private void add(String path, NDArray a, NDArray b) {
-    a.setRequiresGradient(true);
-    b.setRequiresGradient(true);
-    updates.put(path, new LowRank(a, b, config.scaleOf(path), config.dropout()));
+  private static boolean takesFromBase(AdapterDescription description, LinearModule target) {
+    return description.config().variant().initialisation().takesFromBase()
+        && target.kind() != LinearModule.Kind.EMBEDDING;
   }
 
-  private static NDArray kaiming(Scope scope, SplittableRandom random, int rank, int in) {
-    float[] values = new float[rank * in];
-    double bound = 1 / Math.sqrt(in);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((random.nextDouble() * 2 - 1) * bound);
-    }
-    return scope.manager().create(values, new Shape(rank, in));
+  private void add(LinearModule target, Map<String, NDArray> tensors) {
+    LoraConfig config = description.config();
+    Factors learned =
+        new Factors(
+            learning(AdapterTensors.a(target), tensors),
+            learning(AdapterTensors.b(target), tensors));
+    @Nullable NDArray magnitude =
+        config.variant().useDora() ? learning(AdapterTensors.magnitude(target), tensors) : null;
+    @Nullable Factors taken =
+        takesFromBase(description, target)
+            ? new Factors(
+                frozen(AdapterTensors.a(target), tensors),
+                frozen(AdapterTensors.b(target), tensors))
+            : null;
+    double scale = config.scaleOf(target.path());
+    updates.put(target.path(), new LowRank(learned, taken, scale, config.dropout(), magnitude));
   }
 
-  /** How it is shaped. */
-  public LoraConfig config() {
-    return config;
+  private NDArray learning(String name, Map<String, NDArray> tensors) {
+    NDArray tensor = PeftFiles.require(tensors, name);
+    tensor.setRequiresGradient(true);
+    weights.put(name, tensor);
+    return tensor;
+  }
+
+  private NDArray frozen(String name, Map<String, NDArray> tensors) {
+    NDArray tensor = PeftFiles.require(tensors, REMOVED + name);
+    removed.put(REMOVED + name, tensor);
+    return tensor;
+  }
+
+  /** What it means for its model. */
+  public AdapterDescription description() {
+    return description;
   }
 
   @Override
@@ -85,15 +124,24 @@ public final class LoraAdapter implements Adapter, AutoCloseable {
     return updates.get(path);
   }
 
-  /** Its trained tensors by name, A before B, in the model's order. */
+  @Override
+  public NDArray weight(String name, NDArray base) {
+    return copies.getOrDefault(name, base);
+  }
+
+  /** Its trained tensors by PEFT's names, in the model's order. */
   public Map<String, NDArray> weights() {
-    Map<String, NDArray> weights = new LinkedHashMap<>();
-    updates.forEach(
-        (path, update) -> {
-          weights.put(path + A, update.a());
-          weights.put(path + B, update.b());
-        });
     return Collections.unmodifiableMap(weights);
+  }
+
+  /** What it keeps of its beginning and does not train, for checkpoints. */
+  public Map<String, NDArray> frozen() {
+    return Collections.unmodifiableMap(removed);
+  }
+
+  /** A factor's beginning, or null where nothing was taken from the base. */
+  @Nullable NDArray beginning(String name) {
+    return removed.get(REMOVED + name);
   }
 
   @Override

@@ -1,81 +1,67 @@
 package dev.lowrank.engine.lora;
 
-import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * How an adapter is shaped: ΔW = scale·B·A with A [rank, in], B [out, rank] and scale = alpha/rank,
- * or alpha/√rank with rsLoRA (arXiv 2106.09685, 2312.03732).
+ * How an adapter is shaped: ΔW = scale·B·A with A [rank, in] and B [out, rank] (arXiv 2106.09685).
  *
- * @param rankPattern path suffix (regular expression) to its own rank
- * @param alphaPattern path suffix (regular expression) to its own alpha
+ * @param dropout probability on what goes into A while training, 0 to 1
  */
 public record LoraConfig(
-    int rank,
-    double alpha,
-    double dropout,
-    TargetModules targetModules,
-    boolean useRslora,
-    Map<String, Integer> rankPattern,
-    Map<String, Double> alphaPattern) {
+    int rank, double alpha, double dropout, Targets targets, Scaling scaling, Variant variant) {
 
   /** Checks the numbers. */
   public LoraConfig {
-    require(rank >= 1, "The rank is %d; it is at least 1.".formatted(rank));
-    require(alpha > 0, "Alpha is %s; it is above 0.".formatted(alpha));
-    require(
+    Scaling.require(rank >= 1, "The rank is %d; it is at least 1.".formatted(rank));
+    Scaling.require(alpha > 0, "Alpha is %s; it is above 0.".formatted(alpha));
+    Scaling.require(
         dropout >= 0 && dropout < 1, "The dropout is %s; it is from 0 to 1.".formatted(dropout));
-    rankPattern.values().forEach(one -> require(one >= 1, "A rank in rankPattern is below 1."));
-    alphaPattern.values().forEach(one -> require(one > 0, "An alpha in alphaPattern is 0."));
-    rankPattern = Map.copyOf(rankPattern);
-    alphaPattern = Map.copyOf(alphaPattern);
   }
 
-  /** The rank at a layer: that of the first pattern that matches the path's end, else the rank. */
+  /** Plain LoRA. */
+  public static LoraConfig plain(int rank, double alpha, double dropout, TargetModules targets) {
+    return new LoraConfig(rank, alpha, dropout, Targets.of(targets), Scaling.PLAIN, Variant.PLAIN);
+  }
+
+  /** The same with other scales. */
+  public LoraConfig with(Scaling other) {
+    return new LoraConfig(rank, alpha, dropout, targets, other, variant);
+  }
+
+  /** The same as another variant. */
+  public LoraConfig with(Variant other) {
+    return new LoraConfig(rank, alpha, dropout, targets, scaling, other);
+  }
+
+  /** The same at other layers. */
+  public LoraConfig with(Targets other) {
+    return new LoraConfig(rank, alpha, dropout, other, scaling, variant);
+  }
+
+  /** Plain LoRA of twice the rank at the same scale, for [A | A₀] and [B | −B₀]. */
+  LoraConfig doubled() {
+    return new LoraConfig(
+        2 * rank,
+        scaling.doubled(alpha),
+        dropout,
+        targets,
+        scaling.doubled(),
+        variant.beginning(Initialisation.DEFAULT));
+  }
+
+  /** The rank at a layer: that of the pattern that matches the path's end, else the rank. */
   public int rankOf(String path) {
-    return first(rankPattern, path, rank);
+    return Scaling.at(scaling.rankPattern(), path, rank);
   }
 
-  /** Weights of A [rank, in] and B [out, rank] at a layer. */
+  /** Weights of A [rank, in], B [out, rank] and a magnitude [out] at a layer. */
   public long parametersOf(LinearModule layer) {
-    return (long) rankOf(layer.path()) * (layer.inFeatures() + layer.outFeatures());
+    long factors = (long) rankOf(layer.path()) * (layer.inFeatures() + layer.outFeatures());
+    return variant.useDora() ? factors + layer.outFeatures() : factors;
   }
 
   /** The factor of B·A at a layer. */
   public double scaleOf(String path) {
-    double own = first(alphaPattern, path, alpha);
-    int ownRank = rankOf(path);
-    return own / (useRslora ? Math.sqrt(ownRank) : ownRank);
-  }
-
-  private static <T> T first(Map<String, T> patterns, String path, T otherwise) {
-    for (Map.Entry<String, T> pattern : new TreeMap<>(patterns).entrySet()) {
-      if (compile(pattern.getKey()).matcher(path).matches()) {
-        return pattern.getValue();
-      }
-    }
-    return otherwise;
-  }
-
-  private static Pattern compile(String key) {
-    try {
-      return Pattern.compile("(.*\\.)?(" + key + ")");
-    } catch (PatternSyntaxException e) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG,
-          "The pattern %s is not a regular expression: %s.".formatted(key, e.getDescription()),
-          e);
-    }
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new EngineException(ErrorCode.INVALID_LORA_CONFIG, message);
-    }
+    return scaling.factor(Scaling.at(scaling.alphaPattern(), path, alpha), rankOf(path));
   }
 }

@@ -19,14 +19,14 @@ import java.util.Objects;
  * @param a [rank, columns], row after row
  * @param b [rows, rank], row after row
  */
-record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) {
+record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) implements RowChange {
 
   /** The update of a layer from an adapter's weights, which were checked before. */
   static LowRankDelta read(SafetensorsFile weights, LoraConfig config, LinearModule layer) {
     int rank = config.rankOf(layer.path());
     float scale = (float) config.scaleOf(layer.path());
-    float[] a = floats(weights, AdapterFolder.a(layer));
-    float[] b = floats(weights, AdapterFolder.b(layer));
+    float[] a = floats(weights, AdapterTensors.a(layer));
+    float[] b = floats(weights, AdapterTensors.b(layer));
     return layer.transposed()
         ? new LowRankDelta(
             rank,
@@ -48,12 +48,19 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) {
     return turned;
   }
 
-  int rows() {
+  /** The change that takes this one back. */
+  LowRankDelta undone() {
+    return new LowRankDelta(rank, columns, -scale, a, b);
+  }
+
+  @Override
+  public int rows() {
     return b.length / rank;
   }
 
-  private static float[] floats(SafetensorsFile file, String name) {
-    TensorEntry entry = Objects.requireNonNull(file.tensors().get(name));
+  /** A tensor of an adapter's file, by its name without PEFT's prefix. */
+  static float[] floats(SafetensorsFile file, String name) {
+    TensorEntry entry = Objects.requireNonNull(file.tensors().get(PeftFiles.PREFIX + name));
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.sizeBytes()));
     try (FileChannel in = FileChannel.open(file.path(), StandardOpenOption.READ)) {
       while (bytes.hasRemaining()) {
@@ -72,13 +79,8 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) {
     return values;
   }
 
-  /**
-   * Adds a row of ΔW to that row of W.
-   *
-   * @param sum as long as a row, to compute in
-   * @return the largest change of an element
-   */
-  float addRow(int row, float[] weight, float[] sum) {
+  @Override
+  public float apply(int row, float[] weight, float[] sum) {
     Arrays.fill(sum, 0, columns, 0f);
     for (int k = 0; k < rank; k++) {
       addScaled(b[row * rank + k], k * columns, sum);

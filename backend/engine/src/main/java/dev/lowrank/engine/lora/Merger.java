@@ -1,15 +1,13 @@
 package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.StoredNames;
-import dev.lowrank.engine.safetensors.FloatCodec;
+import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
-import dev.lowrank.engine.safetensors.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,33 +19,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A,
- * computed in float32 and rounded once to the base's type. The merged model has the base's files,
- * each of the same size; a window of one weight is in memory at a time. Needs no libtorch.
+ * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A, or
+ * DoRA's m·(W + scale·B·A)/‖W + scale·B·A‖, computed in float32 and rounded once to the base's
+ * type; trained copies take their tensors' places. The merged model has the base's files, each of
+ * the same size; a window of one weight is in memory at a time. Needs no libtorch.
  */
 public final class Merger {
-
-  private static final int WINDOW_BYTES = 8 << 20;
-  private static final int BAND_ROWS = 64;
-  private static final String WEIGHT = ".weight";
 
   private final ModelDescription base;
   private final AdapterDescription adapter;
   private final SafetensorsFile weights;
+  private final boolean undo;
   private final Map<String, LinearModule> targets = new HashMap<>();
-  private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
+  private final Map<String, TensorSpec> copies = new HashMap<>();
+  private final ByteBuffer buffer = WeightWindow.buffer();
   private double largestChange;
 
-  private Merger(ModelDescription base, AdapterDescription adapter, SafetensorsFile weights) {
+  private Merger(
+      ModelDescription base, AdapterDescription adapter, SafetensorsFile weights, boolean undo) {
     this.base = base;
     this.adapter = adapter;
     this.weights = weights;
+    this.undo = undo;
     for (LinearModule target : adapter.targets()) {
-      StoredNames.of(target.path() + WEIGHT).forEach(name -> targets.put(name, target));
+      StoredNames.of(target.path() + ".weight").forEach(name -> targets.put(name, target));
+    }
+    for (TensorSpec copy : adapter.copies()) {
+      StoredNames.of(copy.name()).forEach(name -> copies.put(name, copy));
     }
   }
 
@@ -59,10 +61,14 @@ public final class Merger {
    * @throws EngineException naming what does not fit together
    */
   public static Merger open(Path base, Path adapter) {
+    return open(base, adapter, false);
+  }
+
+  private static Merger open(Path base, Path adapter, boolean undo) {
     ModelDescription model = ModelFolder.inspect(base);
-    AdapterDescription description = AdapterFolder.inspect(adapter, model.linearModules());
-    return new Merger(
-        model, description, SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS)));
+    AdapterDescription description = AdapterFolder.inspect(adapter, model.layout());
+    SafetensorsFile weights = SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS));
+    return new Merger(model, description, weights, undo);
   }
 
   /**
@@ -73,14 +79,47 @@ public final class Merger {
    * @throws EngineException naming what does not fit together
    */
   public static List<Path> merge(Path base, Path adapter, Path target) throws IOException {
+    return open(base, adapter).writeAll(target);
+  }
+
+  /**
+   * Takes an adapter out of a merged model again: W = W' − scale·B·A. Each element is the base's to
+   * within the two roundings to the files' type: of W' when it was merged, and of W now.
+   *
+   * @param merged the merged model's folder
+   * @param target a folder that has none of the files yet
+   * @return the files written
+   * @throws EngineException naming what cannot be taken out: DoRA, whose norms are not in the
+   *     merged weights, and trained copies, which took the base's tensors' places
+   */
+  public static List<Path> unmerge(Path merged, Path adapter, Path target) throws IOException {
+    Merger merger = open(merged, adapter, true);
+    AdapterDescription what = merger.adapter;
+    Scaling.require(
+        !what.config().variant().useDora(),
+        "A DoRA adapter cannot be taken out: merging it drops the length of each row. Take the"
+            + " base's own folder.");
+    Scaling.require(
+        what.copies().isEmpty(),
+        "The adapter cannot be taken out: it brought its own %s, and the base's is gone. Take the"
+                .formatted(what.copies().isEmpty() ? "" : what.copies().get(0).name())
+            + " base's own folder.");
+    return merger.writeAll(target);
+  }
+
+  /**
+   * Writes every file of the merged model.
+   *
+   * @param target a folder that has none of the files yet
+   */
+  public List<Path> writeAll(Path target) throws IOException {
     Files.createDirectories(target);
-    Merger merger = open(base, adapter);
     List<Path> written = new ArrayList<>();
-    for (Path file : merger.base.files()) {
+    for (Path file : base.files()) {
       Path copy = target.resolve(file.getFileName().toString());
       try (FileChannel out =
           FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        merger.write(file, out);
+        write(file, out);
         out.force(true);
       }
       written.add(copy);
@@ -88,7 +127,7 @@ public final class Merger {
     return written;
   }
 
-  /** The largest |ΔW| of the weights that were written so far. */
+  /** The largest change of a low-rank update among the weights that were written so far. */
   public double largestChange() {
     return largestChange;
   }
@@ -100,84 +139,41 @@ public final class Merger {
    */
   public void write(Path file, WritableByteChannel out) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      WeightWindow window = WeightWindow.over(buffer, in, out);
       long at = 0;
       if (file.getFileName().toString().endsWith(".safetensors")) {
         for (TensorEntry entry : SafetensorsFile.open(file).tensors().values()) {
-          @Nullable LinearModule target = targets.get(entry.name());
-          if (target != null) {
-            copy(in, at, entry.offset(), out);
-            mergeWeight(in, entry, target, out);
+          if (targets.containsKey(entry.name()) || copies.containsKey(entry.name())) {
+            window.copy(at, entry.offset());
+            writeChanged(window, entry);
             at = entry.offset() + entry.sizeBytes();
           }
         }
       }
-      copy(in, at, in.size(), out);
+      window.copy(at, in.size());
     }
   }
 
-  private void copy(FileChannel in, long from, long to, WritableByteChannel out)
-      throws IOException {
-    for (long at = from; at < to; at += WINDOW_BYTES) {
-      drain(fill(in, at, (int) Math.min(WINDOW_BYTES, to - at)), out);
+  private void writeChanged(WeightWindow window, TensorEntry entry) throws IOException {
+    @Nullable TensorSpec copy = copies.get(entry.name());
+    if (copy != null) {
+      String name = AdapterTensors.copy(copy, adapter.targets());
+      window.write(entry, LowRankDelta.floats(weights, name));
+      return;
     }
+    LinearModule target = Objects.requireNonNull(targets.get(entry.name()));
+    largestChange = Math.max(largestChange, window.change(entry, change(target, window, entry)));
   }
 
-  private void mergeWeight(
-      FileChannel in, TensorEntry entry, LinearModule target, WritableByteChannel out)
+  private RowChange change(LinearModule target, WeightWindow window, TensorEntry entry)
       throws IOException {
     LowRankDelta delta = LowRankDelta.read(weights, adapter.config(), target);
-    int rowBytes = delta.columns() * entry.type().sizeBytes();
-    int windowRows = Math.max(1, WINDOW_BYTES / rowBytes);
-    for (int row = 0; row < delta.rows(); row += windowRows) {
-      int rows = Math.min(windowRows, delta.rows() - row);
-      ByteBuffer bytes = fill(in, entry.offset() + (long) row * rowBytes, rows * rowBytes);
-      addRows(bytes, entry.type(), delta, row, rows);
-      drain(bytes, out);
+    if (!adapter.config().variant().useDora()) {
+      return undo ? delta.undone() : delta;
     }
-  }
-
-  private void addRows(
-      ByteBuffer bytes, TensorType type, LowRankDelta delta, int firstRow, int rows) {
-    int rowBytes = bytes.remaining() / rows;
-    int bands = (rows + BAND_ROWS - 1) / BAND_ROWS;
-    double largest =
-        IntStream.range(0, bands)
-            .parallel()
-            .mapToDouble(
-                band -> {
-                  float[] row = new float[delta.columns()];
-                  float[] sum = new float[delta.columns()];
-                  double most = 0;
-                  int end = Math.min(rows, (band + 1) * BAND_ROWS);
-                  for (int i = band * BAND_ROWS; i < end; i++) {
-                    ByteBuffer own = bytes.slice(i * rowBytes, rowBytes);
-                    FloatCodec.read(type, own, row);
-                    most = Math.max(most, delta.addRow(firstRow + i, row, sum));
-                    FloatCodec.write(type, row, own);
-                  }
-                  return most;
-                })
-            .max()
-            .orElse(0);
-    largestChange = Math.max(largestChange, largest);
-  }
-
-  private ByteBuffer fill(FileChannel in, long at, int size) throws IOException {
-    ByteBuffer bytes =
-        size <= window.capacity()
-            ? window.clear().limit(size).slice()
-            : ByteBuffer.allocateDirect(size);
-    while (bytes.hasRemaining()) {
-      if (in.read(bytes, at + bytes.position()) < 0) {
-        throw new EngineException(ErrorCode.FILE_NOT_READABLE, "A weight file ends too early.");
-      }
-    }
-    return bytes.flip();
-  }
-
-  private static void drain(ByteBuffer bytes, WritableByteChannel out) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
+    float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
+    return target.transposed()
+        ? DirectedDelta.ofColumns(delta, magnitudes, window, entry)
+        : DirectedDelta.ofRows(delta, magnitudes);
   }
 }

@@ -3,11 +3,12 @@ package dev.lowrank.engine.lora;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
-import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
+import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,35 +39,57 @@ public final class PeftFiles {
   private PeftFiles() {}
 
   /**
-   * Writes an adapter's two files.
-   *
-   * @param targets the layers that the adapter changes, listed as they are in the model
+   * Writes an adapter's two files. One that began at a part of the base (PiSSA, OLoRA) is written
+   * as the plain adapter [A | A₀], [B | −B₀] of twice the rank, which needs no changed base.
    */
-  public static List<Path> write(
-      LoraAdapter adapter, Path folder, String baseModel, List<LinearModule> targets)
+  public static List<Path> write(LoraAdapter adapter, Path folder, String baseModel)
       throws IOException {
+    AdapterDescription written = adapter.description().published();
     Path config = folder.resolve(CONFIG);
-    Files.write(config, json(PeftConfig.of(adapter.config(), baseModel, targets)));
-    List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-    adapter
-        .weights()
-        .forEach((name, weight) -> tensors.add(TensorFiles.tensor(PREFIX + name, weight)));
+    Files.write(config, json(PeftConfig.of(written.config(), baseModel, written.targets())));
     Path weights = folder.resolve(WEIGHTS);
-    SafetensorsWriter.write(weights, tensors, Map.of("format", "pt"));
+    boolean doubled = !written.equals(adapter.description());
+    try (Scope scope = Torch.get().inference()) {
+      List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+      adapter
+          .weights()
+          .forEach(
+              (name, weight) -> {
+                NDArray whole = doubled ? scope.keep(doubled(adapter, name, weight)) : weight;
+                tensors.add(TensorFiles.tensor(PREFIX + name, whole));
+              });
+      SafetensorsWriter.write(weights, tensors, Map.of("format", "pt"));
+    }
     return List.of(config, weights);
   }
 
+  /** [A | A₀] or [B | −B₀]; zeros where nothing was taken from the base. */
+  private static NDArray doubled(LoraAdapter adapter, String name, NDArray weight) {
+    if (!AdapterTensors.isFactor(name)) {
+      return weight.duplicate();
+    }
+    @Nullable NDArray began = adapter.beginning(name);
+    NDArray more = began == null ? weight.zerosLike() : began;
+    return AdapterTensors.isA(name) ? weight.concat(more, 0) : weight.concat(more.neg(), 1);
+  }
+
   /**
-   * Reads an adapter for a model with these layers.
+   * Reads an adapter for a model.
    *
+   * @param scope owned by the adapter from now on
    * @throws EngineException naming what does not fit
    */
-  public static LoraAdapter read(Path folder, List<LinearModule> model, Scope scope) {
-    LoraConfig config = PeftConfig.read(readJson(folder.resolve(CONFIG)));
+  public static LoraAdapter read(Path folder, ModelLayout model, Scope scope) {
+    AdapterDescription description = AdapterFolder.inspect(folder, model);
+    return LoraAdapter.of(description, tensors(folder, scope), scope);
+  }
+
+  /** The tensors of a folder by their names without PEFT's prefix. */
+  static Map<String, NDArray> tensors(Path folder, Scope scope) {
     Map<String, NDArray> weights = new LinkedHashMap<>();
     TensorFiles.read(SafetensorsFile.open(folder.resolve(WEIGHTS)), scope)
         .forEach((name, weight) -> weights.put(withoutPrefix(name), weight));
-    return LoraAdapter.of(config, model, weights, scope);
+    return weights;
   }
 
   private static String withoutPrefix(String name) {

@@ -3,10 +3,10 @@ package dev.lowrank.engine.lora;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Which linear layers an adapter targets, with PEFT's matching rules.
@@ -18,6 +18,9 @@ public sealed interface TargetModules {
   /** Every linear layer but the output head. */
   record AllLinear() implements TargetModules {}
 
+  /** What PEFT takes for the architecture when nothing is said. */
+  record ArchitectureDefault() implements TargetModules {}
+
   /** Layers whose path equals a name or ends with "." and the name. */
   record Named(List<String> names) implements TargetModules {
     public Named {
@@ -27,6 +30,28 @@ public sealed interface TargetModules {
 
   /** Layers whose whole path the regular expression matches. */
   record Matching(String regex) implements TargetModules {}
+
+  /** What it means in a model: the default has names there. */
+  default TargetModules in(ModelLayout model) {
+    if (!(this instanceof ArchitectureDefault)) {
+      return this;
+    }
+    return switch (model.family()) {
+      case "llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3_text" ->
+          new Named(List.of("q_proj", "v_proj"));
+      case "gpt2" -> new Named(List.of("c_attn"));
+      default ->
+          throw new EngineException(
+              ErrorCode.INVALID_LORA_CONFIG,
+              "There are no default targets for %s models; name the targetModules."
+                  .formatted(model.family()));
+    };
+  }
+
+  /** Whether a layer is meant, which is not so for the default before a model is known. */
+  default boolean matches(LinearModule module) {
+    return test().test(module);
+  }
 
   /**
    * The targeted layers, in the model's order.
@@ -62,26 +87,14 @@ public sealed interface TargetModules {
       return module -> named.names().stream().anyMatch(name -> matches(module, name));
     }
     if (this instanceof Matching matching) {
-      Pattern pattern = compile(matching.regex());
+      Pattern pattern = Expressions.compile("%s", matching.regex());
       return module -> pattern.matcher(module.path()).matches();
     }
-    return module -> true;
+    return LinearModule::inside;
   }
 
   private static boolean matches(LinearModule module, String name) {
     return module.path().equals(name) || module.path().endsWith("." + name);
-  }
-
-  private static Pattern compile(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG,
-          "The target expression %s is not a regular expression: %s."
-              .formatted(regex, e.getDescription()),
-          e);
-    }
   }
 
   private static EngineException noMatch(String what, List<LinearModule> modules) {

@@ -1,14 +1,20 @@
 package dev.lowrank.engine.model;
 
+import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 
-/** Low-rank updates by the path of the layer they change; chosen anew for each call of a model. */
+/** What changes a base model; chosen anew for each call of a model. */
 @FunctionalInterface
 public interface Adapter {
 
   /** The base model as it is. */
   Adapter NONE = path -> null;
 
-  /** The update of a layer, or null where the layer stays as it is. */
+  /** The low-rank update of a layer, or null where there is none. */
   @Nullable LowRank at(String path);
+
+  /** The tensor in force under a base tensor's name: the adapter's own copy, or the base's. */
+  default NDArray weight(String name, NDArray base) {
+    return base;
+  }
 }

@@ -35,8 +35,8 @@ final class Attention {
     Scope scope = pass.scope();
     List<NDArray> qkv = queriesKeysValues(pass, x);
     @Nullable Rotary rotary = plan.rotary() == null ? null : positions.rotary(plan.rotary());
-    NDArray q = placed(scope, qkv.get(0), 0, rotary);
-    NDArray k = placed(scope, qkv.get(1), 1, rotary);
+    NDArray q = placed(pass, qkv.get(0), 0, rotary);
+    NDArray k = placed(pass, qkv.get(1), 1, rotary);
     NDArray v = ops.heads(scope, qkv.get(2), plan.heads().dimension());
     AttentionPlan.Scores scores = plan.scores();
     Ops.Scores asked = new Ops.Scores(scores.scale(), scores.window(), scores.softCap());
@@ -59,16 +59,17 @@ final class Attention {
   }
 
   /** x [T, heads·d], normed and rotated where the plan says so, to [T, heads, d]. */
-  private NDArray placed(Scope scope, NDArray x, int norm, @Nullable Rotary rotary) {
-    NDArray heads = ops.heads(scope, normed(scope, x, norm), plan.heads().dimension());
+  private NDArray placed(Pass pass, NDArray x, int norm, @Nullable Rotary rotary) {
+    Scope scope = pass.scope();
+    NDArray heads = ops.heads(scope, normed(pass, x, norm), plan.heads().dimension());
     return rotary == null ? heads : ops.rotate(scope, heads, rotary.cos(), rotary.sin());
   }
 
-  private NDArray normed(Scope scope, NDArray x, int index) {
+  private NDArray normed(Pass pass, NDArray x, int index) {
     if (norms.isEmpty()) {
       return x;
     }
     Norm norm = norms.get(index);
-    return norm.apply(scope, ops.heads(scope, x, norm.plan().width()));
+    return norm.apply(pass, ops.heads(pass.scope(), x, norm.plan().width()));
   }
 }

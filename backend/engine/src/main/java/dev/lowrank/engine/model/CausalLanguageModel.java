@@ -46,10 +46,10 @@ public interface CausalLanguageModel extends AutoCloseable {
   }
 
   /** States [n, hidden] to logits [n, vocabulary]. */
-  NDArray logits(Scope scope, NDArray states);
+  NDArray logits(Pass pass, NDArray states);
 
   /** Sum of −log softmax(logits of states [m, hidden])[target] over targets [m]. */
-  NDArray lossSum(Scope scope, NDArray states, NDArray targets);
+  NDArray lossSum(Pass pass, NDArray states, NDArray targets);
 
   @Override
   void close();

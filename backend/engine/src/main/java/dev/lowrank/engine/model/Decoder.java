@@ -17,6 +17,8 @@ final class Decoder implements CausalLanguageModel {
   private final Ops ops;
   private final List<DecoderLayer> layers;
   private final Norm lastNorm;
+  private final EmbeddingLayer tokens;
+  private final LinearLayer head;
 
   Decoder(Torch torch, ModelConfig config, DecoderPlan plan, Weights weights) {
     this.config = config;
@@ -26,6 +28,8 @@ final class Decoder implements CausalLanguageModel {
     this.layers =
         plan.layers().stream().map(layer -> new DecoderLayer(ops, layer, weights)).toList();
     this.lastNorm = Norm.of(ops, plan.lastNorm(), weights);
+    this.tokens = EmbeddingLayer.of(ops, plan.embedding().tokens(), weights);
+    this.head = LinearLayer.of(ops, new LinearPlan(plan.headModule(), false), weights);
   }
 
   @Override
@@ -102,7 +106,7 @@ final class Decoder implements CausalLanguageModel {
 
     @Override
     public NDArray embedded(Pass pass) {
-      return Decoder.this.embedded(pass.scope(), tokens, positions);
+      return Decoder.this.embedded(pass, tokens, positions);
     }
 
     @Override
@@ -117,39 +121,40 @@ final class Decoder implements CausalLanguageModel {
 
     @Override
     public NDArray last(Pass pass, NDArray x) {
-      return lastNorm.apply(pass.scope(), x);
+      return lastNorm.apply(pass, x);
     }
   }
 
-  private NDArray embedded(Scope scope, int[] tokens, Positions positions) {
+  private NDArray embedded(Pass pass, int[] ids, Positions positions) {
+    Scope scope = pass.scope();
     DecoderPlan.Embedding embedding = plan.embedding();
-    NDArray x = rows(scope, embedding.tokens(), tokens);
+    NDArray x = tokens.apply(pass, ids);
     if (embedding.scale() != 1) {
       x = ops.scaled(scope, x, embedding.scale());
     }
     @Nullable TensorSpec learned = embedding.positions();
-    return learned == null ? x : ops.add(scope, x, rows(scope, learned, positions.indexes()));
-  }
-
-  private NDArray rows(Scope scope, TensorSpec weight, int[] indexes) {
-    return ops.embedding(scope, weights.get(weight.name()), scope.manager().create(indexes));
+    return learned == null
+        ? x
+        : ops.add(
+            scope, x, EmbeddingLayer.of(ops, learned, weights).apply(pass, positions.indexes()));
   }
 
   @Override
-  public NDArray logits(Scope scope, NDArray states) {
-    NDArray logits = ops.linear(scope, scaled(scope, states), head());
+  public NDArray logits(Pass pass, NDArray states) {
+    Scope scope = pass.scope();
+    NDArray logits = head.apply(pass, scaled(scope, states));
     double cap = plan.head().softCap();
     return cap == 0 ? logits : ops.softCap(scope, logits, cap);
   }
 
   @Override
-  public NDArray lossSum(Scope scope, NDArray states, NDArray targets) {
+  public NDArray lossSum(Pass pass, NDArray states, NDArray targets) {
+    Scope scope = pass.scope();
+    if (pass.adapter().at(head.module().path()) != null) {
+      return ops.crossEntropySum(scope, logits(pass, states), targets);
+    }
     double cap = plan.head().softCap();
-    return ops.lossSum(scope, scaled(scope, states), head(), targets, cap);
-  }
-
-  private NDArray head() {
-    return weights.get(plan.head().weight().name());
+    return ops.lossSum(scope, scaled(scope, states), head.weight(pass), targets, cap);
   }
 
   private NDArray scaled(Scope scope, NDArray states) {

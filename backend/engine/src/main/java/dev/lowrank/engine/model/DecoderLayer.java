@@ -31,14 +31,14 @@ final class DecoderLayer {
   /** x [T, H] to [T, H]. */
   NDArray forward(Pass pass, NDArray x, Positions positions, Attention.Meeting meeting) {
     Scope scope = pass.scope();
-    NDArray attended = attention.apply(pass, normed(scope, x, beforeAttention), positions, meeting);
-    NDArray y = added(scope, x, normed(scope, attended, afterAttention));
-    NDArray thought = feedForward.apply(pass, normed(scope, y, beforeFeedForward));
-    return added(scope, y, normed(scope, thought, afterFeedForward));
+    NDArray attended = attention.apply(pass, normed(pass, x, beforeAttention), positions, meeting);
+    NDArray y = added(scope, x, normed(pass, attended, afterAttention));
+    NDArray thought = feedForward.apply(pass, normed(pass, y, beforeFeedForward));
+    return added(scope, y, normed(pass, thought, afterFeedForward));
   }
 
-  private static NDArray normed(Scope scope, NDArray x, @Nullable Norm norm) {
-    return norm == null ? x : norm.apply(scope, x);
+  private static NDArray normed(Pass pass, NDArray x, @Nullable Norm norm) {
+    return norm == null ? x : norm.apply(pass, x);
   }
 
   private NDArray added(Scope scope, NDArray x, NDArray branch) {

@@ -40,12 +40,28 @@ record DecoderPlan(Embedding embedding, List<LayerPlan> layers, NormPlan lastNor
     return tensors;
   }
 
-  /** Every linear layer but the output head, in the model's order. */
-  List<LinearModule> linearModules() {
-    return layers.stream()
-        .flatMap(layer -> layer.linears().stream())
-        .map(LinearPlan::module)
-        .toList();
+  /** The embedding, every linear layer, and the head unless it is tied, in the model's order. */
+  List<LinearModule> modules() {
+    List<LinearModule> modules = new ArrayList<>();
+    int hidden = Math.toIntExact(embedding.tokens().shape().get(1));
+    int vocabulary = Math.toIntExact(embedding.tokens().shape().get(0));
+    modules.add(
+        new LinearModule(
+            embedding.tokens().module(), vocabulary, hidden, LinearModule.Kind.EMBEDDING));
+    layers.forEach(layer -> layer.linears().forEach(linear -> modules.add(linear.module())));
+    if (!head.weight().equals(embedding.tokens())) {
+      modules.add(headModule());
+    }
+    return modules;
+  }
+
+  /** The head as a layer; a tied one goes by the embedding's name. */
+  LinearModule headModule() {
+    return new LinearModule(
+        head.weight().module(),
+        Math.toIntExact(head.weight().shape().get(1)),
+        Math.toIntExact(head.weight().shape().get(0)),
+        LinearModule.Kind.HEAD);
   }
 
   DecoderPlan embeddingScaled(double scale) {

@@ -26,7 +26,11 @@ final class Families {
   private Families() {}
 
   /** A model as its config.json describes it. */
-  record Model(ModelConfig config, DecoderPlan plan) {}
+  record Model(ModelConfig config, DecoderPlan plan) {
+    ModelLayout layout() {
+      return new ModelLayout(config.family(), plan.modules(), plan.tensors());
+    }
+  }
 
   /**
    * Reads config.json.

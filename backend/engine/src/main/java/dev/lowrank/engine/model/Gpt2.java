@@ -93,6 +93,6 @@ final class Gpt2 implements Family {
   }
 
   private static LinearPlan linear(String path, int in, int out) {
-    return new LinearPlan(new LinearModule(path, in, out, true), true);
+    return new LinearPlan(new LinearModule(path, in, out, LinearModule.Kind.TRANSPOSED), true);
   }
 }

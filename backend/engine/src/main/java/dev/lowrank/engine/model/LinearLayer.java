@@ -27,18 +27,55 @@ record LinearLayer(Ops ops, LinearModule module, NDArray weight, @Nullable NDArr
   /** x [T, in] to [T, out]. */
   NDArray apply(Pass pass, NDArray x) {
     Scope scope = pass.scope();
-    NDArray y = product(scope, x);
-    LowRank update = pass.adapter().at(module.path());
+    NDArray w = weight(pass);
+    @Nullable LowRank update = pass.adapter().at(module.path());
     if (update == null) {
-      return y;
+      return product(pass, x, w);
     }
     NDArray input =
         pass.training() && update.dropout() > 0 ? ops.dropout(scope, x, update.dropout()) : x;
-    return ops.addLowRank(scope, y, input, update.a(), update.b(), update.scale());
+    if (update.magnitude() != null) {
+      return directed(pass, new Inputs(x, input), w, update, update.magnitude());
+    }
+    NDArray y = product(pass, x, w);
+    LowRank.Factors learned = update.learned();
+    LowRank.@Nullable Factors removed = update.removed();
+    if (removed != null) {
+      y = ops.addLowRank(scope, y, x, removed.a(), removed.b(), -update.scale());
+    }
+    return ops.addLowRank(scope, y, input, learned.a(), learned.b(), update.scale());
   }
 
-  private NDArray product(Scope scope, NDArray x) {
-    NDArray w = module.transposed() ? ops.transpose(scope, weight) : weight;
-    return bias == null ? ops.linear(scope, x, w) : ops.linear(scope, x, w, bias);
+  /** W in force, [out, in]. */
+  NDArray weight(Pass pass) {
+    NDArray stored = pass.adapter().weight(module.path() + ".weight", weight);
+    return module.transposed() ? ops.transpose(pass.scope(), stored) : stored;
+  }
+
+  private record Inputs(NDArray whole, NDArray dropped) {}
+
+  /** W sees what was not dropped as well, as PEFT has it. */
+  private NDArray directed(Pass pass, Inputs x, NDArray w, LowRank update, NDArray magnitude) {
+    Scope scope = pass.scope();
+    NDArray y = product(pass, x.whole(), w);
+    NDArray straight =
+        bias == null && x.whole() == x.dropped() ? y : ops.linear(scope, x.dropped(), w);
+    NDArray inner = ops.linear(scope, x.dropped(), update.learned().a());
+    LowRank.Factors learned = update.learned();
+    return ops.addDirected(
+        scope,
+        new Ops.Directed(y, straight, inner, w),
+        learned.a(),
+        learned.b(),
+        magnitude,
+        update.scale());
+  }
+
+  private NDArray product(Pass pass, NDArray x, NDArray w) {
+    if (bias == null) {
+      return ops.linear(pass.scope(), x, w);
+    }
+    NDArray b = pass.adapter().weight(module.path() + ".bias", bias);
+    return ops.linear(pass.scope(), x, w, b);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param config the architecture's numbers
  * @param parameters weights in the files, a tied head counted once
  * @param dtype the data type of most weights, as config.json names it: float32, float16, bfloat16
- * @param linearModules every linear layer but the output head, in the model's order
+ * @param layout what adapters can name
  * @param chatTemplate whether the folder brings a chat template
  * @param files the files of the folder that belong to the model, by name
  * @param sizeBytes the sum of their sizes
@@ -18,7 +18,13 @@ public record ModelDescription(
     ModelConfig config,
     long parameters,
     String dtype,
-    List<LinearModule> linearModules,
+    ModelLayout layout,
     boolean chatTemplate,
     List<Path> files,
-    long sizeBytes) {}
+    long sizeBytes) {
+
+  /** Every linear layer but the output head, in the model's order. */
+  public List<LinearModule> linearModules() {
+    return layout.linears();
+  }
+}

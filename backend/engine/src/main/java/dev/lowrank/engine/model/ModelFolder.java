@@ -50,7 +50,7 @@ public final class ModelFolder {
         model.config(),
         elements.values().stream().mapToLong(Long::longValue).sum(),
         mostFrequent(elements).torchName(),
-        model.plan().linearModules(),
+        model.layout(),
         hasChatTemplate(folder),
         files,
         files.stream().mapToLong(ModelFolder::size).sum());
@@ -59,6 +59,11 @@ public final class ModelFolder {
   /** Reads and checks config.json alone. */
   public static ModelConfig config(Path folder) {
     return read(folder).config();
+  }
+
+  /** What adapters can name, by config.json alone. */
+  public static ModelLayout layout(Path folder) {
+    return read(folder).layout();
   }
 
   static Families.Model read(Path folder) {

@@ -25,9 +25,12 @@ record Norm(Ops ops, NormPlan plan, NDArray weight, @Nullable NDArray bias) {
   }
 
   /** x […, width] to the same shape. */
-  NDArray apply(Scope scope, NDArray x) {
+  NDArray apply(Pass pass, NDArray x) {
+    Scope scope = pass.scope();
+    NDArray weight = pass.adapter().weight(plan.path() + ".weight", this.weight);
     if (bias != null) {
-      return ops.layerNorm(scope, x, weight, bias, plan.epsilon());
+      return ops.layerNorm(
+          scope, x, weight, pass.adapter().weight(plan.path() + ".bias", bias), plan.epsilon());
     }
     return plan.kind() == NormPlan.Kind.RMS_AROUND_ONE
         ? ops.rmsNormAroundOne(scope, x, weight, plan.epsilon())

@@ -66,6 +66,57 @@ public final class Ops {
     return one(scope, "add_low_rank", y, x, a, b, number(scale));
   }
 
+  /** y [T, out] + scale · inner [T, r] · Bᵀ [r, out]. */
+  public NDArray addProduct(Scope scope, NDArray y, NDArray inner, NDArray b, double scale) {
+    return one(scope, "add_product", y, inner, b, number(scale));
+  }
+
+  /**
+   * What DoRA adds to.
+   *
+   * @param y the layer's result [T, out]
+   * @param straight its product with W alone, of the update's own input [T, out]
+   * @param inner that input times Aᵀ [T, r]
+   * @param weight W [out, in]
+   */
+  public record Directed(NDArray y, NDArray straight, NDArray inner, NDArray weight) {}
+
+  /**
+   * y + (m/n − 1) · straight + m/n · scale · inner · Bᵀ with n [out] the norm of each row of W +
+   * scale · B [out, r] · A [r, in], through which no gradient goes (arXiv 2402.09353).
+   *
+   * @param magnitude m [out]
+   */
+  public NDArray addDirected(
+      Scope scope, Directed to, NDArray a, NDArray b, NDArray magnitude, double scale) {
+    return one(
+        scope,
+        "add_directed",
+        to.y(),
+        to.straight(),
+        to.inner(),
+        to.weight(),
+        a,
+        b,
+        magnitude,
+        number(scale));
+  }
+
+  /** The norm of each row of x [m, n], [m]. */
+  public NDArray rowNorms(Scope scope, NDArray x) {
+    return one(scope, "row_norms", x);
+  }
+
+  /** Thin singular value decomposition of x [m, n]: U [m, k], S [k], Vᵀ [k, n]. */
+  public NDList singularValues(Scope scope, NDArray x) {
+    return run(scope, false, "svd", new Arguments().add(x));
+  }
+
+  /** Thin QR decomposition of x [m, n]: Q [m, k], R [k, n]. */
+  public NDList orthogonal(Scope scope, NDArray x) {
+    return run(scope, false, "qr", new Arguments().add(x));
+  }
+
   /** Zeroes elements with the probability and scales the others up. */
   public NDArray dropout(Scope scope, NDArray x, double probability) {
     return one(scope, "dropout", x, number(probability));
@@ -183,12 +234,20 @@ public final class Ops {
     return one(scope, "loss_sum", hidden, head, targets, number(softCap));
   }
 
-  /** The gradients of a scalar, one for each parameter, in their order. */
+  /** Sum of −log softmax(logits [m, n])[target] over targets [m]. */
+  public NDArray crossEntropySum(Scope scope, NDArray logits, NDArray targets) {
+    return one(scope, "cross_entropy_sum", logits, targets);
+  }
+
+  /**
+   * The gradients of a scalar, one for each parameter, in their order, each dense row after row:
+   * AdamW goes through memory as it lies.
+   */
   public NDList gradients(Scope scope, NDArray loss, List<NDArray> parameters) {
     return run(scope, true, "gradients", new Arguments().add(loss).list("p", parameters));
   }
 
-  /** The same numbers, with nothing remembered of where they come from. */
+  /** The same numbers row after row, with nothing remembered of where they come from. */
   public NDArray copy(Scope scope, NDArray x) {
     return one(scope, "copy", x);
   }

@@ -20,42 +20,31 @@ final class AdamW {
   private static final String SQUARE = "square.";
 
   private final Ops ops;
-  private final List<String> names;
-  private final List<NDArray> parameters;
+  private final ParameterGroups groups;
   private final Ops.Moments moments;
-  private final double weightDecay;
   private int steps;
 
   /** An optimizer that has seen nothing; its state lives in the scope. */
-  AdamW(Ops ops, Map<String, NDArray> parameters, double weightDecay, Scope scope) {
-    this(ops, parameters, weightDecay, zeros(parameters, scope), 0);
+  AdamW(Ops ops, ParameterGroups groups, Scope scope) {
+    this(ops, groups, zeros(groups.parameters(), scope), 0);
   }
 
-  private AdamW(
-      Ops ops,
-      Map<String, NDArray> parameters,
-      double weightDecay,
-      Ops.Moments moments,
-      int steps) {
+  private AdamW(Ops ops, ParameterGroups groups, Ops.Moments moments, int steps) {
     this.ops = ops;
-    this.names = List.copyOf(parameters.keySet());
-    this.parameters = List.copyOf(parameters.values());
-    this.weightDecay = weightDecay;
+    this.groups = groups;
     this.moments = moments;
     this.steps = steps;
   }
 
   /** An optimizer as it was when {@link #state} was taken after so many steps. */
-  static AdamW restored(
-      Ops ops, Map<String, NDArray> parameters, double weightDecay, Checkpoint checkpoint) {
+  static AdamW restored(Ops ops, ParameterGroups groups, Checkpoint checkpoint) {
     List<NDArray> means = new ArrayList<>();
     List<NDArray> squares = new ArrayList<>();
-    for (String name : parameters.keySet()) {
+    for (String name : groups.parameters().keySet()) {
       means.add(checkpoint.tensor(MEAN + name));
       squares.add(checkpoint.tensor(SQUARE + name));
     }
-    return new AdamW(
-        ops, parameters, weightDecay, new Ops.Moments(means, squares), checkpoint.step());
+    return new AdamW(ops, groups, new Ops.Moments(means, squares), checkpoint.step());
   }
 
   private static Ops.Moments zeros(Map<String, NDArray> parameters, Scope scope) {
@@ -72,17 +61,34 @@ final class AdamW {
   /** Changes the parameters in place; the gradients are in their order. */
   void step(Scope scope, List<NDArray> gradients, double learningRate) {
     steps++;
-    NDArray settings =
-        scope.onCpu(new double[] {learningRate, BETA1, BETA2, weightDecay, EPSILON, steps});
-    ops.adamw(scope, parameters, gradients, moments, settings);
+    List<NDArray> parameters = List.copyOf(groups.parameters().values());
+    groups
+        .members()
+        .forEach(
+            (group, members) -> {
+              double rate = learningRate * group.rateFactor();
+              double[] settings = {rate, BETA1, BETA2, group.weightDecay(), EPSILON, steps};
+              ops.adamw(
+                  scope,
+                  select(parameters, members),
+                  select(gradients, members),
+                  new Ops.Moments(
+                      select(moments.means(), members), select(moments.squares(), members)),
+                  scope.onCpu(settings));
+            });
+  }
+
+  private static List<NDArray> select(List<NDArray> all, List<Integer> members) {
+    return members.stream().map(all::get).toList();
   }
 
   /** Its state by name, for a checkpoint. */
   Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      state.put(MEAN + names.get(i), moments.means().get(i));
-      state.put(SQUARE + names.get(i), moments.squares().get(i));
+    int index = 0;
+    for (String name : groups.parameters().keySet()) {
+      state.put(MEAN + name, moments.means().get(index));
+      state.put(SQUARE + name, moments.squares().get(index++));
     }
     return state;
   }

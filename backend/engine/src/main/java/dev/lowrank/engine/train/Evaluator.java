@@ -48,7 +48,7 @@ public record Evaluator(
       Adapter adapter =
           adapterFolder == null
               ? Adapter.NONE
-              : PeftFiles.read(adapterFolder, base.linearModules(), scope);
+              : PeftFiles.read(adapterFolder, base.layout(), scope);
       return Losses.mean(model, adapter, batches);
     }
   }

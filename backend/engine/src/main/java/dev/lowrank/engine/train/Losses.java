@@ -38,7 +38,7 @@ final class Losses {
     var ops = Torch.get().ops();
     NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
     NDArray targets = scope.manager().create(longs(batch.targets()));
-    return model.lossSum(scope, labelled, targets);
+    return model.lossSum(pass, labelled, targets);
   }
 
   /** The mean over all labelled tokens of the batches, with no gradients. */

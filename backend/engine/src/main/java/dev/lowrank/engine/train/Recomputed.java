@@ -23,15 +23,11 @@ final class Recomputed implements Gradients {
   private final CausalLanguageModel model;
   private final Adapter adapter;
   private final List<NDArray> parameters;
-  private final boolean embeddingLearns;
 
   Recomputed(CausalLanguageModel model, Adapter adapter, List<NDArray> parameters) {
     this.model = model;
     this.adapter = adapter;
     this.parameters = parameters;
-    this.embeddingLearns =
-        model.weights().values().stream()
-            .anyMatch(weight -> parameters.stream().anyMatch(one -> one == weight));
   }
 
   @Override
@@ -54,11 +50,9 @@ final class Recomputed implements Gradients {
       for (int i = pieces.layers() - 1; i >= 0; i--) {
         gradient = backward(kept, pieces, new Layer(i, inputs.get(i), seed), gradient, sums);
       }
-      if (embeddingLearns) {
-        try (Scope scope = torch.learning()) {
-          NDArray states = pieces.embedded(new Pass(scope, adapter, true));
-          ops.addGradients(scope, ops.inner(scope, states, gradient), parameters, sums);
-        }
+      try (Scope scope = torch.learning()) {
+        NDArray states = pieces.embedded(new Pass(scope, adapter, true));
+        ops.addGradients(scope, ops.inner(scope, states, gradient), parameters, sums);
       }
       return new OfBatch(loss, sums);
     }

@@ -3,6 +3,7 @@ package dev.lowrank.engine.train;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.lora.PeftFiles;
@@ -30,22 +31,28 @@ sealed interface Trained {
   /** Writes the result into a folder. */
   List<Path> export(Path folder, String baseModel) throws IOException;
 
-  /** A low-rank adapter; begins at the checkpoint's weights where there is one. */
+  /** What it keeps of its beginning and does not train, for checkpoints. */
+  default Map<String, NDArray> frozen() {
+    return Map.of();
+  }
+
+  /** An adapter; begins at the checkpoint's weights where there is one. */
   static Trained lora(
       @Nullable LoraConfig config,
       ModelDescription base,
+      CausalLanguageModel model,
       long seed,
-      Scope scope,
-      @Nullable Checkpoint checkpoint) {
+      @Nullable Checkpoint checkpoint,
+      Scope scope) {
     if (config == null) {
       throw new EngineException(
           ErrorCode.INVALID_LORA_CONFIG, "A LoRA run needs the adapter's rank and targets.");
     }
+    AdapterDescription description = AdapterDescription.of(config, base.layout());
     return new Lora(
         checkpoint == null
-            ? LoraAdapter.create(config, base.linearModules(), seed, scope)
-            : LoraAdapter.of(config, base.linearModules(), checkpoint.tensors(), scope),
-        base);
+            ? LoraAdapter.create(description, model.weights(), seed, scope)
+            : LoraAdapter.of(description, checkpoint.tensors(), scope));
   }
 
   /** Every weight of the model; takes over the checkpoint's values where there is one. */
@@ -62,19 +69,20 @@ sealed interface Trained {
     return new Full(model, folder);
   }
 
-  record Lora(LoraAdapter adapter, ModelDescription base) implements Trained {
+  record Lora(LoraAdapter adapter) implements Trained {
     @Override
     public Map<String, NDArray> weights() {
       return adapter.weights();
     }
 
     @Override
+    public Map<String, NDArray> frozen() {
+      return adapter.frozen();
+    }
+
+    @Override
     public List<Path> export(Path folder, String baseModel) throws IOException {
-      return PeftFiles.write(
-          adapter,
-          folder,
-          baseModel,
-          adapter.config().targetModules().select(base.linearModules()));
+      return PeftFiles.write(adapter, folder, baseModel);
     }
   }
 

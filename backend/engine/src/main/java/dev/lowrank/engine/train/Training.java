@@ -69,7 +69,7 @@ public final class Training implements AutoCloseable {
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
     trained =
         switch (plan.method()) {
-          case LORA -> Trained.lora(plan.lora(), base, config.seed(), scope, checkpoint);
+          case LORA -> Trained.lora(plan.lora(), base, model, config.seed(), checkpoint, scope);
           case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
         };
     step = checkpoint == null ? 0 : checkpoint.step();
@@ -106,10 +106,10 @@ public final class Training implements AutoCloseable {
   }
 
   private AdamW optimizer(@Nullable Checkpoint checkpoint) {
-    double decay = plan.training().weightDecay();
+    ParameterGroups groups = ParameterGroups.of(trained.weights(), plan.training());
     return checkpoint == null
-        ? new AdamW(Torch.get().ops(), trained.weights(), decay, scope)
-        : AdamW.restored(Torch.get().ops(), trained.weights(), decay, checkpoint);
+        ? new AdamW(Torch.get().ops(), groups, scope)
+        : AdamW.restored(Torch.get().ops(), groups, checkpoint);
   }
 
   private Gradients gradients() {
@@ -210,6 +210,7 @@ public final class Training implements AutoCloseable {
   /** Writes weights, optimizer state and step into one file, atomically. */
   public void checkpoint(Path file) {
     Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
+    tensors.putAll(trained.frozen());
     tensors.putAll(optimizer.state());
     Checkpoint.write(file, step, tensors, best);
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxGradientNorm limit of the gradients' global norm, 0 for none
  * @param gradientCheckpointing whether layers are computed again on the way back, which saves
  *     memory
+ * @param loraPlusRatio B's learning rate over A's, 1 for plain LoRA (LoRA+, arXiv 2402.12354)
  */
 public record TrainingConfig(
     @Nullable Integer maxSteps,
@@ -29,7 +30,42 @@ public record TrainingConfig(
     long seed,
     Precision precision,
     LossOn lossOn,
-    boolean gradientCheckpointing) {
+    boolean gradientCheckpointing,
+    double loraPlusRatio) {
+
+  /** How a run learns, with one learning rate for all. */
+  public TrainingConfig(
+      @Nullable Integer maxSteps,
+      @Nullable Double epochs,
+      int batchSize,
+      int gradientAccumulationSteps,
+      double learningRate,
+      Schedule schedule,
+      int warmupSteps,
+      double weightDecay,
+      double maxGradientNorm,
+      int maxSequenceLength,
+      long seed,
+      Precision precision,
+      LossOn lossOn,
+      boolean gradientCheckpointing) {
+    this(
+        maxSteps,
+        epochs,
+        batchSize,
+        gradientAccumulationSteps,
+        learningRate,
+        schedule,
+        warmupSteps,
+        weightDecay,
+        maxGradientNorm,
+        maxSequenceLength,
+        seed,
+        precision,
+        lossOn,
+        gradientCheckpointing,
+        1);
+  }
 
   /** Checks the numbers. */
   public TrainingConfig {
@@ -42,6 +78,7 @@ public record TrainingConfig(
     require(warmupSteps >= 0, "The warm-up steps are not below 0.");
     require(weightDecay >= 0, "The weight decay is not below 0.");
     require(maxGradientNorm >= 0, "The gradient norm's limit is not below 0.");
+    require(loraPlusRatio > 0 && loraPlusRatio <= 1000, "LoRA+'s ratio is above 0, at most 1000.");
     require(maxSequenceLength >= 2, "The sequence length is at least 2.");
     require(precision == Precision.FP32, "The precision FP32 works in this version.");
   }

@@ -30,6 +30,26 @@ class Ops(Module):
   def add_low_rank(self: __torch__.Ops, y: Tensor, x: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
     return torch.addmm(y, torch.linear(x, a), torch.t(b), beta=1, alpha=float(scale))
 
+  def add_product(self: __torch__.Ops, y: Tensor, inner: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    return torch.addmm(y, inner, torch.t(b), beta=1, alpha=float(scale))
+
+  def add_directed(self: __torch__.Ops, y: Tensor, straight: Tensor, inner: Tensor, weight: Tensor, a: Tensor, b: Tensor, magnitude: Tensor, scale: Tensor) -> Tensor:
+    changed = torch.addmm(torch.detach(weight), torch.detach(b), torch.detach(a), beta=1, alpha=float(scale))
+    factor = torch.div(magnitude, (self).row_norms(changed))
+    directed = torch.mul(torch.linear(inner, b), torch.mul(factor, float(scale)))
+    return torch.add(torch.add(y, torch.mul(straight, torch.sub(factor, 1))), directed)
+
+  def row_norms(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.linalg_vector_norm(x, 2, [1], False, dtype=None)
+
+  def svd(self: __torch__.Ops, x: Tensor) -> List[Tensor]:
+    u, s, v, = torch.linalg_svd(x, False)
+    return [u, s, v]
+
+  def qr(self: __torch__.Ops, x: Tensor) -> List[Tensor]:
+    q, r, = torch.linalg_qr(x, "reduced")
+    return [q, r]
+
   def dropout(self: __torch__.Ops, x: Tensor, probability: Tensor) -> Tensor:
     return torch.dropout(x, float(probability), True)
 
@@ -147,6 +167,9 @@ class Ops(Module):
       capped = logits
     return torch.cross_entropy_loss(capped, targets, None, 2, -100, 0.)
 
+  def cross_entropy_sum(self: __torch__.Ops, logits: Tensor, targets: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(logits, targets, None, 2, -100, 0.)
+
   def scaled(self: __torch__.Ops, x: Tensor, factor: Tensor) -> Tensor:
     return torch.mul(x, float(factor))
 
@@ -156,21 +179,22 @@ class Ops(Module):
     for i in range(torch.len(found)):
       gradient = found[i]
       if torch.__isnot__(gradient, None):
-        _0 = torch.append(gradients, unchecked_cast(Tensor, gradient))
+        _0 = torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))
     return gradients
 
   def copy(self: __torch__.Ops, x: Tensor) -> Tensor:
-    return torch.clone(torch.detach(x))
+    return torch.clone(torch.detach(x), memory_format=0)
 
   def inner(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.sum(torch.mul(x, y))
 
   def add_gradients(self: __torch__.Ops, objective: Tensor, parameters: List[Tensor], sums: List[Tensor]) -> Tensor:
-    found = torch.grad([objective], parameters, None, False, False, True)
-    for i in range(torch.len(found)):
-      gradient = found[i]
-      if torch.__isnot__(gradient, None):
-        _0 = torch.add_(sums[i], unchecked_cast(Tensor, gradient))
+    if ops.prim.requires_grad(objective):
+      found = torch.grad([objective], parameters, None, False, False, True)
+      for i in range(torch.len(found)):
+        gradient = found[i]
+        if torch.__isnot__(gradient, None):
+          _0 = torch.add_(sums[i], unchecked_cast(Tensor, gradient))
     return sums[0]
 
   def accumulate(self: __torch__.Ops, sums: List[Tensor], more: List[Tensor]) -> Tensor:

@@ -3,16 +3,18 @@ package dev.lowrank.engine.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.lora.Variant;
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.Schedule;
 import dev.lowrank.engine.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EstimatorTests {
@@ -28,6 +30,20 @@ class EstimatorTests {
     assertThat(estimate.memory().adapterBytes()).isEqualTo(36_700_160);
     assertThat(estimate.memory().gradientBytes()).isEqualTo(36_700_160);
     assertThat(estimate.memory().optimizerBytes()).isEqualTo(73_400_320);
+  }
+
+  @Test
+  void countsMagnitudesAndWhatIsPublishedTwice() {
+    Estimator estimator = estimator(llama(), 1, 1);
+    Estimate plain = estimator.lora(lora(32));
+    Estimate dora = estimator.lora(lora(32).with(Variant.dora()));
+    Estimate pissa = estimator.lora(lora(32).with(Variant.PLAIN.beginning(Initialisation.PISSA)));
+
+    assertThat(dora.trainableParameters() - plain.trainableParameters())
+        .isEqualTo(28 * (3072 + 1024));
+    assertThat(pissa.trainableParameters()).isEqualTo(plain.trainableParameters());
+    assertThat(pissa.storageBytes()).isCloseTo(2 * 36_700_160, within(30_000L));
+    assertThat(pissa.memory().adapterBytes()).isEqualTo(2 * plain.memory().adapterBytes());
   }
 
   @Test
@@ -85,7 +101,7 @@ class EstimatorTests {
 
   private static LoraConfig lora(int rank) {
     TargetModules queriesAndValues = new TargetModules.Named(List.of("q_proj", "v_proj"));
-    return new LoraConfig(rank, 2 * rank, 0, queriesAndValues, false, Map.of(), Map.of());
+    return LoraConfig.plain(rank, 2 * rank, 0, queriesAndValues);
   }
 
   /** The shape of Llama-3.2-3B, by its config.json. */
@@ -103,6 +119,9 @@ class EstimatorTests {
       modules.add(new LinearModule(mlp + "down_proj", 8192, 3072));
     }
     return new ModelSize(
-        3_212_749_824L, 6_425_529_792L, new ModelSize.Shape(28, 3072, 8192, 24, 128_256), modules);
+        3_212_749_824L,
+        6_425_529_792L,
+        new ModelSize.Shape(28, 3072, 8192, 24, 128_256),
+        new ModelLayout("llama", modules, List.of()));
   }
 }

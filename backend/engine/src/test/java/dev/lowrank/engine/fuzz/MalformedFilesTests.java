@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.lora.AdapterFolder;
-import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -103,7 +103,7 @@ class MalformedFilesTests {
 
   @Test
   void adapterConfigurations() throws IOException {
-    List<LinearModule> modules = ModelFolder.inspect(Golden.path("tiny-llama")).linearModules();
+    ModelLayout modules = ModelFolder.inspect(Golden.path("tiny-llama")).layout();
     Path adapter = Golden.path("tiny-llama/adapter");
     Files.copy(adapter.resolve(AdapterFolder.WEIGHTS), folder.resolve(AdapterFolder.WEIGHTS));
     byte[] config = Files.readAllBytes(adapter.resolve(AdapterFolder.CONFIG));

@@ -46,22 +46,20 @@ class MergerTests {
     Path base = Golden.shared("models/stories260K");
     Path adapter = Files.createDirectory(folder.resolve("adapter"));
     LoraConfig config =
-        new LoraConfig(
-            8,
-            16,
-            0,
-            new TargetModules.AllLinear(),
-            true,
-            Map.of("q_proj", 4),
-            Map.of("up_proj", 3.0));
+        LoraConfig.plain(8, 16, 0, new TargetModules.AllLinear())
+            .with(new Scaling(true, Map.of("q_proj", 4), Map.of("up_proj", 3.0)));
     float[] plain;
     float[] adapted;
     try (CausalLanguageModel model = Models.load(base);
         Scope scope = Torch.get().weights();
         LoraAdapter lora =
-            LoraAdapter.create(config, ModelFolder.inspect(base).linearModules(), 1, scope)) {
+            LoraAdapter.create(
+                AdapterDescription.of(config, ModelFolder.inspect(base).layout()),
+                model.weights(),
+                1,
+                scope)) {
       randomise(lora, scope);
-      PeftFiles.write(lora, adapter, "base", ModelFolder.inspect(base).linearModules());
+      PeftFiles.write(lora, adapter, "base");
       plain = logits(model, Adapter.NONE);
       adapted = logits(model, lora);
     }
@@ -88,8 +86,7 @@ class MergerTests {
     Map<String, float[]> after = tensors(folder.resolve("merged"));
     Map<String, float[]> lora = tensors(TINY.resolve("adapter"));
     LoraConfig config =
-        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.inspect(base).linearModules())
-            .config();
+        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.inspect(base).layout()).config();
     for (Map.Entry<String, float[]> weight : before.entrySet()) {
       String path = weight.getKey().replaceFirst("\\.weight$", "");
       float[] a = lora.get("base_model.model." + path + ".lora_A.weight");
@@ -111,6 +108,30 @@ class MergerTests {
         assertThat((double) now[i]).isCloseTo(exact, within(Math.abs(exact) * step + 1e-6));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F16", "BF16"})
+  void anAdapterTakenOutLeavesTheBaseButForTwoRoundings(TensorType type) throws IOException {
+    Path base = shards(type);
+    Path merged = folder.resolve("merged");
+    Merger.merge(base, TINY.resolve("adapter"), merged);
+    Merger.unmerge(merged, TINY.resolve("adapter"), folder.resolve("again"));
+
+    double step = type == TensorType.F32 ? 0x1p-23 : type == TensorType.F16 ? 0x1p-11 : 0x1p-8;
+    Map<String, float[]> before = tensors(base);
+    Map<String, float[]> middle = tensors(merged);
+    tensors(folder.resolve("again"))
+        .forEach(
+            (name, values) -> {
+              for (int i = 0; i < values.length; i++) {
+                double rounding =
+                    step * (Math.abs(middle.get(name)[i]) + Math.abs(before.get(name)[i]));
+                assertThat((double) values[i])
+                    .as(name)
+                    .isCloseTo(before.get(name)[i], within(rounding + 1e-7));
+              }
+            });
   }
 
   @Test
@@ -200,9 +221,9 @@ class MergerTests {
   private static float[] logits(CausalLanguageModel model, Adapter adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
-      NDArray states =
-          model.hiddenStates(new Pass(scope, adapter, false), Sequences.of(List.of(text)));
-      return model.logits(scope, states).toFloatArray();
+      Pass pass = new Pass(scope, adapter, false);
+      NDArray states = model.hiddenStates(pass, Sequences.of(List.of(text)));
+      return model.logits(pass, states).toFloatArray();
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PeftGoldenTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
-  private static final List<LinearModule> MODULES = ModelFolder.inspect(BASE).linearModules();
+  private static final ModelLayout LAYOUT = ModelFolder.inspect(BASE).layout();
 
   @Test
   void anAdapterThatPeftWroteGivesPeftsLogits() {
@@ -31,10 +31,9 @@ class PeftGoldenTests {
   @Test
   void writingWhatWasReadKeepsEveryWeight(@TempDir Path folder) throws IOException {
     try (LoraAdapter adapter = read(BASE.resolve("adapter"))) {
-      List<LinearModule> targets = adapter.config().targetModules().select(MODULES);
-      PeftFiles.write(adapter, folder, "tiny-llama", targets);
+      PeftFiles.write(adapter, folder, "tiny-llama");
       try (LoraAdapter again = read(folder)) {
-        assertThat(again.config()).isEqualTo(sorted(adapter.config()));
+        assertThat(again.description().config()).isEqualTo(sorted(adapter.description().config()));
         again
             .weights()
             .forEach(
@@ -50,9 +49,8 @@ class PeftGoldenTests {
     Path first = Files.createDirectory(folder.resolve("first"));
     Path second = Files.createDirectory(folder.resolve("second"));
     try (LoraAdapter adapter = read(BASE.resolve("adapter"))) {
-      List<LinearModule> targets = adapter.config().targetModules().select(MODULES);
-      for (Path one : PeftFiles.write(adapter, first, "tiny-llama", targets)) {
-        PeftFiles.write(adapter, Files.createDirectories(second), "tiny-llama", targets);
+      for (Path one : PeftFiles.write(adapter, first, "tiny-llama")) {
+        PeftFiles.write(adapter, Files.createDirectories(second), "tiny-llama");
         assertThat(second.resolve(one.getFileName())).hasSameBinaryContentAs(one);
         Files.walk(second).filter(Files::isRegularFile).forEach(PeftGoldenTests::delete);
       }
@@ -60,19 +58,12 @@ class PeftGoldenTests {
   }
 
   private static LoraConfig sorted(LoraConfig config) {
-    List<String> names = ((TargetModules.Named) config.targetModules()).names();
-    return new LoraConfig(
-        config.rank(),
-        config.alpha(),
-        config.dropout(),
-        new TargetModules.Named(names.stream().sorted().toList()),
-        config.useRslora(),
-        config.rankPattern(),
-        config.alphaPattern());
+    List<String> names = ((TargetModules.Named) config.targets().include()).names();
+    return config.with(Targets.of(new TargetModules.Named(names.stream().sorted().toList())));
   }
 
   private static LoraAdapter read(Path folder) {
-    return PeftFiles.read(folder, MODULES, Torch.get().weights());
+    return PeftFiles.read(folder, LAYOUT, Torch.get().weights());
   }
 
   private static void delete(Path file) {

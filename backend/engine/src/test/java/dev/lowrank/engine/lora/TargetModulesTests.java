@@ -56,16 +56,14 @@ class TargetModulesTests {
 
   @Test
   void refusesRankZero() {
-    assertThatThrownBy(
-            () ->
-                new LoraConfig(0, 16, 0, new TargetModules.AllLinear(), false, Map.of(), Map.of()))
+    assertThatThrownBy(() -> LoraConfig.plain(0, 16, 0, new TargetModules.AllLinear()))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("The rank is 0");
   }
 
   private static LoraConfig config(boolean rslora) {
-    return new LoraConfig(
-        4, 16, 0, new TargetModules.AllLinear(), rslora, Map.of("q_proj", 8), Map.of());
+    return LoraConfig.plain(4, 16, 0, new TargetModules.AllLinear())
+        .with(new Scaling(rslora, Map.of("q_proj", 8), Map.of()));
   }
 
   private static void assertRefuses(TargetModules targets) {

@@ -9,7 +9,6 @@ import dev.lowrank.engine.lora.TargetModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,7 @@ class EvaluatorTests {
 
   @Test
   void measuresAnAdapterAsItsRunDid() throws IOException {
-    LoraConfig lora =
-        new LoraConfig(4, 8, 0, new TargetModules.AllLinear(), false, Map.of(), Map.of());
+    LoraConfig lora = LoraConfig.plain(4, 8, 0, new TargetModules.AllLinear());
     double before = new Evaluator(BASE, null, data(), 32, LossOn.COMPLETION).evaluate().loss();
 
     double trained = train(Method.LORA, lora);

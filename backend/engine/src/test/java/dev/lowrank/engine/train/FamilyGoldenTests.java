@@ -14,8 +14,8 @@ import dev.lowrank.engine.model.Adapter;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.KeyValueCache;
-import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
@@ -48,12 +48,12 @@ class FamilyGoldenTests {
 
   private final String family;
   private final Path folder;
-  private final List<LinearModule> modules;
+  private final ModelLayout layout;
 
   FamilyGoldenTests(String name) {
     family = "families/" + name;
     folder = Golden.path(family);
-    modules = ModelFolder.inspect(folder).linearModules();
+    layout = ModelFolder.inspect(folder).layout();
   }
 
   @Test
@@ -65,8 +65,8 @@ class FamilyGoldenTests {
 
   @Test
   void anAdapterOfAllLinearLayersGivesPeftsLogits() {
-    assertThat(AdapterFolder.inspect(folder.resolve("adapter"), modules).targets())
-        .containsExactlyElementsOf(modules);
+    assertThat(AdapterFolder.inspect(folder.resolve("adapter"), layout).targets())
+        .containsExactlyElementsOf(layout.linears());
     try (CausalLanguageModel model = Models.load(folder);
         LoraAdapter adapter = adapter()) {
       Golden.assertLogits(model, adapter, family + "/adapted.safetensors", TOLERANCE);
@@ -76,7 +76,7 @@ class FamilyGoldenTests {
   @Test
   void anAdapterIsWrittenAsPeftWroteIt(@TempDir Path written) throws IOException {
     try (LoraAdapter adapter = adapter()) {
-      PeftFiles.write(adapter, written, folder.getFileName().toString(), modules);
+      PeftFiles.write(adapter, written, folder.getFileName().toString());
     }
     JsonNode ours = json(written.resolve(AdapterFolder.CONFIG));
     JsonNode peft = json(folder.resolve("adapter").resolve(AdapterFolder.CONFIG));
@@ -96,7 +96,8 @@ class FamilyGoldenTests {
     try (CausalLanguageModel model = Models.load(folder);
         LoraAdapter adapter = adapter();
         Scope scope = Torch.get().weights()) {
-      AdamW optimizer = new AdamW(Torch.get().ops(), adapter.weights(), 0, scope);
+      AdamW optimizer =
+          new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
       Learner.Result step =
           new Learner(new Remembered(model, adapter, trained), optimizer, 0)
@@ -143,7 +144,8 @@ class FamilyGoldenTests {
     try (CausalLanguageModel model = Models.load(folder);
         Scope scope = Torch.get().weights()) {
       Trained trained = Trained.full(model, folder, null);
-      AdamW optimizer = new AdamW(Torch.get().ops(), trained.weights(), 0, scope);
+      AdamW optimizer =
+          new AdamW(Torch.get().ops(), ParameterGroups.same(trained.weights(), 0), scope);
       List<NDArray> weights = List.copyOf(trained.weights().values());
       Learner learner = new Learner(new Remembered(model, Adapter.NONE, weights), optimizer, 1);
       List<Batch> batch = List.of(batch(golden().path("batch")));
@@ -168,7 +170,7 @@ class FamilyGoldenTests {
         Pass pass = new Pass(scope, Adapter.NONE, false);
         NDArray states = model.hiddenStates(pass, Sequences.of(List.of(tokens)));
         tokens = Arrays.copyOf(tokens, tokens.length + 1);
-        tokens[tokens.length - 1] = next(model, scope, states);
+        tokens[tokens.length - 1] = next(model, pass, states);
       }
     }
     return Arrays.copyOfRange(tokens, prompt.length, tokens.length);
@@ -183,7 +185,7 @@ class FamilyGoldenTests {
       for (int i = 0; i < count; i++) {
         try (Scope step = scope.nested()) {
           Pass pass = new Pass(step, Adapter.NONE, false);
-          written[i] = next(model, step, model.hiddenStates(pass, input, cache));
+          written[i] = next(model, pass, model.hiddenStates(pass, input, cache));
           input = new int[] {written[i]};
         }
       }
@@ -191,13 +193,13 @@ class FamilyGoldenTests {
     return written;
   }
 
-  private static int next(CausalLanguageModel model, Scope scope, NDArray states) {
+  private static int next(CausalLanguageModel model, Pass pass, NDArray states) {
     NDArray last = states.get(states.getShape().get(0) - 1).reshape(1, -1);
-    return (int) model.logits(scope, last).argMax(1).getLong(0);
+    return (int) model.logits(pass, last).argMax(1).getLong(0);
   }
 
   private LoraAdapter adapter() {
-    return PeftFiles.read(folder.resolve("adapter"), modules, Torch.get().weights());
+    return PeftFiles.read(folder.resolve("adapter"), layout, Torch.get().weights());
   }
 
   private JsonNode golden() throws IOException {

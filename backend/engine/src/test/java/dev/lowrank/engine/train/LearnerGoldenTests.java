@@ -94,14 +94,15 @@ class LearnerGoldenTests {
   }
 
   private static Learner learner(CausalLanguageModel model, LoraAdapter adapter, Scope scope) {
-    AdamW optimizer = new AdamW(Torch.get().ops(), adapter.weights(), 0.01, scope);
+    AdamW optimizer =
+        new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0.01), scope);
     return new Learner(
         new Remembered(model, adapter, List.copyOf(adapter.weights().values())), optimizer, 1.0);
   }
 
   private static LoraAdapter read(String folder) {
     return PeftFiles.read(
-        BASE.resolve(folder), ModelFolder.inspect(BASE).linearModules(), Torch.get().weights());
+        BASE.resolve(folder), ModelFolder.inspect(BASE).layout(), Torch.get().weights());
   }
 
   private static Batch batch(JsonNode rows) {

@@ -18,6 +18,8 @@ import dev.lowrank.engine.tensor.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradient checkpointing computes what the ordinary backward pass does. */
 class RecomputedTests {
@@ -35,8 +37,20 @@ class RecomputedTests {
         LoraAdapter adapter =
             PeftFiles.read(
                 BASE.resolve("adapter"),
-                ModelFolder.inspect(BASE).linearModules(),
+                ModelFolder.inspect(BASE).layout(),
                 Torch.get().weights())) {
+      assertSame(model, adapter, List.copyOf(adapter.weights().values()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dora-embedding", "embedding", "saved", "bias-all", "pissa"})
+  void givesTheGradientsOfEveryVariant(String variant) {
+    Path folder = Golden.path("variants/" + variant);
+    Path adapted = folder.resolve(variant.equals("pissa") ? "converted" : "final");
+    try (CausalLanguageModel model = Models.load(BASE);
+        LoraAdapter adapter =
+            PeftFiles.read(adapted, ModelFolder.inspect(BASE).layout(), Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }
   }

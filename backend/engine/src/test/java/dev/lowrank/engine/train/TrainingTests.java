@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.lora.Bias;
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraConfig;
 import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.lora.Variant;
 import dev.lowrank.engine.model.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +19,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTests {
 
@@ -37,6 +41,68 @@ class TrainingTests {
       rows.append("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}\n".formatted(word));
     }
     Files.writeString(data, rows);
+  }
+
+  /** Every kind of tensor that a checkpoint holds, dropout drawing in each step. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void resumedTrainingOfEveryVariantIsTheUninterruptedOneToTheBit(LoraConfig lora)
+      throws IOException {
+    TrainingPlan plain = plan(Method.LORA, 0);
+    TrainingPlan plan =
+        new TrainingPlan(
+            plain.modelFolder(), data, data, Method.LORA, lora, withRatio(plain.training()));
+    Path checkpoint = folder.resolve("checkpoint");
+    List<Double> whole = new ArrayList<>();
+    try (Training training = Training.open(plan, null)) {
+      for (int i = 0; i < 6; i++) {
+        whole.add(training.advance().loss());
+        if (i == 2) {
+          training.checkpoint(checkpoint);
+        }
+      }
+      training.export(folder.resolve("whole"), "tiny");
+    }
+    List<Double> rest = new ArrayList<>();
+    try (Training training = Training.open(plan, checkpoint)) {
+      for (int i = 3; i < 6; i++) {
+        rest.add(training.advance().loss());
+      }
+      training.export(folder.resolve("parts"), "tiny");
+    }
+    assertThat(rest).isEqualTo(whole.subList(3, 6));
+    assertThat(folder.resolve("parts/adapter_model.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/adapter_model.safetensors"));
+  }
+
+  static Stream<LoraConfig> variants() {
+    TargetModules some = new TargetModules.Named(List.of("embed_tokens", "q_proj", "down_proj"));
+    LoraConfig lora = LoraConfig.plain(4, 8, 0.2, some);
+    return Stream.of(
+        lora.with(Variant.dora()),
+        lora.with(Variant.PLAIN.beginning(Initialisation.PISSA)),
+        lora.with(Variant.PLAIN.beginning(Initialisation.OLORA)),
+        lora.with(
+            new Variant(false, Initialisation.GAUSSIAN, Bias.ALL, List.of("norm", "lm_head"))));
+  }
+
+  private static TrainingConfig withRatio(TrainingConfig config) {
+    return new TrainingConfig(
+        config.maxSteps(),
+        config.epochs(),
+        config.batchSize(),
+        config.gradientAccumulationSteps(),
+        config.learningRate(),
+        config.schedule(),
+        config.warmupSteps(),
+        config.weightDecay(),
+        config.maxGradientNorm(),
+        config.maxSequenceLength(),
+        config.seed(),
+        config.precision(),
+        config.lossOn(),
+        config.gradientCheckpointing(),
+        4);
   }
 
   @Test
@@ -203,8 +269,7 @@ class TrainingTests {
   }
 
   private TrainingPlan plan(Method method, double dropout) {
-    LoraConfig lora =
-        new LoraConfig(4, 8, dropout, new TargetModules.AllLinear(), false, Map.of(), Map.of());
+    LoraConfig lora = LoraConfig.plain(4, 8, dropout, new TargetModules.AllLinear());
     return new TrainingPlan(
         Golden.path("tiny-llama"),
         data,

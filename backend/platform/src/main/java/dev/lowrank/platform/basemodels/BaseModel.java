@@ -1,7 +1,7 @@
 package dev.lowrank.platform.basemodels;
 
-import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelLayout;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -10,9 +10,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A base model: what its files say about it, and whether they are all here. */
@@ -43,10 +40,7 @@ public class BaseModel {
     this.sourceType = source.type();
     this.sourcePath = source.path();
     this.shape = new BaseModelShape(description);
-    this.linearModules =
-        description.linearModules().stream()
-            .map(m -> m.path() + " " + m.inFeatures() + " " + m.outFeatures())
-            .collect(Collectors.joining("\n"));
+    this.linearModules = StoredLayout.write(description.layout());
     this.sizeBytes = description.sizeBytes();
     this.createdAt = now;
   }
@@ -88,11 +82,9 @@ public class BaseModel {
     return shape;
   }
 
-  /** Every linear layer but the output head, in the model's order. */
-  public List<LinearModule> linearModules() {
-    return linearModules.isEmpty()
-        ? List.of()
-        : Arrays.stream(linearModules.split("\n")).map(BaseModel::module).toList();
+  /** What adapters can name. */
+  public ModelLayout layout() {
+    return StoredLayout.read(shape.getFamily(), linearModules);
   }
 
   public long sizeBytes() {
@@ -105,10 +97,5 @@ public class BaseModel {
 
   public Instant createdAt() {
     return createdAt;
-  }
-
-  private static LinearModule module(String line) {
-    String[] parts = line.split(" ");
-    return new LinearModule(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }
 }

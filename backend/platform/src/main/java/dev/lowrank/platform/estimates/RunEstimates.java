@@ -102,6 +102,6 @@ public class RunEstimates {
             shape.getIntermediateSize(),
             shape.getAttentionHeads(),
             shape.getVocabularySize()),
-        model.linearModules());
+        model.layout());
   }
 }

@@ -1,13 +1,16 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.registry.AdapterFile;
 import dev.lowrank.platform.registry.AdapterPublisher;
 import dev.lowrank.platform.registry.Manifest;
+import dev.lowrank.platform.runs.EngineSettings;
 import dev.lowrank.platform.runs.MetricPoint;
 import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.RunInputs;
@@ -127,9 +130,8 @@ class PublishStep {
     if (lora == null) {
       return List.of();
     }
-    List<LinearModule> all =
-        ModelFolder.inspect(inputs.modelFolder(in.baseModel())).linearModules();
-    return lora.targetModules().forEngine().select(all).stream()
+    ModelLayout layout = ModelFolder.inspect(inputs.modelFolder(in.baseModel())).layout();
+    return AdapterDescription.of(EngineSettings.lora(lora), layout).targets().stream()
         .map(LinearModule::name)
         .distinct()
         .toList();

@@ -4,6 +4,7 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.basemodels.BaseModelState;
@@ -104,17 +105,17 @@ public class AdapterImports {
 
   private static AdapterDescription unpack(Path upload, Path folder, BaseModel base)
       throws IOException {
-    List<LinearModule> layers = base.linearModules();
+    ModelLayout layout = base.layout();
     try (AdapterZip zip = AdapterZip.open(upload)) {
       zip.extract(AdapterFolder.CONFIG, MOST_TEXT, folder.resolve(AdapterFolder.CONFIG));
-      AdapterDescription meant = AdapterFolder.config(folder, layers);
+      AdapterDescription meant = AdapterFolder.config(folder, layout);
       requireRank(meant);
       long largest = meant.parameters() * Float.BYTES + MOST_HEADER;
       zip.extract(AdapterFolder.WEIGHTS, largest, folder.resolve(AdapterFolder.WEIGHTS));
       if (zip.has(README)) {
         zip.extract(README, MOST_TEXT, folder.resolve(README));
       }
-      return AdapterFolder.inspect(folder, layers);
+      return AdapterFolder.inspect(folder, layout);
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem("file", message)));
@@ -162,8 +163,8 @@ public class AdapterImports {
         adapter.config().rank(),
         adapter.config().alpha(),
         adapter.targets().stream().map(LinearModule::name).distinct().toList(),
-        adapter.config().useRslora(),
-        false,
+        adapter.config().scaling().useRslora(),
+        adapter.config().variant().useDora(),
         adapter.parameters(),
         models.weightBytes(base.name()),
         new Manifest.Metrics(null, null, null, null));

@@ -1,7 +1,7 @@
 package dev.lowrank.platform.runs;
 
-import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.lora.Bias;
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.problems.FieldChecks;
 import java.util.List;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LoraChecks {
 
   private static final RunRequest.LoraRequest NOTHING =
-      new RunRequest.LoraRequest(null, null, null, null, null, null, null, null);
+      new RunRequest.LoraRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private LoraChecks() {}
 
@@ -30,9 +31,15 @@ final class LoraChecks {
             or(given.useRslora(), false),
             or(given.useDora(), false),
             or(given.rankPattern(), Map.of()),
-            or(given.alphaPattern(), Map.of()));
+            or(given.alphaPattern(), Map.of()),
+            given.excludeModules(),
+            or(given.layersToTransform(), List.of()),
+            or(given.bias(), Bias.NONE),
+            or(given.modulesToSave(), List.of()),
+            or(given.initLoraWeights(), Initialisation.DEFAULT));
     checkNumbers(lora, checks);
-    model.ifPresent(base -> checkTargets(lora, base, checks));
+    checkPatterns(lora, checks);
+    model.ifPresent(base -> TargetChecks.check(lora, base.layout(), checks));
     return lora;
   }
 
@@ -45,7 +52,17 @@ final class LoraChecks {
         lora.dropout() >= 0 && lora.dropout() < 1,
         "lora.dropout",
         "Dropout is at least 0 and below 1.");
-    checks.require(!lora.useDora(), "lora.useDora", "DoRA is not available yet.");
+    checks.require(
+        lora.layersToTransform().stream().allMatch(layer -> layer != null && layer >= 0),
+        "lora.layersToTransform",
+        "Layers are counted from 0.");
+    checks.require(
+        lora.modulesToSave().stream().noneMatch(name -> name == null || name.isBlank()),
+        "lora.modulesToSave",
+        "A name is empty.");
+  }
+
+  private static void checkPatterns(RunSpec.LoraSettings lora, FieldChecks checks) {
     lora.rankPattern()
         .forEach(
             (pattern, rank) -> {
@@ -61,29 +78,6 @@ final class LoraChecks {
               checks.require(alpha != null && positive(alpha), field, "Alpha is above 0.");
               checkRegex(pattern, field, checks);
             });
-  }
-
-  private static void checkTargets(RunSpec.LoraSettings lora, BaseModel base, FieldChecks checks) {
-    String field = "lora.targetModules";
-    if (lora.targetModules().pattern() == null && lora.targetModules().names().isEmpty()) {
-      checks.add(field, "Name at least one module, or give \"all-linear\".");
-      return;
-    }
-    try {
-      List<LinearModule> targets = lora.targetModules().forEngine().select(base.linearModules());
-      int smallest =
-          targets.stream()
-              .mapToInt(module -> Math.min(module.inFeatures(), module.outFeatures()))
-              .min()
-              .orElse(Integer.MAX_VALUE);
-      checks.require(
-          lora.rank() <= smallest,
-          "lora.rank",
-          "The smallest target has %d rows or columns; a rank above that saves nothing."
-              .formatted(smallest));
-    } catch (EngineException | PatternSyntaxException e) {
-      checks.add(field, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
   }
 
   private static void checkRegex(String pattern, String field, FieldChecks checks) {

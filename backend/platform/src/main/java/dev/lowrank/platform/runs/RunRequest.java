@@ -1,5 +1,7 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.lora.Bias;
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.engine.train.Precision;
@@ -53,7 +55,19 @@ public record RunRequest(
       @Nullable Boolean useRslora,
       @Nullable Boolean useDora,
       @Nullable Map<String, Integer> rankPattern,
-      @Nullable Map<String, Double> alphaPattern) {}
+      @Nullable Map<String, Double> alphaPattern,
+      @Schema(
+              ref = "#/components/schemas/TargetModules",
+              description = "Layers to leave as they are although targetModules names them")
+          @Nullable Targets excludeModules,
+      @Schema(description = "Numbers of the layers to keep to, from 0; all when left out")
+          @Nullable List<Integer> layersToTransform,
+      @Schema(description = "Which of the base's biases learn; NONE when left out")
+          @Nullable Bias bias,
+      @Schema(description = "Modules that learn whole, by the end of their path")
+          @Nullable List<String> modulesToSave,
+      @Schema(description = "Where A and B begin; DEFAULT when left out")
+          @Nullable Initialisation initLoraWeights) {}
 
   /** How to learn. */
   public record TrainingRequest(
@@ -75,7 +89,9 @@ public record RunRequest(
       @Nullable Boolean gradientCheckpointing,
       @Schema(description = "50 when left out") @Nullable Integer checkpointEverySteps,
       @Schema(description = "50 when left out") @Nullable Integer evalEverySteps,
-      @Nullable EarlyStoppingRequest earlyStopping) {}
+      @Nullable EarlyStoppingRequest earlyStopping,
+      @Schema(description = "B's learning rate over A's (LoRA+); 1 when left out")
+          @Nullable Double loraPlusRatio) {}
 
   /** When to stop before the last step. */
   public record EarlyStoppingRequest(

@@ -1,5 +1,7 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.lora.Bias;
+import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.engine.train.Precision;
@@ -35,7 +37,21 @@ public record RunSpec(
       boolean useRslora,
       boolean useDora,
       Map<String, Integer> rankPattern,
-      Map<String, Double> alphaPattern) {}
+      Map<String, Double> alphaPattern,
+      @Schema(ref = "#/components/schemas/TargetModules") @Nullable Targets excludeModules,
+      List<Integer> layersToTransform,
+      Bias bias,
+      List<String> modulesToSave,
+      Initialisation initLoraWeights) {
+
+    /** Runs of earlier versions know no more than the patterns. */
+    public LoraSettings {
+      layersToTransform = layersToTransform == null ? List.of() : layersToTransform;
+      bias = bias == null ? Bias.NONE : bias;
+      modulesToSave = modulesToSave == null ? List.of() : modulesToSave;
+      initLoraWeights = initLoraWeights == null ? Initialisation.DEFAULT : initLoraWeights;
+    }
+  }
 
   /** How the run learns. */
   public record TrainingSettings(
@@ -55,7 +71,14 @@ public record RunSpec(
       boolean gradientCheckpointing,
       int checkpointEverySteps,
       int evalEverySteps,
-      @Nullable EarlyStopping earlyStopping) {}
+      @Nullable EarlyStopping earlyStopping,
+      Double loraPlusRatio) {
+
+    /** Runs of earlier versions had one learning rate. */
+    public TrainingSettings {
+      loraPlusRatio = loraPlusRatio == null ? Double.valueOf(1) : loraPlusRatio;
+    }
+  }
 
   /**
    * When the run stops before its last step.

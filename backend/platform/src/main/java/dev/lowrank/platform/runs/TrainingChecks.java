@@ -16,7 +16,7 @@ final class TrainingChecks {
   private static final RunRequest.TrainingRequest NOTHING =
       new RunRequest.TrainingRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null);
 
   private TrainingChecks() {}
 
@@ -49,7 +49,8 @@ final class TrainingChecks {
             or(given.gradientCheckpointing(), false),
             or(given.checkpointEverySteps(), 50),
             or(given.evalEverySteps(), 50),
-            earlyStopping(given.earlyStopping(), evaluates, checks));
+            earlyStopping(given.earlyStopping(), evaluates, checks),
+            or(given.loraPlusRatio(), 1.0));
     checkLength(training, positions, checks);
     checkOptimizer(training, checks);
     checkPace(training, checks);
@@ -99,6 +100,10 @@ final class TrainingChecks {
         training.maxGradientNorm() > 0 && Double.isFinite(training.maxGradientNorm()),
         "training.maxGradientNorm",
         "The largest gradient norm is above 0; 1 is usual.");
+    checks.require(
+        training.loraPlusRatio() > 0 && training.loraPlusRatio() <= 1000,
+        "training.loraPlusRatio",
+        "LoRA+'s ratio is above 0 and at most 1000; 1 is plain LoRA, 16 is usual.");
     checks.require(
         training.precision() == Precision.FP32,
         "training.precision",

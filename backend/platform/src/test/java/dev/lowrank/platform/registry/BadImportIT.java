@@ -119,7 +119,7 @@ class BadImportIT {
     String config = new String(files.get("adapter_config.json"), StandardCharsets.UTF_8);
     Map<String, String> changes =
         Map.of(
-            "\"bias\":\"none\"", "\"bias\":\"all\"",
+            "\"bias\":\"none\"", "\"bias\":\"some\"",
             "[\"q_proj\",\"v_proj\"]", "[\"c_attn\"]",
             "\"r\":2", "\"r\":0",
             "\"modules_to_save\":null", "\"rank_pattern\":{\"(\":4}",

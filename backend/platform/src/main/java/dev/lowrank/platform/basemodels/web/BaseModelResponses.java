@@ -28,7 +28,7 @@ final class BaseModelResponses {
         shape.getMaxPositions(),
         shape.isTiedEmbeddings(),
         shape.isChatTemplate(),
-        model.linearModules().stream().map(module -> module.name()).distinct().toList(),
+        model.layout().linears().stream().map(module -> module.name()).distinct().toList(),
         model.sizeBytes(),
         model.sha256(),
         model.createdAt());

@@ -1,0 +1,99 @@
+package dev.lowrank.engine.train;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.Batch;
+import dev.lowrank.engine.data.Example;
+import dev.lowrank.engine.lora.AdapterDescription;
+import dev.lowrank.engine.lora.AdapterFolder;
+import dev.lowrank.engine.lora.Initialisation;
+import dev.lowrank.engine.lora.LoraAdapter;
+import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.ModelLayout;
+import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.Pass;
+import dev.lowrank.engine.model.Sequences;
+import dev.lowrank.engine.safetensors.SafetensorsWriter;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.TensorFiles;
+import dev.lowrank.engine.tensor.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Trains an adapter of every LoRA variant and one of every family a few steps from the engine's own
+ * beginning, and writes it with the logits it gives, for src/test/python/check_adapters.py: {@code
+ * mvn -pl backend/engine test-compile exec:java
+ * -Dexec.mainClass=dev.lowrank.engine.train.WrittenAdapters -Dexec.classpathScope=test
+ * -Dexec.args=FOLDER}.
+ */
+final class WrittenAdapters {
+
+  private static final int STEPS = 5;
+  private static final int[] TEXT = {3, 17, 8, 30, 25, 4, 11, 39, 2, 16};
+
+  private WrittenAdapters() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path target = Path.of(arguments[0]);
+    for (String name : Golden.variants().toList()) {
+      Path folder = Golden.path("variants/" + name);
+      JsonNode record =
+          JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("training.json")));
+      Initialisation beginning = Initialisation.valueOf(record.path("initialisation").asString());
+      String base = record.path("base").asString();
+      LoraConfig config = config(base, folder.resolve("start"));
+      write(
+          base,
+          config.with(config.variant().beginning(beginning)),
+          target.resolve("variants").resolve(name));
+    }
+    for (String name : Golden.families().toList()) {
+      String base = "families/" + name;
+      write(base, config(base, Golden.path(base).resolve("adapter")), target.resolve(base));
+    }
+  }
+
+  private static LoraConfig config(String base, Path like) {
+    return AdapterFolder.config(like, ModelFolder.inspect(Golden.path(base)).layout()).config();
+  }
+
+  private static void write(String base, LoraConfig config, Path target) throws IOException {
+    ModelLayout layout = ModelFolder.inspect(Golden.path(base)).layout();
+    Files.createDirectories(target);
+    try (CausalLanguageModel model = Models.load(Golden.path(base));
+        Scope scope = Torch.get().weights();
+        LoraAdapter adapter =
+            LoraAdapter.create(
+                AdapterDescription.of(config, layout), model.weights(), 5, Torch.get().weights())) {
+      train(model, adapter, scope);
+      PeftFiles.write(adapter, target, base);
+      Pass pass = new Pass(Torch.get().inference(), adapter, false);
+      NDArray states = model.hiddenStates(pass, Sequences.of(List.of(TEXT)));
+      SafetensorsWriter.write(
+          target.resolve("logits.safetensors"),
+          List.of(TensorFiles.tensor("logits", model.logits(pass, states))),
+          Map.of());
+      pass.scope().close();
+    }
+  }
+
+  private static void train(CausalLanguageModel model, LoraAdapter adapter, Scope scope) {
+    AdamW optimizer =
+        new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
+    List<NDArray> parameters = List.copyOf(adapter.weights().values());
+    Learner learner = new Learner(new Remembered(model, adapter, parameters), optimizer, 1);
+    Batch batch = Batch.of(List.of(new Example(TEXT, 2)));
+    for (int step = 0; step < STEPS; step++) {
+      learner.step(List.of(batch), 0.02, step);
+    }
+  }
+}
