@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { NumberField } from './NumberField.tsx';
 import styles from './RunForm.module.css';
+import { VariantFields } from './VariantFields.tsx';
 
 /** What has a default that most runs keep. */
 export function AdvancedSection({ form, model }: { form: Form; model: BaseModel | undefined }) {
@@ -15,7 +16,7 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
   return (
     <details className={`${card.card ?? ''} ${styles.advanced ?? ''}`}>
       <summary>
-        Advanced <small>length, clipping, checkpoints, early stopping, seed …</small>
+        Advanced <small>length, clipping, checkpoints, early stopping, DoRA, PiSSA, LoRA+ …</small>
       </summary>
       <div>
         <div className={styles.grid}>
@@ -45,13 +46,9 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
               >
                 Gradient checkpointing
               </Check>
-              {draft.method === 'LORA' && (
-                <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
-                  rsLoRA
-                </Check>
-              )}
             </div>
           </div>
+          {draft.method === 'LORA' && <VariantFields form={form} />}
         </div>
       </div>
     </details>

@@ -17,6 +17,13 @@ export interface Draft {
   modules: string[];
   regex: string;
   useRslora: boolean;
+  useDora: boolean;
+  initLoraWeights: 'DEFAULT' | 'GAUSSIAN' | 'PISSA' | 'OLORA';
+  bias: 'NONE' | 'ALL' | 'LORA_ONLY';
+  loraPlusRatio: string;
+  excludeModules: string;
+  layersToTransform: string;
+  modulesToSave: string;
   lengthKind: 'steps' | 'epochs';
   maxSteps: string;
   epochs: string;
@@ -40,6 +47,7 @@ export interface Draft {
 export const EMPTY: Draft = {
   baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '', method: 'LORA',
   rank: '8', alpha: '16', dropout: '', targetKind: 'all', modules: [], regex: '', useRslora: false,
+  useDora: false, initLoraWeights: 'DEFAULT', bias: 'NONE', loraPlusRatio: '', excludeModules: '', layersToTransform: '', modulesToSave: '',
   lengthKind: 'steps', maxSteps: '100', epochs: '3', batchSize: '8', gradientAccumulationSteps: '', learningRate: '2e-4', schedule: 'COSINE',
   warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION', gradientCheckpointing: false,
   checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
@@ -64,11 +72,22 @@ const NUMBERS = {
   checkpointEverySteps: 'training.checkpointEverySteps',
   evalEverySteps: 'training.evalEverySteps',
   patience: 'training.earlyStopping.patience',
+  loraPlusRatio: 'training.loraPlusRatio',
 } as const satisfies Partial<Record<keyof Draft, string>>;
 
 export type NumberName = keyof typeof NUMBERS;
 
 export const pathOf = (name: NumberName): string => NUMBERS[name];
+
+/** Texts that are lists with commas between their parts. */
+export type TextName = 'excludeModules' | 'layersToTransform' | 'modulesToSave';
+
+export const fieldOf = (name: TextName): string => `lora.${name}`;
+
+function parts(text: string): string[] | undefined {
+  const found = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return found.length === 0 ? undefined : found;
+}
 
 export function number(text: string): number | undefined {
   return text.trim() === '' ? undefined : Number(text);
@@ -92,6 +111,7 @@ export function check(draft: Draft): FieldError[] {
     if (Number.isNaN(number(draft[name]) ?? 0)) errors.push({ field, message: 'This is not a number.' });
   }
   if (draft.method === 'FULL') return errors;
+  if (parts(draft.layersToTransform)?.some((part) => !/^\d+$/.test(part))) errors.push({ field: 'lora.layersToTransform', message: 'Write numbers of layers with commas between them.' });
   if (draft.targetKind === 'modules' && draft.modules.length === 0) errors.push({ field: 'lora.targetModules', message: 'Choose at least one module.' });
   if (draft.targetKind === 'regex' && draft.regex.trim() === '') errors.push({ field: 'lora.targetModules', message: 'Write the regular expression that module paths must match.' });
   return errors;
@@ -110,7 +130,11 @@ export function toRequest(draft: Draft): RunRequest {
     lora:
       draft.method === 'FULL'
         ? undefined
-        : { rank: number(draft.rank), alpha: number(draft.alpha), dropout: number(draft.dropout), targetModules: targetsOf(draft), useRslora: draft.useRslora },
+        : {
+            rank: number(draft.rank), alpha: number(draft.alpha), dropout: number(draft.dropout), targetModules: targetsOf(draft), useRslora: draft.useRslora,
+            useDora: draft.useDora, initLoraWeights: draft.initLoraWeights, bias: draft.bias,
+            excludeModules: parts(draft.excludeModules), layersToTransform: parts(draft.layersToTransform)?.map(Number), modulesToSave: parts(draft.modulesToSave),
+          },
     training: {
       ...(draft.lengthKind === 'steps' ? { maxSteps: number(draft.maxSteps) } : { epochs: number(draft.epochs) }),
       batchSize: number(draft.batchSize),
@@ -126,6 +150,7 @@ export function toRequest(draft: Draft): RunRequest {
       gradientCheckpointing: draft.gradientCheckpointing,
       checkpointEverySteps: number(draft.checkpointEverySteps),
       evalEverySteps: number(draft.evalEverySteps),
+      loraPlusRatio: draft.method === 'FULL' ? undefined : number(draft.loraPlusRatio),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
     },
     samplePrompts: draft.samplePrompts.filter((prompt) => prompt.trim() !== ''),
@@ -133,6 +158,8 @@ export function toRequest(draft: Draft): RunRequest {
 }
 
 const text = (value: number | null | undefined) => (value == null ? '' : String(value));
+
+const listed = (value: unknown) => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '');
 
 /** The form filled with what a request asks for, or with what a run was. */
 export function fromRequest(request: RunRequest | Run): Draft {
@@ -143,6 +170,8 @@ export function fromRequest(request: RunRequest | Run): Draft {
     ...EMPTY,
     baseModel: request.baseModel, dataset: request.dataset, datasetVersion: text(request.datasetVersion), evalDataset: request.evalDataset ?? '', name: request.name ?? '', adapter: request.adapter ?? '',
     method: request.method ?? 'LORA', rank: text(lora?.rank ?? 8), alpha: text(lora?.alpha ?? 16), dropout: text(lora?.dropout), useRslora: lora?.useRslora ?? false,
+    useDora: lora?.useDora ?? false, initLoraWeights: lora?.initLoraWeights ?? 'DEFAULT', bias: lora?.bias ?? 'NONE', loraPlusRatio: text(training.loraPlusRatio),
+    excludeModules: listed(lora?.excludeModules), layersToTransform: listed(lora?.layersToTransform), modulesToSave: listed(lora?.modulesToSave),
     targetKind: Array.isArray(targets) ? 'modules' : targets === 'all-linear' || targets == null ? 'all' : 'regex',
     modules: Array.isArray(targets) ? targets.map(String) : [],
     regex: typeof targets === 'string' && targets !== 'all-linear' ? targets : '',
