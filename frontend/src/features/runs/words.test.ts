@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aRun, progress } from '../../test-data.ts';
-import { methodDetail, shortState, stateSentence } from './words.ts';
+import { methodDetail, shortState, stateSentence, variantInWords } from './words.ts';
 
 const now = Date.parse('2030-05-10T12:00:00Z');
 
@@ -29,4 +29,11 @@ test('a run that is asked to stop says so', () => {
 test('targets drop what every name shares', () => {
   const { lora } = aRun({});
   expect(methodDetail(aRun({ lora: lora && { ...lora, rank: 8, alpha: 16, targetModules: ['q_proj', 'v_proj'] } }))).toBe('r8 α16 q, v');
+});
+
+test('an adapter says what it has besides plain LoRA', () => {
+  const run = aRun({});
+  expect(variantInWords(run)).toBe('');
+  const lora = run.lora && { ...run.lora, useDora: true, initLoraWeights: 'PISSA' as const, modulesToSave: ['lm_head'], layersToTransform: [0, 1] };
+  expect(variantInWords({ lora, training: { ...run.training, loraPlusRatio: 16 } })).toBe('DoRA · PiSSA · LoRA+ × 16 · whole lm_head · layers 0, 1');
 });

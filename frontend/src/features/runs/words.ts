@@ -81,3 +81,22 @@ export function methodDetail(run: Pick<Run, 'method' | 'lora'>): string {
   if (run.method === 'FULL' || !run.lora) return 'all weights';
   return `r${String(run.lora.rank)} α${String(run.lora.alpha)} ${targetsInWords(run.lora.targetModules)}`;
 }
+
+const STARTS = { DEFAULT: '', GAUSSIAN: 'Gaussian start', PISSA: 'PiSSA', OLORA: 'OLoRA' };
+const BIASES = { NONE: '', ALL: 'all biases', LORA_ONLY: 'biases of adapted layers' };
+
+/** What an adapter has besides plain LoRA, empty where it is that. */
+export function variantInWords({ lora, training }: Pick<Run, 'lora' | 'training'>): string {
+  if (!lora) return '';
+  const excluded: unknown = lora.excludeModules;
+  return [
+    lora.useDora ? 'DoRA' : '',
+    lora.useRslora ? 'rsLoRA' : '',
+    STARTS[lora.initLoraWeights],
+    training.loraPlusRatio === 1 ? '' : `LoRA+ × ${String(training.loraPlusRatio)}`,
+    BIASES[lora.bias],
+    lora.modulesToSave.length > 0 ? `whole ${lora.modulesToSave.join(', ')}` : '',
+    lora.layersToTransform.length > 0 ? `layers ${lora.layersToTransform.join(', ')}` : '',
+    excluded == null ? '' : `without ${targetsInWords(excluded)}`,
+  ].filter((part) => part !== '').join(' · ');
+}

@@ -7,7 +7,7 @@ import { Card } from '../../../ui/Card.tsx';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { count, figure, plural, rate } from '../../../ui/format.ts';
 import { loraSize } from '../loraSize.ts';
-import { targetsInWords } from '../words.ts';
+import { targetsInWords, variantInWords } from '../words.ts';
 import styles from './RunPage.module.css';
 
 const CurlDialog = lazy(() => import('./CurlDialog.tsx'));
@@ -25,6 +25,7 @@ export function ConfigurationCard({ run }: { run: Run }) {
   const modules = model && lora ? loraSize(model, lora.rank, lora.targetModules)?.modules : undefined;
   const rows = dataset && dataset.latestVersion.version === run.datasetVersion ? ` · ${plural(dataset.latestVersion.rows, 'row')}` : '';
   const weights = model && training.precision === 'FP32' && !/32/.test(model.dtype) ? `over ${model.dtype} weights` : '';
+  const variant = variantInWords(run);
   const warmup = training.warmupSteps > 0 ? `warm-up ${String(training.warmupSteps)}` : '';
 
   return (
@@ -41,7 +42,8 @@ export function ConfigurationCard({ run }: { run: Run }) {
           ['Base model', <Link key="model" to="/base-models/$name" params={{ name: run.baseModel }}>{run.baseModel}</Link>],
           ['Data', <Link key="data" to="/datasets/$name" params={{ name: run.dataset }}>{run.dataset}</Link>, `v${String(run.datasetVersion)}${rows}`],
           run.evalDataset ? ['Evaluation', run.evalDataset, run.evalDatasetVersion ? `v${String(run.evalDatasetVersion)}` : ''] : ['Evaluation', 'none'],
-          lora && ['Rank, alpha', `${String(lora.rank)}, ${String(lora.alpha)}`, lora.useRslora ? 'rsLoRA' : lora.dropout > 0 ? `dropout ${figure(lora.dropout)}` : ''],
+          lora && ['Rank, alpha', `${String(lora.rank)}, ${String(lora.alpha)}`, lora.dropout > 0 ? `dropout ${figure(lora.dropout)}` : ''],
+          variant !== '' && ['Variant', variant],
           lora && ['Targets', targetsInWords(lora.targetModules), modules ? plural(modules, 'module') : ''],
           ['Learning rate', `${rate(training.learningRate)} ${training.schedule.toLowerCase()}`, warmup],
           length(run),
