@@ -9,6 +9,7 @@ Writes, for the same versions, the same files:
   stories260k.safetensors   logits of a real model on prompts of different lengths
   families/              a random model of each family: its logits, what it says greedily, the first step of PEFT's
                          training of all its linear layers, and its config.json as transformers 4 would write it
+  chat/, generation/     see chat_fixtures.py, which also records a real chat model where it is there
 """
 
 import json
@@ -17,6 +18,7 @@ import sys
 from pathlib import Path
 
 import torch
+from chat_fixtures import chat_and_generation
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
@@ -246,6 +248,7 @@ def main():
     save_file(logits(real, [tokenizer(prompt).input_ids for prompt in PROMPTS]), out / "stories260k.safetensors")
     (out / "stories260k-prompts.json").write_text(json.dumps(PROMPTS, indent=1))
     families(out)
+    chat_and_generation(out)
     for readme in out.rglob("README.md"):
         readme.unlink()
 
