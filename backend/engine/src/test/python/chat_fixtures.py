@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer, models
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerFast
 from transformers.generation import (
     LogitsProcessorList,
@@ -54,6 +54,9 @@ QUESTIONS = [
 ]
 
 
+SPECIAL = ["<s>", "</s>", "<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"]
+
+
 class FixedClock(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
@@ -86,6 +89,16 @@ def templates(out):
                     texts.append({"refused": str(e)})
         rendered[file.stem] = texts
     write(out / "chat" / "rendered.json", {"clock": CLOCK, "chats": chats, "rendered": rendered})
+
+
+def byte_tokenizer(out):
+    """A token for each byte, and the special ones of chats."""
+    vocabulary = {symbol: i for i, symbol in enumerate(sorted(pre_tokenizers.ByteLevel.alphabet()))}
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens([AddedToken(text, special=True, normalized=False) for text in SPECIAL])
+    tokenizer.save(str(out / "chat" / "tokenizer.json"))
 
 
 def processors(settings):
@@ -191,6 +204,7 @@ def write(file, value):
 
 def chat_and_generation(out):
     templates(out)
+    byte_tokenizer(out)
     distributions(out)
     penalised(out)
 

@@ -7,6 +7,7 @@ import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.generate.Generator;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
@@ -39,6 +40,7 @@ public final class Training implements AutoCloseable {
   private final Trained trained;
   private final AdamW optimizer;
   private final Learner learner;
+  private final Examples data;
   private final List<Example> examples;
   private final List<Batch> evaluation;
   private final BatchPlan batches;
@@ -57,7 +59,8 @@ public final class Training implements AutoCloseable {
     scope = resources.scope;
     tokenizer = resources.keep(Tokenizer.load(plan.modelFolder()));
     endToken = tokenizer.endToken(base.config().endTokens());
-    examples = reader().read(plan.trainFile());
+    data = reader().read(plan.trainFile());
+    examples = data.list();
     evaluation = evaluationBatches();
     batches =
         new BatchPlan(
@@ -125,7 +128,12 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Losses.batches(reader().read(plan.evalFile()), base.config());
+        : Losses.batches(reader().read(plan.evalFile()).list(), base.config());
+  }
+
+  /** The training texts, and how many of them were cut or left out. */
+  public Examples data() {
+    return data;
   }
 
   /** Optimizer steps done so far. */
