@@ -8,6 +8,7 @@ import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.data.Examples;
+import dev.lowrank.engine.generate.EndTokens;
 import dev.lowrank.engine.generate.Generator;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
@@ -208,8 +209,8 @@ public final class Training implements AutoCloseable {
 
   /** What the model says after the prompt, greedily, at most maxTokens tokens. */
   public String sample(String prompt, int maxTokens) {
-    return new Generator(model, tokenizer, Set.of(endToken))
-        .continueText(prompt, trained.adapter(), maxTokens);
+    Set<Integer> ends = EndTokens.of(plan.modelFolder(), base.config(), tokenizer);
+    return new Generator(model, tokenizer, ends).continueText(prompt, trained.adapter(), maxTokens);
   }
 
   /** Writes weights, optimizer state and step into one file, atomically. */
