@@ -133,7 +133,8 @@ def distributions(out):
 def penalised(out):
     found = {}
     for folder in sorted((out / "families").iterdir()):
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
+        # Gemma 2's soft-capping of scores is in the eager attention only.
+        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
         prompt = json.loads((folder / "golden.json").read_text())["prompt"]
         tokens = model.generate(
             torch.tensor([prompt]), max_new_tokens=20, do_sample=False, repetition_penalty=1.4, eos_token_id=None, pad_token_id=0

@@ -61,9 +61,11 @@ class GenerationGoldenTests {
     GenerationConfig config = new GenerationConfig(20, 0, 0, 1, 1.4, List.of(), 0);
     Path folder = Golden.path("families/" + family);
     int[] prompt = ints(golden.path("prompt"));
-    int[] expected = ints(golden.path("tokens"));
+    int[] all = ints(golden.path("tokens"));
     try (CausalLanguageModel model = Models.load(folder);
         Tokenizer tokenizer = Tokenizer.load(folder)) {
+      int room = model.config().maxPositions() - prompt.length;
+      int[] expected = Arrays.copyOf(all, Math.min(all.length, room));
       Generation written =
           new Generator(model, tokenizer, Set.of())
               .generate(prompt, Adapter.NONE, config, TextListener.NONE);
