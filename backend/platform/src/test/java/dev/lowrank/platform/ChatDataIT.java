@@ -65,7 +65,9 @@ class ChatDataIT {
     assertThat(refused.body().path("errors").path(0).path("field").asString()).isEqualTo("dataset");
     assertThat(refused.body().path("errors").path(0).path("message").asString())
         .contains("chat template");
-    assertTrains("chats", "tldr");
+    String run = assertTrains("chats", "tldr");
+    assertThat(server.get(run + "/events").body().toString())
+        .contains("rows were cut to 96 tokens");
   }
 
   @Test
@@ -144,12 +146,12 @@ class ChatDataIT {
         "/api/v1/runs",
         """
         {"baseModel":"%s","dataset":"%s","lora":{"rank":4},
-         "training":{"maxSteps":3,"batchSize":4,"maxSequenceLength":256}}
+         "training":{"maxSteps":3,"batchSize":4,"maxSequenceLength":96}}
         """
             .formatted(model, dataset));
   }
 
-  private static void assertTrains(String model, String dataset) throws Exception {
+  private static String assertTrains(String model, String dataset) throws Exception {
     Answer run = submit(model, dataset);
     assertThat(run.status()).as(String.valueOf(run.body())).isEqualTo(201);
     String path = "/api/v1/runs/" + run.body().path("id").asString();
@@ -158,5 +160,6 @@ class ChatDataIT {
         .until(() -> !server.get(path).body().path("state").asString().matches("QUEUED|RUNNING"));
     JsonNode done = server.get(path).body();
     assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+    return path;
   }
 }
