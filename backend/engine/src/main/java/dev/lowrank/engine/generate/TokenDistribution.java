@@ -1,7 +1,6 @@
 package dev.lowrank.engine.generate;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -51,9 +50,7 @@ record TokenDistribution(GenerationConfig config) {
 
   private void keepTopP(float[] logits) {
     float[] probabilities = softmax(logits);
-    Integer[] ascending = new Integer[logits.length];
-    Arrays.setAll(ascending, i -> i);
-    Arrays.sort(ascending, Comparator.comparingDouble(i -> logits[i]));
+    int[] ascending = ascending(logits);
     float limit = (float) (1 - config.topP());
     double below = 0;
     for (int i = 0; i < ascending.length - 1; i++) {
@@ -63,6 +60,22 @@ record TokenDistribution(GenerationConfig config) {
       }
       logits[ascending[i]] = Float.NEGATIVE_INFINITY;
     }
+  }
+
+  /** Indices by their logits, then by themselves; numbers sort much faster than objects. */
+  private static int[] ascending(float[] logits) {
+    long[] keys = new long[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      int bits = Float.floatToIntBits(logits[i]);
+      int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+      keys[i] = (long) ordered << 32 | i;
+    }
+    Arrays.sort(keys);
+    int[] indices = new int[logits.length];
+    for (int i = 0; i < keys.length; i++) {
+      indices[i] = (int) keys[i];
+    }
+    return indices;
   }
 
   private static float[] softmax(float[] logits) {
