@@ -48,23 +48,25 @@ public final class Generator {
     Writing writing = new Writing(new GrowingText(tokenizer), config, listener);
     int room = Math.max(0, model.config().maxPositions() - prompt.length);
     int limit = Math.min(config.maxTokens(), room);
-    Sampler sampler = new Sampler(config, prompt);
+    FinishReason reason = write(writing, prompt, adapter, new Sampler(config, prompt), limit);
+    return writing.ended(reason, prompt.length);
+  }
+
+  private FinishReason write(
+      Writing writing, int[] prompt, Adapter adapter, Sampler sampler, int limit) {
     try (Scope scope = torch.inference();
         KeyValueCache cache = new KeyValueCache(torch.ops(), scope, model.config().layers())) {
       int[] input = prompt;
       while (writing.count < limit) {
         int token = sampler.next(logits(scope, adapter, input, cache));
         writing.count++;
-        if (endTokens.contains(token)) {
-          return writing.ended(FinishReason.STOP, prompt.length);
-        }
-        if (!writing.goesOnAfter(token)) {
-          return writing.result(prompt.length);
+        if (endTokens.contains(token) || !writing.goesOnAfter(token)) {
+          return FinishReason.STOP;
         }
         input = new int[] {token};
       }
     }
-    return writing.ended(FinishReason.LENGTH, prompt.length);
+    return FinishReason.LENGTH;
   }
 
   /** The next token's logits [V]. */
@@ -83,7 +85,7 @@ public final class Generator {
     private final StopStrings stops;
     private final TextListener listener;
     private final StringBuilder text = new StringBuilder();
-    private FinishReason reason = FinishReason.STOP;
+    private boolean cancelled;
     private int count;
 
     Writing(GrowingText growing, GenerationConfig config, TextListener listener) {
@@ -93,27 +95,21 @@ public final class Generator {
     }
 
     boolean goesOnAfter(int token) {
-      return say(stops.take(growing.add(token))) && !stops.found();
+      say(stops.take(growing.add(token)));
+      return !cancelled && !stops.found();
     }
 
-    private boolean say(String piece) {
+    private void say(String piece) {
       text.append(piece);
-      if (piece.isEmpty() || listener.more(piece)) {
-        return true;
-      }
-      reason = FinishReason.CANCELLED;
-      return false;
+      cancelled = !piece.isEmpty() && !listener.more(piece);
     }
 
     Generation ended(FinishReason why, int promptTokens) {
-      reason = why;
-      String last = stops.take(growing.rest());
-      reason = stops.found() ? FinishReason.STOP : why;
-      say(last + stops.rest());
-      return result(promptTokens);
-    }
-
-    Generation result(int promptTokens) {
+      if (!cancelled && !stops.found()) {
+        say(stops.take(growing.rest()) + stops.rest());
+      }
+      FinishReason stopped = stops.found() ? FinishReason.STOP : why;
+      FinishReason reason = cancelled ? FinishReason.CANCELLED : stopped;
       return new Generation(text.toString(), reason, promptTokens, count);
     }
   }

@@ -5,10 +5,13 @@ import com.hubspot.jinjava.lib.filter.Filter;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** tojson as transformers has it: Python's json.dumps with ensure_ascii off. */
 final class JsonFilter implements Filter {
+
+  private static final Set<String> INDENT = Set.of("indent");
 
   @Override
   public String getName() {
@@ -27,13 +30,11 @@ final class JsonFilter implements Filter {
       JinjavaInterpreter interpreter,
       Object[] arguments,
       Map<String, Object> named) {
-    if (arguments.length > 0 || !Map.of().equals(named) && !named.keySet().equals(INDENT)) {
+    if (arguments.length > 0 || !INDENT.containsAll(named.keySet())) {
       throw TemplateFailure.unable("'tojson' takes no argument but indent.");
     }
     return json(value, named.get("indent") instanceof Number width ? width.intValue() : null);
   }
-
-  private static final java.util.Set<String> INDENT = java.util.Set.of("indent");
 
   private static String json(@Nullable Object value, @Nullable Integer indent) {
     StringBuilder out = new StringBuilder();

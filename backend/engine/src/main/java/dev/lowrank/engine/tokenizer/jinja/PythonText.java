@@ -1,7 +1,6 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ final class PythonText {
       return parts;
     }
     int joined = parts.size() - cuts;
-    List<Object> limited = new ArrayList<>(fromEnd ? Collections.emptyList() : head(parts, cuts));
+    List<Object> limited = new ArrayList<>(parts.subList(0, fromEnd ? 0 : cuts));
     int from = fromEnd ? 0 : cuts;
     limited.add(
         String.join(
@@ -121,10 +120,6 @@ final class PythonText {
       limited.addAll(parts.subList(joined, parts.size()));
     }
     return limited;
-  }
-
-  private static List<Object> head(List<Object> parts, int count) {
-    return parts.subList(0, count);
   }
 
   private static String cut(String text, String part, boolean prefix) {
