@@ -34,7 +34,7 @@ export async function uploadData(page: Page, name: string, file: ReturnType<type
   await page.waitForLoadState('networkidle');
   if ((await page.getByRole('link', { name, exact: true }).count()) > 0) return;
   await page.getByRole('button', { name: 'Upload a data set' }).first().click();
-  await page.getByLabel('JSON Lines file').setInputFiles(file);
+  await page.getByLabel('Data file').setInputFiles(file);
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();

@@ -35,7 +35,7 @@ test('a next version of the data is uploaded, and the page shows it', async ({ p
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await page.goto('/datasets/city-small-eval');
   await page.getByRole('link', { name: 'Upload a version' }).click();
-  await page.getByLabel('JSON Lines file').setInputFiles(rows('city-guide-eval.jsonl', 24));
+  await page.getByLabel('Data file').setInputFiles(rows('city-guide-eval.jsonl', 24));
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('button', { name: 'v2', exact: true })).toHaveAttribute('aria-pressed', 'true');
 });

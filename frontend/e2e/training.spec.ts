@@ -68,7 +68,7 @@ test('a file with bad rows is refused, and the rows are named', async ({ page })
   await page.goto('/datasets?upload=true');
   const good = '{"prompt": "a", "completion": "b"}';
   const buffer = Buffer.from([good, 'not json', good, '{"prompt": "a"}'].join('\n'));
-  await page.getByLabel('JSON Lines file').setInputFiles({ name: 'bad.jsonl', mimeType: 'application/jsonl', buffer });
+  await page.getByLabel('Data file').setInputFiles({ name: 'bad.jsonl', mimeType: 'application/jsonl', buffer });
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   const problems = page.getByRole('region', { name: 'Rows that cannot be used' });
   await expect(problems.getByRole('row')).toHaveCount(3);

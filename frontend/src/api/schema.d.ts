@@ -948,9 +948,14 @@ export interface components {
             items: components["schemas"]["Dataset"][];
             nextCursor: string | null;
         };
+        DatasetMessage: {
+            content: string;
+            role: string;
+        };
         DatasetRow: {
-            completion: string;
-            prompt: string;
+            completion: string | null;
+            messages: components["schemas"]["DatasetMessage"][] | null;
+            prompt: string | null;
             /** Format: int64 */
             row: number;
         };

@@ -17,6 +17,7 @@ export type BaseModel = Schemas['BaseModel'];
 export type Dataset = Schemas['Dataset'];
 export type DatasetVersion = Schemas['DatasetVersion'];
 export type DatasetRow = Schemas['DatasetRow'];
+export type DatasetMessage = Schemas['DatasetMessage'];
 export type RowProblem = Schemas['RowProblem'];
 export type Adapter = Schemas['Adapter'];
 export type AdapterVersion = Schemas['AdapterVersion'];

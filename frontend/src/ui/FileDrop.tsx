@@ -3,7 +3,7 @@ import styles from './FileDrop.module.css';
 import { bytes } from './format.ts';
 
 interface FileDropProps {
-  /** What the file is, for screen readers: "JSON Lines file". */
+  /** What the file is, for screen readers: "Data file". */
   label: string;
   accept: string;
   file: File | null;

@@ -42,7 +42,7 @@ export function DatasetsPage() {
           <DatasetsTable datasets={data.items} />
         ) : (
           <Empty title="No data sets yet" action={uploadButton}>
-            Upload a JSON Lines file: one example in each line, with a <code>prompt</code> and the <code>completion</code> you want.
+            Upload a file of examples: JSON Lines, a JSON list or CSV, with a <code>prompt</code> and the <code>completion</code> you want, or chats.
           </Empty>
         )}
       </Card>

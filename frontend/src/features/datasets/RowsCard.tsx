@@ -9,6 +9,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/Table.module.css';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './Datasets.module.css';
+import { Turns } from './Turns.tsx';
 
 export function RowsCard({ name, version, tools }: { name: string; version: number; tools: ReactNode }) {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(datasetRowsQuery(name, version));
@@ -22,20 +23,34 @@ export function RowsCard({ name, version, tools }: { name: string; version: numb
           <thead>
             <tr>
               <th>Row</th>
-              <th>Prompt</th>
-              <th>Completion</th>
+              {rows.some((one) => one.messages) ? (
+                <th colSpan={2}>Chat</th>
+              ) : (
+                <>
+                  <th>Prompt</th>
+                  <th>Completion</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ row, prompt, completion }) => (
+            {rows.map(({ row, prompt, completion, messages }) => (
               <tr key={row}>
                 <td className={`${styles.rowNumber ?? ''} ${table.wide ?? ''}`}>{count(row)}</td>
-                <td data-label="Prompt" className={`${styles.text ?? ''} ${table.wide ?? ''} `}>
-                  {prompt.trimEnd()}
-                </td>
-                <td data-label="Completion" className={`${styles.text ?? ''} ${table.wide ?? ''}`}>
-                  {completion}
-                </td>
+                {messages ? (
+                  <td data-label="Chat" className={`${styles.text ?? ''} ${table.wide ?? ''}`} colSpan={2}>
+                    <Turns turns={messages} />
+                  </td>
+                ) : (
+                  <>
+                    <td data-label="Prompt" className={`${styles.text ?? ''} ${table.wide ?? ''} `}>
+                      {prompt?.trimEnd()}
+                    </td>
+                    <td data-label="Completion" className={`${styles.text ?? ''} ${table.wide ?? ''}`}>
+                      {completion}
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>

@@ -75,12 +75,12 @@ export default function UploadDialog({ of, onClose }: UploadDialogProps) {
     <Dialog open onClose={onClose} title={of ? `Next version of ${of}` : 'Upload a data set'} description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
         <FileDrop
-          label="JSON Lines file"
-          accept=".jsonl,.json,.ndjson,application/jsonl"
+          label="Data file"
+          accept=".jsonl,.json,.ndjson,.csv,application/jsonl"
           file={file}
           error={fileError}
-          title="Drop a .jsonl file here, or choose one"
-          hint={'One example in each line: {"prompt": "…", "completion": "…"}'}
+          title="Drop a .jsonl, .json or .csv file here, or choose one"
+          hint="Prompts and completions, chats, Alpaca’s or ShareGPT’s rows, or plain texts: the format is found by itself."
           onFile={choose}
         />
         {!of && (

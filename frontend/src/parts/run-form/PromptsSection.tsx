@@ -20,8 +20,8 @@ export function PromptsSection({ form }: { form: Form }) {
       return answer(api.GET('/api/v1/datasets/{name}/versions/{version}/rows', { params: { path, query: { limit: 100 } } }));
     },
     onSuccess: ({ items }) => {
-      const next = items.find(({ prompt }) => prompt !== '' && !prompts.includes(prompt));
-      if (next) set({ samplePrompts: [...prompts, next.prompt] });
+      const next = items.map(({ prompt }) => prompt).find((prompt) => prompt && !prompts.includes(prompt));
+      if (next) set({ samplePrompts: [...prompts, next] });
     },
   });
   const replace = (index: number, prompt: string) => set({ samplePrompts: prompts.map((old, at) => (at === index ? prompt : old)) });

@@ -60,7 +60,7 @@ export function NewRunPage() {
       ) : sets.length === 0 ? (
         <Card flush>
           <Empty title="A run needs data first" action={<Link to="/datasets" search={{ upload: true }} className={buttonClass('primary')}>Upload a data set</Link>}>
-            A JSON Lines file with a prompt and a completion in each line.
+            A file of prompts and completions, or of chats.
           </Empty>
         </Card>
       ) : (

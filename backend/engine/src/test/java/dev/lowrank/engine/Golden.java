@@ -65,6 +65,15 @@ public final class Golden {
     return path;
   }
 
+  /** The folder of SmolLM2-135M-Instruct; the test is skipped on machines that do not have it. */
+  public static Path smolLm2() {
+    Path cached = Path.of(System.getProperty("user.home"), ".cache", "lowrank-models");
+    String folder = cached.resolve("SmolLM2-135M-Instruct").toString();
+    Path path = Path.of(System.getProperty("lowrank.smollm2", folder));
+    assumeTrue(Files.exists(path.resolve("config.json")), () -> "there is no " + path);
+    return path;
+  }
+
   /** Runs all recorded texts as one packed batch and compares every logit. */
   public static void assertLogits(
       CausalLanguageModel model, Adapter adapter, String file, double tolerance) {

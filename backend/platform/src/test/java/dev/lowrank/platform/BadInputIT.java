@@ -236,12 +236,12 @@ class BadInputIT {
   }
 
   @Test
-  void aFormatThatIsNotAvailableYet() throws Exception {
+  void rowsThatAreNotOfTheFormatThatWasSaid() throws Exception {
     Answer answer =
         server.upload(
             "/api/v1/datasets", Map.of("name", "chat", "format", "CHAT"), "{}".getBytes());
 
-    assertProblem(answer, 422, "INVALID_FIELD", "format", "not available yet");
+    assertProblem(answer, 422, "INVALID_DATASET", "file", "no list of turns");
   }
 
   @Test

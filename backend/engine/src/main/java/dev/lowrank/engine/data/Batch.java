@@ -21,9 +21,11 @@ public record Batch(Sequences sequences, int[] rows, int[] targets) {
     int start = 0;
     for (Example example : examples) {
       int[] tokens = example.tokens();
-      for (int at = Math.max(1, example.labelsFrom()); at < tokens.length; at++) {
-        rows[next] = start + at - 1;
-        targets[next++] = tokens[at];
+      for (int at = 1; at < tokens.length; at++) {
+        if (example.labelled()[at]) {
+          rows[next] = start + at - 1;
+          targets[next++] = tokens[at];
+        }
       }
       start += tokens.length;
     }

@@ -26,7 +26,9 @@ public record TextLengths(double mean, double deviation, int longest, double mea
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder)) {
       int endToken = tokenizer.endToken(ModelFolder.config(modelFolder).endTokens());
       return of(
-          new ExampleReader(tokenizer, endToken, maxSequenceLength, completionOnly).read(file));
+          new ExampleReader(tokenizer, endToken, maxSequenceLength, completionOnly)
+              .read(file)
+              .list());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lowrank.engine.generate;
 
 import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.Adapter;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.KeyValueCache;
@@ -8,10 +10,9 @@ import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
-import java.util.Arrays;
 import java.util.Set;
 
-/** Continues prompts greedily, with a key-value cache. */
+/** Continues texts token by token, with a key-value cache. */
 public final class Generator {
 
   private final Torch torch = Torch.get();
@@ -26,38 +27,91 @@ public final class Generator {
     this.endTokens = Set.copyOf(endTokens);
   }
 
-  /** The text after the prompt, at most maxTokens tokens of it. */
+  /** The likeliest text after the prompt, at most maxTokens tokens of it. */
   public String continueText(String prompt, Adapter adapter, int maxTokens) {
-    int[] start = tokenizer.encodeStart(prompt);
-    int room = Math.max(0, model.config().maxPositions() - start.length);
-    return tokenizer.decode(continueTokens(start, adapter, Math.min(maxTokens, room)));
+    GenerationConfig config = GenerationConfig.greedy(maxTokens);
+    return generate(tokenizer.encodeStart(prompt), adapter, config, TextListener.NONE).text();
   }
 
-  int[] continueTokens(int[] start, Adapter adapter, int maxTokens) {
-    int[] written = new int[maxTokens];
-    int count = 0;
+  /**
+   * What follows the prompt's tokens.
+   *
+   * @throws EngineException INVALID_GENERATION_CONFIG when the prompt is empty
+   */
+  public Generation generate(
+      int[] prompt, Adapter adapter, GenerationConfig config, TextListener listener) {
+    if (prompt.length == 0) {
+      throw new EngineException(
+          ErrorCode.INVALID_GENERATION_CONFIG,
+          "There is nothing to continue: the prompt is empty.");
+    }
+    Writing writing = new Writing(new GrowingText(tokenizer), config, listener);
+    int room = Math.max(0, model.config().maxPositions() - prompt.length);
+    int limit = Math.min(config.maxTokens(), room);
+    FinishReason reason = write(writing, prompt, adapter, new Sampler(config, prompt), limit);
+    return writing.ended(reason, prompt.length);
+  }
+
+  private FinishReason write(
+      Writing writing, int[] prompt, Adapter adapter, Sampler sampler, int limit) {
     try (Scope scope = torch.inference();
         KeyValueCache cache = new KeyValueCache(torch.ops(), scope, model.config().layers())) {
-      int[] input = start;
-      while (count < maxTokens) {
-        int token = next(scope, adapter, input, cache);
-        if (endTokens.contains(token)) {
-          break;
+      int[] input = prompt;
+      while (writing.count < limit) {
+        int token = sampler.next(logits(scope, adapter, input, cache));
+        writing.count++;
+        if (endTokens.contains(token) || !writing.goesOnAfter(token)) {
+          return FinishReason.STOP;
         }
-        written[count++] = token;
         input = new int[] {token};
       }
     }
-    return Arrays.copyOf(written, count);
+    return FinishReason.LENGTH;
   }
 
-  private int next(Scope scope, Adapter adapter, int[] input, KeyValueCache cache) {
+  /** The next token's logits [V]. */
+  private float[] logits(Scope scope, Adapter adapter, int[] input, KeyValueCache cache) {
     try (Scope step = scope.nested()) {
       Pass pass = new Pass(step, adapter, false);
       NDArray states = model.hiddenStates(pass, input, cache);
       NDArray last = states.get(states.getShape().get(0) - 1).reshape(1, -1);
-      NDArray logits = model.logits(pass, last);
-      return (int) logits.argMax(1).getLong(0);
+      return model.logits(pass, last).toFloatArray();
+    }
+  }
+
+  /** A text on its way to whoever listens. */
+  private static final class Writing {
+
+    private final GrowingText growing;
+    private final StopStrings stops;
+    private final TextListener listener;
+    private final StringBuilder text = new StringBuilder();
+    private boolean cancelled;
+    private int count;
+
+    Writing(GrowingText growing, GenerationConfig config, TextListener listener) {
+      this.growing = growing;
+      this.stops = new StopStrings(config.stopStrings());
+      this.listener = listener;
+    }
+
+    boolean goesOnAfter(int token) {
+      say(stops.take(growing.add(token)));
+      return !cancelled && !stops.found();
+    }
+
+    private void say(String piece) {
+      text.append(piece);
+      cancelled = !piece.isEmpty() && !listener.more(piece);
+    }
+
+    Generation ended(FinishReason why, int promptTokens) {
+      if (!cancelled && !stops.found()) {
+        say(stops.take(growing.rest()) + stops.rest());
+      }
+      FinishReason stopped = stops.found() ? FinishReason.STOP : why;
+      FinishReason reason = cancelled ? FinishReason.CANCELLED : stopped;
+      return new Generation(text.toString(), reason, promptTokens, count);
     }
   }
 }

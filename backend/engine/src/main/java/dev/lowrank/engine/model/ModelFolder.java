@@ -51,7 +51,7 @@ public final class ModelFolder {
         elements.values().stream().mapToLong(Long::longValue).sum(),
         mostFrequent(elements).torchName(),
         model.layout(),
-        hasChatTemplate(folder),
+        TokenizerSettings.read(folder).hasChatTemplate(folder),
         files,
         files.stream().mapToLong(ModelFolder::size).sum());
   }
@@ -119,11 +119,6 @@ public final class ModelFolder {
     }
     files.addAll(weights.paths());
     return List.copyOf(files);
-  }
-
-  private static boolean hasChatTemplate(Path folder) {
-    return Files.isRegularFile(folder.resolve("chat_template.jinja"))
-        || TokenizerSettings.read(folder).hasChatTemplate();
   }
 
   private static long size(Path file) {

@@ -1,5 +1,6 @@
 package dev.lowrank.engine.tokenizer;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
@@ -21,10 +22,12 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
 
   private final TokenizerSettings settings;
+  private final Path modelFolder;
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
+  private Tokenizer(HuggingFaceTokenizer tokenizer, TokenizerSettings settings, Path modelFolder) {
     this.tokenizer = tokenizer;
     this.settings = settings;
+    this.modelFolder = modelFolder;
   }
 
   /**
@@ -37,10 +40,17 @@ public final class Tokenizer implements AutoCloseable {
     Path file = TokenizerFile.check(modelFolder.resolve("tokenizer.json"));
     try {
       return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(file, WHOLE_TEXTS), TokenizerSettings.read(modelFolder));
+          HuggingFaceTokenizer.newInstance(file, WHOLE_TEXTS),
+          TokenizerSettings.read(modelFolder),
+          modelFolder);
     } catch (IOException | RuntimeException e) {
       throw unusable(e);
     }
+  }
+
+  /** How the model wants chats written, if its folder says so. */
+  public Optional<ChatTemplate> chatTemplate() {
+    return ChatTemplate.read(modelFolder);
   }
 
   /** Ids of a text's beginning: with the tokens that the post-processor puts before it. */
@@ -53,8 +63,23 @@ public final class Tokenizer implements AutoCloseable {
     return ids(text, false);
   }
 
+  /** A text that says all of its special tokens itself, and where in it each token stands. */
+  public TokenizedText encodeWhole(String text) {
+    Encoding encoding = encoded(text, false);
+    return TokenizedText.of(text, ints(encoding.getIds()), encoding.getCharTokenSpans());
+  }
+
+  /** Whether a token is one that texts are held together with, not a part of their words. */
+  public boolean isSpecial(int token) {
+    long[] one = {token};
+    return tokenizer.decode(one, true).isEmpty() && !tokenizer.decode(one, false).isEmpty();
+  }
+
   private int[] ids(String text, boolean addSpecialTokens) {
-    long[] ids = encoded(text, addSpecialTokens);
+    return ints(encoded(text, addSpecialTokens).getIds());
+  }
+
+  private static int[] ints(long[] ids) {
     int[] tokens = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
       tokens[i] = (int) ids[i];
@@ -62,9 +87,9 @@ public final class Tokenizer implements AutoCloseable {
     return tokens;
   }
 
-  private long[] encoded(String text, boolean addSpecialTokens) {
+  private Encoding encoded(String text, boolean addSpecialTokens) {
     try {
-      return tokenizer.encode(text, addSpecialTokens, false).getIds();
+      return tokenizer.encode(text, addSpecialTokens, false);
     } catch (RuntimeException e) {
       throw unusable(e);
     }

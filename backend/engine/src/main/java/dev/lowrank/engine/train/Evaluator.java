@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelFolder a Hugging Face folder
  * @param adapterFolder a folder with PEFT's two files, or null
- * @param evalFile JSON lines with {@code prompt} and {@code completion}
+ * @param evalFile JSON lines in one of {@link dev.lowrank.engine.data.DataFormat}
  */
 public record Evaluator(
     Path modelFolder,
@@ -44,7 +44,7 @@ public record Evaluator(
       int endToken = tokenizer.endToken(base.config().endTokens());
       ExampleReader reader =
           new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
-      List<Batch> batches = Losses.batches(reader.read(evalFile), base.config());
+      List<Batch> batches = Losses.batches(reader.read(evalFile).list(), base.config());
       Adapter adapter =
           adapterFolder == null
               ? Adapter.NONE

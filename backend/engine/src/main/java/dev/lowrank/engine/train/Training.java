@@ -7,6 +7,8 @@ import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.data.Examples;
+import dev.lowrank.engine.generate.EndTokens;
 import dev.lowrank.engine.generate.Generator;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
@@ -40,6 +42,7 @@ public final class Training implements AutoCloseable {
   private final Trained trained;
   private final AdamW optimizer;
   private final Learner learner;
+  private final Examples data;
   private final List<Example> examples;
   private final List<Batch> evaluation;
   private final BatchPlan batches;
@@ -59,7 +62,8 @@ public final class Training implements AutoCloseable {
     scope = resources.scope;
     tokenizer = resources.keep(Tokenizer.load(plan.modelFolder()));
     endToken = tokenizer.endToken(base.config().endTokens());
-    examples = reader().read(plan.trainFile());
+    data = reader().read(plan.trainFile());
+    examples = data.list();
     evaluation = evaluationBatches();
     batches =
         new BatchPlan(
@@ -128,7 +132,12 @@ public final class Training implements AutoCloseable {
   private List<Batch> evaluationBatches() {
     return plan.evalFile() == null
         ? List.of()
-        : Losses.batches(reader().read(plan.evalFile()), base.config());
+        : Losses.batches(reader().read(plan.evalFile()).list(), base.config());
+  }
+
+  /** The training texts, and how many of them were cut or left out. */
+  public Examples data() {
+    return data;
   }
 
   /** Optimizer steps done so far. */
@@ -203,8 +212,8 @@ public final class Training implements AutoCloseable {
 
   /** What the model says after the prompt, greedily, at most maxTokens tokens. */
   public String sample(String prompt, int maxTokens) {
-    return new Generator(model, tokenizer, Set.of(endToken))
-        .continueText(prompt, trained.adapter(), maxTokens);
+    Set<Integer> ends = EndTokens.of(plan.modelFolder(), base.config(), tokenizer);
+    return new Generator(model, tokenizer, ends).continueText(prompt, trained.adapter(), maxTokens);
   }
 
   /** Writes weights, optimizer state and step into one file, atomically. */

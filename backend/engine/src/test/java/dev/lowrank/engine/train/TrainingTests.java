@@ -253,7 +253,7 @@ class TrainingTests {
 
     assertThatThrownBy(() -> Training.open(plan(Method.LORA, 0), null))
         .isInstanceOf(EngineException.class)
-        .hasMessage("Row 2 has no text under completion.");
+        .hasMessage("Row 2 has no text under 'completion'.");
   }
 
   @Test

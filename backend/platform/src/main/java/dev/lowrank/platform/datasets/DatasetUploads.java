@@ -1,5 +1,6 @@
 package dev.lowrank.platform.datasets;
 
+import dev.lowrank.engine.data.DataFormat;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldChecks;
@@ -9,6 +10,7 @@ import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.BlobReferences;
 import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ public class DatasetUploads {
   private final Datasets datasets;
   private final Blobs blobs;
   private final BlobReferences references;
+  private final Staging staging;
   private final TransactionOperations transaction;
   private final NewVersions newVersions;
 
@@ -37,11 +40,13 @@ public class DatasetUploads {
       Datasets datasets,
       Blobs blobs,
       BlobReferences references,
+      Staging staging,
       TransactionOperations transaction,
       NewVersions newVersions) {
     this.datasets = datasets;
     this.blobs = blobs;
     this.references = references;
+    this.staging = staging;
     this.transaction = transaction;
     this.newVersions = newVersions;
   }
@@ -59,7 +64,6 @@ public class DatasetUploads {
       @Nullable String name, @Nullable String description, Content content) {
     FieldChecks checks = new FieldChecks();
     checks.requireName(name, "name");
-    checkFormat(content, checks);
     checks.require(
         description == null || description.length() <= 1000,
         "description",
@@ -81,19 +85,30 @@ public class DatasetUploads {
     if (!datasets.existsById(name)) {
       throw new Unknown("DATASET_NOT_FOUND", "There is no data set '" + name + "'.");
     }
-    FieldChecks checks = new FieldChecks();
-    checkFormat(content, checks);
-    checks.done();
     return keep(content, contents -> newVersions.next(name, contents));
   }
 
   private DatasetVersion keep(
       Content content, Function<DatasetVersion.Contents, DatasetVersion> version) {
-    long rows = countRows(content.file());
-    Blob blob = put(content.file());
-    DatasetVersion.Contents contents =
-        new DatasetVersion.Contents(
-            DatasetFormat.PROMPT_COMPLETION, rows, blob.sizeBytes(), blob.sha256());
+    try (Staging.Area area = staging.area()) {
+      InputStreamSource file = UploadedRows.asJsonLines(content.file(), area.file("rows.jsonl"));
+      Checked checked = check(file, content.format());
+      Blob blob = put(file);
+      return keep(blob, checked.contents(blob), version);
+    }
+  }
+
+  /** What a good file holds. */
+  private record Checked(DatasetFormat format, long rows) {
+    DatasetVersion.Contents contents(Blob blob) {
+      return new DatasetVersion.Contents(format, rows, blob.sizeBytes(), blob.sha256());
+    }
+  }
+
+  private DatasetVersion keep(
+      Blob blob,
+      DatasetVersion.Contents contents,
+      Function<DatasetVersion.Contents, DatasetVersion> version) {
     try {
       DatasetVersion made =
           transaction.execute(
@@ -119,19 +134,13 @@ public class DatasetUploads {
     }
   }
 
-  private static void checkFormat(Content content, FieldChecks checks) {
-    DatasetFormat format = content.format();
-    checks.require(
-        format == null || format == DatasetFormat.AUTO || format == DatasetFormat.PROMPT_COMPLETION,
-        "format",
-        format + " is not available yet; send PROMPT_COMPLETION.");
-  }
-
-  private static long countRows(InputStreamSource file) {
+  private static Checked check(InputStreamSource file, @Nullable DatasetFormat said) {
+    @Nullable DataFormat format =
+        said == null || said == DatasetFormat.AUTO ? null : DataFormat.valueOf(said.name());
     List<FieldProblem> problems = new ArrayList<>();
     long rows = 0;
     long bad = 0;
-    try (JsonLines lines = new JsonLines(file.getInputStream())) {
+    try (JsonLines lines = new JsonLines(file.getInputStream(), format)) {
       for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
         rows++;
         if (line.problem() != null && bad++ < MOST_PROBLEMS) {
@@ -139,6 +148,7 @@ public class DatasetUploads {
               new FieldProblem("file", "row " + line.number() + ": " + line.problem() + "."));
         }
       }
+      format = lines.format();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,10 +156,10 @@ public class DatasetUploads {
       throw invalid(
           "The file has no rows.", List.of(new FieldProblem("file", "The file has no rows.")));
     }
-    if (bad > 0) {
+    if (bad > 0 || format == null) {
       throw invalid(bad + " of " + rows + " rows cannot be used.", problems);
     }
-    return rows;
+    return new Checked(DatasetFormat.of(format), rows);
   }
 
   private static Invalid invalid(String message, List<FieldProblem> problems) {

@@ -1,5 +1,8 @@
 package dev.lowrank.platform.datasets;
 
+import dev.lowrank.engine.data.DataFormat;
+import dev.lowrank.engine.data.InvalidRow;
+import dev.lowrank.engine.data.Row;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +19,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads JSON lines with {@code prompt} and {@code completion}, a line at a time in bounded memory,
- * as strict UTF-8.
- */
+/** Reads JSON lines of one format, a line at a time in bounded memory, as strict UTF-8. */
 final class JsonLines implements AutoCloseable {
 
   private static final int LONGEST_LINE = 4 << 20;
@@ -27,10 +27,18 @@ final class JsonLines implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final InputStream in;
+  private @Nullable DataFormat format;
   private long line;
 
-  JsonLines(InputStream in) {
+  /** Reads rows of a format, or with null of the one that the first row is written in. */
+  JsonLines(InputStream in, @Nullable DataFormat format) {
     this.in = new BufferedInputStream(in, 1 << 16);
+    this.format = format;
+  }
+
+  /** The format of the rows, or null while none has shown it. */
+  @Nullable DataFormat format() {
+    return format;
   }
 
   /** A row, or why the line is none. */
@@ -71,20 +79,17 @@ final class JsonLines implements AutoCloseable {
   }
 
   private Line check(JsonNode json) {
-    if (!json.isObject()) {
-      return bad("is not a JSON object");
+    try {
+      DataFormat found = format == null ? DataFormat.of(json) : format;
+      format = found;
+      Row row = found.read(json);
+      DataFormat seen = DataFormat.of(json);
+      return seen == found
+          ? new Line(line, DatasetRow.of(line, row), null)
+          : bad("would be read as " + seen + "; leave the keys of that format out");
+    } catch (InvalidRow e) {
+      return bad(e.problem());
     }
-    if (!json.path("prompt").isString()) {
-      return bad("has no text under 'prompt'");
-    }
-    if (!json.path("completion").isString()) {
-      return bad("has no text under 'completion'");
-    }
-    String completion = json.path("completion").asString();
-    if (completion.isEmpty()) {
-      return bad("has an empty 'completion'");
-    }
-    return new Line(line, new DatasetRow(line, json.path("prompt").asString(), completion), null);
   }
 
   private Line bad(String problem) {
@@ -124,7 +129,7 @@ final class JsonLines implements AutoCloseable {
   /** Rows of a file that was checked before. */
   static List<DatasetRow> read(InputStream content, long after, int limit) {
     List<DatasetRow> rows = new ArrayList<>();
-    try (JsonLines lines = new JsonLines(content)) {
+    try (JsonLines lines = new JsonLines(content, null)) {
       for (Line line = lines.next(); line != null && rows.size() < limit; line = lines.next()) {
         if (line.row() != null && line.number() > after) {
           rows.add(line.row());

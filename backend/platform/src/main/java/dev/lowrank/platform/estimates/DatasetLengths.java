@@ -71,7 +71,7 @@ class DatasetLengths {
   private TextLengths measure(RunInputs inputs, Key key, long rows) {
     try (Staging.Area area = staging.area()) {
       for (RunInputs.File file : inputs.baseModel().files()) {
-        if (file.name().endsWith(".json")) {
+        if (file.name().endsWith(".json") || file.name().endsWith(".jinja")) {
           Files.copy(blobs.materialize(file.sha256()), area.file(file.name()));
         }
       }

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
@@ -43,6 +44,15 @@ class Sessions {
     Training training = Training.open(inputs.plan(claim), checkpoint);
     attempt.open(training, progress.seconds(), progress.tokens());
     ledger.goOnFrom(claim, training.step());
+    Examples data = training.data();
+    if (training.step() == 0 && data.truncated() + data.dropped() > 0) {
+      ledger.event(
+          claim,
+          "%d rows were cut to %d tokens, and %d left out that have nothing to learn"
+              .formatted(
+                  data.truncated(), claim.spec().training().maxSequenceLength(), data.dropped()),
+          null);
+    }
     if (training.step() > 0) {
       ledger.event(
           claim, "Resumed on %s from step %d".formatted(claim.worker(), training.step()), null);

@@ -46,6 +46,8 @@ public class RunChecks {
         request.evalDataset() == null
             ? Optional.empty()
             : data("evalDataset", request.evalDataset(), request.evalDatasetVersion(), checks);
+    TrainingChecks.checkChats("dataset", model, data, checks);
+    TrainingChecks.checkChats("evalDataset", model, eval, checks);
     Method method = request.method() == null ? Method.LORA : request.method();
     String name = name(request, checks);
     RunSpec spec =

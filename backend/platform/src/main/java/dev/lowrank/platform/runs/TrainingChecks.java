@@ -4,6 +4,7 @@ import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.Schedule;
 import dev.lowrank.platform.basemodels.BaseModel;
+import dev.lowrank.platform.datasets.DatasetVersion;
 import dev.lowrank.platform.problems.FieldChecks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,16 @@ final class TrainingChecks {
         epochs == null || (epochs > 0 && epochs <= 10_000),
         "training.epochs",
         "Epochs are above 0 and at most 10,000.");
+  }
+
+  /** Chats need a model that says how to write them. */
+  static void checkChats(
+      String field, Optional<BaseModel> model, Optional<DatasetVersion> data, FieldChecks checks) {
+    boolean chats = data.isPresent() && data.get().format().needsChatTemplate();
+    checks.require(
+        !chats || model.isEmpty() || model.get().shape().isChatTemplate(),
+        field,
+        "Its rows are chats, and the base model has no chat template to write them with.");
   }
 
   private static void checkOptimizer(RunSpec.TrainingSettings training, FieldChecks checks) {

@@ -68,12 +68,12 @@ class JsonLinesTests {
 
     List<DatasetRow> rows = JsonLines.read(new ByteArrayInputStream(bytes), 1, 1);
 
-    assertThat(rows).containsExactly(new DatasetRow(2, "a", "b"));
+    assertThat(rows).containsExactly(new DatasetRow(2, "a", "b", null));
   }
 
   private static List<JsonLines.Line> read(byte[] bytes) {
     List<JsonLines.Line> all = new ArrayList<>();
-    JsonLines lines = new JsonLines(new ByteArrayInputStream(bytes));
+    JsonLines lines = new JsonLines(new ByteArrayInputStream(bytes), null);
     for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
       all.add(line);
     }

@@ -1,0 +1,65 @@
+package dev.lowrank.engine.data;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.tokenizer.ChatTemplate;
+import dev.lowrank.engine.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Tokenizes and labels rows of every kind for one model. */
+final class RowTokens {
+
+  private final Tokenizer tokenizer;
+  private final int endToken;
+  private final boolean completionOnly;
+  private final Optional<AssistantTurns> chats;
+
+  RowTokens(Tokenizer tokenizer, int endToken, boolean completionOnly) {
+    this.tokenizer = tokenizer;
+    this.endToken = endToken;
+    this.completionOnly = completionOnly;
+    Optional<ChatTemplate> template = tokenizer.chatTemplate();
+    this.chats = template.map(found -> new AssistantTurns(tokenizer, found));
+  }
+
+  /** A row's tokens, however long. */
+  Example example(Row row) {
+    if (row instanceof Row.Text text) {
+      return ended(tokenizer.encodeStart(text.text()), new int[0], 0);
+    }
+    if (row instanceof Row.Completion completion) {
+      return completion(completion);
+    }
+    if (row instanceof Row.Instruction task) {
+      return chats.isPresent() ? chat(task.chat()) : completion(task.completion());
+    }
+    return chat((Row.Chat) row);
+  }
+
+  private Example completion(Row.Completion row) {
+    int[] start = tokenizer.encodeStart(row.prompt());
+    int[] rest = tokenizer.encodeContinuation(row.completion());
+    return ended(start, rest, completionOnly ? start.length : 0);
+  }
+
+  private Example ended(int[] start, int[] rest, int labelsFrom) {
+    int[] tokens = Arrays.copyOf(start, start.length + rest.length + 1);
+    System.arraycopy(rest, 0, tokens, start.length, rest.length);
+    tokens[tokens.length - 1] = endToken;
+    return new Example(tokens, labelsFrom);
+  }
+
+  private Example chat(Row.Chat row) {
+    Example example =
+        chats
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        ErrorCode.MISSING_CHAT_TEMPLATE,
+                        "The model has no chat template to write chats with. Take a model that has"
+                            + " one, or data of prompts and completions."))
+            .example(row.messages());
+    return completionOnly ? example : new Example(example.tokens(), 0);
+  }
+}

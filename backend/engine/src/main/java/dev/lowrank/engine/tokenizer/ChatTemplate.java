@@ -1,0 +1,86 @@
+package dev.lowrank.engine.tokenizer;
+
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.tokenizer.jinja.JinjaTemplate;
+import dev.lowrank.engine.tokenizer.jinja.TemplateFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a model wants its chats written, as its folder says. Not for several threads. */
+public final class ChatTemplate {
+
+  private final JinjaTemplate template;
+  private final Map<String, String> specialTokens;
+
+  private ChatTemplate(JinjaTemplate template, Map<String, String> specialTokens) {
+    this.template = template;
+    this.specialTokens = specialTokens;
+  }
+
+  /**
+   * The template of a model's folder, if it has one: chat_template.jinja, else the one of
+   * tokenizer_config.json (the one named {@code default} of several).
+   *
+   * @throws EngineException INVALID_CHAT_TEMPLATE when it cannot be read
+   */
+  public static Optional<ChatTemplate> read(Path modelFolder) {
+    return read(modelFolder, Clock.systemDefaultZone());
+  }
+
+  static Optional<ChatTemplate> read(Path modelFolder, Clock clock) {
+    TokenizerSettings settings = TokenizerSettings.read(modelFolder);
+    return settings
+        .chatTemplate(modelFolder)
+        .map(source -> new ChatTemplate(parse(source, clock), settings.specialTokens()));
+  }
+
+  private static JinjaTemplate parse(String source, Clock clock) {
+    try {
+      return new JinjaTemplate(source, clock);
+    } catch (TemplateFailure e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * The text of a chat, the same as transformers' apply_chat_template gives.
+   *
+   * @param generationPrompt whether the beginning of the assistant's next turn follows
+   * @throws EngineException INVALID_CHAT_TEMPLATE when the template cannot be rendered,
+   *     INVALID_DATA when it refuses this chat
+   */
+  public String render(List<ChatMessage> messages, boolean generationPrompt) {
+    if (messages.isEmpty()) {
+      throw new EngineException(ErrorCode.INVALID_DATA, "A chat has at least one turn.");
+    }
+    Map<String, Object> values = new HashMap<>(specialTokens);
+    values.put("messages", messages.stream().map(ChatTemplate::value).toList());
+    values.put("add_generation_prompt", generationPrompt);
+    try {
+      return template.render(values);
+    } catch (TemplateFailure e) {
+      throw e.raised()
+          ? new EngineException(
+              ErrorCode.INVALID_DATA,
+              "The model's chat template refuses the chat: " + e.getMessage(),
+              e)
+          : unusable(e);
+    }
+  }
+
+  private static Map<String, String> value(ChatMessage message) {
+    return Map.of("role", message.role(), "content", message.content());
+  }
+
+  private static EngineException unusable(TemplateFailure e) {
+    return new EngineException(
+        ErrorCode.INVALID_CHAT_TEMPLATE,
+        "The model's chat template cannot be rendered. " + e.getMessage(),
+        e);
+  }
+}
