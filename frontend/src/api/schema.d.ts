@@ -1379,6 +1379,8 @@ export interface components {
             /** Format: int64 */
             adapterBytes: number;
             adapterVersion: components["schemas"]["AdapterVersionRef"];
+            /** Format: int32 */
+            bestStep: number | null;
             /** Format: double */
             evalLoss: number | null;
             /** Format: double */

@@ -24,6 +24,7 @@ export function RunFigures({ run }: { run: Run }) {
   const before = result?.initialEvalLoss ?? evals.find(({ step }) => step === 0)?.value;
   const now = result?.evalLoss ?? evals.at(-1)?.value;
   const started = now != null && before != null && (result != null || evals.length > 1);
+  const best = result?.bestStep != null && result.bestStep < run.progress.step ? `step ${count(result.bestStep)} was the best, and is published` : null;
   const memory = result?.peakMemoryBytes ?? Math.max(0, ...samples(metrics, 'memoryBytes').map(({ value }) => value));
   const computed = model && run.lora ? loraSize(model, run.lora.rank, run.lora.targetModules) : null;
   const trainable = result?.trainableParameters ?? computed?.parameters;
@@ -40,7 +41,7 @@ export function RunFigures({ run }: { run: Run }) {
           value: now == null ? null : loss(now),
           note: started ? `from ${loss(before)} before training` : now != null ? 'before training' : run.evalDataset ? 'not evaluated yet' : 'no evaluation data',
         },
-        { label: 'Perplexity', value: now == null ? null : perplexity(Math.exp(now)), note: started ? `from ${perplexity(Math.exp(before))}` : '' },
+        { label: 'Perplexity', value: now == null ? null : perplexity(Math.exp(now)), note: best ?? (started ? `from ${perplexity(Math.exp(before))}` : '') },
         {
           label: 'Trainable',
           value: trainable != null && total ? percentValue(trainable / total) : null,

@@ -33,11 +33,12 @@ import picocli.CommandLine.Spec;
     description = "Continues a text, or with --chat answers what it is told.",
     footer = {
       "",
-      "Without --prompt it reads from the standard input: one prompt a line, or in a chat one turn",
-      "a line.",
+      "Without --prompt it reads the standard input: a prompt a line, or in a",
+      "chat a turn a line.",
       "",
       "Example:",
-      "  lowrank generate --model SmolLM2 --adapter adapter --chat --prompt \"List open ports\""
+      "  lowrank generate --model SmolLM2 --adapter adapter --chat \\",
+      "    --prompt \"List open ports\""
     })
 final class GenerateCommand implements Callable<Integer> {
 
