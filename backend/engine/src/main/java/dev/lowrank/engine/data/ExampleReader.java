@@ -44,6 +44,11 @@ public record ExampleReader(
     return reading.examples();
   }
 
+  /** The tokens of a prompt as rows of a format ask it, up to where the answer begins. */
+  public int[] prompt(DataFormat format, String text) {
+    return new RowTokens(tokenizer, endToken, completionOnly).prompt(format, text);
+  }
+
   /** A file on its way, line by line. */
   private final class Reading {
 
@@ -76,13 +81,13 @@ public record ExampleReader(
     }
 
     Examples examples() {
-      if (examples.isEmpty()) {
+      if (format == null || examples.isEmpty()) {
         throw new EngineException(
             ErrorCode.NOTHING_TO_LEARN,
             "None of the %d rows keeps a token to learn within %d tokens. Raise the sequence length."
                 .formatted(row, maxSequenceLength));
       }
-      return new Examples(examples, truncated, dropped);
+      return new Examples(format, examples, truncated, dropped);
     }
   }
 

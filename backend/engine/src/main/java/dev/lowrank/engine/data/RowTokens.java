@@ -2,9 +2,11 @@ package dev.lowrank.engine.data;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.tokenizer.ChatMessage;
 import dev.lowrank.engine.tokenizer.ChatTemplate;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Tokenizes and labels rows of every kind for one model. */
@@ -13,13 +15,14 @@ final class RowTokens {
   private final Tokenizer tokenizer;
   private final int endToken;
   private final boolean completionOnly;
+  private final Optional<ChatTemplate> template;
   private final Optional<AssistantTurns> chats;
 
   RowTokens(Tokenizer tokenizer, int endToken, boolean completionOnly) {
     this.tokenizer = tokenizer;
     this.endToken = endToken;
     this.completionOnly = completionOnly;
-    Optional<ChatTemplate> template = tokenizer.chatTemplate();
+    this.template = tokenizer.chatTemplate();
     this.chats = template.map(found -> new AssistantTurns(tokenizer, found));
   }
 
@@ -35,6 +38,18 @@ final class RowTokens {
       return chats.isPresent() ? chat(task.chat()) : completion(task.completion());
     }
     return chat((Row.Chat) row);
+  }
+
+  /** What is said to the model before the answer of such a row begins. */
+  int[] prompt(DataFormat format, String text) {
+    if (format == DataFormat.TEXT || format == DataFormat.PROMPT_COMPLETION) {
+      return tokenizer.encodeStart(text);
+    }
+    if (template.isPresent()) {
+      List<ChatMessage> chat = List.of(new ChatMessage("user", text));
+      return tokenizer.encodeContinuation(template.get().render(chat, true));
+    }
+    return tokenizer.encodeStart(new Row.Instruction(text, "", "").completion().prompt());
   }
 
   private Example completion(Row.Completion row) {

@@ -27,12 +27,6 @@ public final class Generator {
     this.endTokens = Set.copyOf(endTokens);
   }
 
-  /** The likeliest text after the prompt, at most maxTokens tokens of it. */
-  public String continueText(String prompt, Adapter adapter, int maxTokens) {
-    GenerationConfig config = GenerationConfig.greedy(maxTokens);
-    return generate(tokenizer.encodeStart(prompt), adapter, config, TextListener.NONE).text();
-  }
-
   /**
    * What follows the prompt's tokens.
    *

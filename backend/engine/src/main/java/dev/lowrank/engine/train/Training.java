@@ -9,7 +9,9 @@ import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.generate.EndTokens;
+import dev.lowrank.engine.generate.GenerationConfig;
 import dev.lowrank.engine.generate.Generator;
+import dev.lowrank.engine.generate.TextListener;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -210,10 +212,16 @@ public final class Training implements AutoCloseable {
     return Losses.mean(model, trained.adapter(), evaluation);
   }
 
-  /** What the model says after the prompt, greedily, at most maxTokens tokens. */
+  /**
+   * What the model answers to a prompt, which is asked as the training data asks: greedily, at most
+   * maxTokens tokens.
+   */
   public String sample(String prompt, int maxTokens) {
     Set<Integer> ends = EndTokens.of(plan.modelFolder(), base.config(), tokenizer);
-    return new Generator(model, tokenizer, ends).continueText(prompt, trained.adapter(), maxTokens);
+    int[] asked = reader().prompt(data.format(), prompt);
+    return new Generator(model, tokenizer, ends)
+        .generate(asked, trained.adapter(), GenerationConfig.greedy(maxTokens), TextListener.NONE)
+        .text();
   }
 
   /** Writes weights, optimizer state and step into one file, atomically. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class ExampleReaderTests {
   @Test
   void aModelWithoutATemplateTakesNoChats() {
     assertRefused(TWO_TURNS, ErrorCode.MISSING_CHAT_TEMPLATE, "has no chat template");
+  }
+
+  /** What the model is asked with is what stands before the answers that it learned. */
+  @Test
+  void promptsAreAskedAsTheRowsOfTheirFormatAsk() throws IOException {
+    template("smollm2");
+    String turn = "<|im_start|>user\nA<|im_end|>\n<|im_start|>assistant\n";
+    assertThat(asked(DataFormat.CHAT)).endsWith(turn);
+    assertThat(asked(DataFormat.ALPACA)).endsWith(turn);
+    assertThat(asked(DataFormat.TEXT)).isEqualTo("A");
+    Files.delete(folder.resolve("chat_template.jinja"));
+    assertThat(asked(DataFormat.ALPACA)).contains("### Instruction:\nA\n");
+  }
+
+  private String asked(DataFormat format) throws IOException {
+    Files.copy(
+        Golden.path("chat/tokenizer.json"),
+        folder.resolve("tokenizer.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      int[] tokens = new ExampleReader(tokenizer, END, 512, true).prompt(format, "A");
+      return whole(new Example(tokens, 0));
+    }
   }
 
   @Test
@@ -190,7 +214,7 @@ class ExampleReaderTests {
     Files.copy(
         Golden.path("chat/tokenizer.json"),
         folder.resolve("tokenizer.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(
         folder.resolve("tokenizer_config.json"), "{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}");
     Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
