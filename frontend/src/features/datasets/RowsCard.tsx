@@ -38,7 +38,7 @@ export function RowsCard({ name, version, tools }: { name: string; version: numb
               <tr key={row}>
                 <td className={`${styles.rowNumber ?? ''} ${table.wide ?? ''}`}>{count(row)}</td>
                 {messages ? (
-                  <td data-label="Chat" className={`${styles.text ?? ''} ${table.wide ?? ''}`} colSpan={2}>
+                  <td data-label="Chat" className={`${styles.text ?? ''} ${styles.chat ?? ''} ${table.wide ?? ''}`} colSpan={2}>
                     <Turns turns={messages} />
                   </td>
                 ) : (

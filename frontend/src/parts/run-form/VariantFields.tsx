@@ -39,8 +39,8 @@ export function VariantFields({ form }: { form: Form }) {
         )}
       </Field>
       <NumberField form={form} name="loraPlusRatio" label="Rate of B over A" placeholder="1" hint="LoRA+; 16 is usual there." />
-      <Names form={form} name="excludeModules" label="Leave out modules" placeholder="lm_head" />
-      <Names form={form} name="layersToTransform" label="Only these layers" placeholder="0, 1, 2" />
+      <Names form={form} name="excludeModules" label="Leave out modules" placeholder="none" />
+      <Names form={form} name="layersToTransform" label="Only these layers" placeholder="all, or 0, 1, 2" />
       <Names form={form} name="modulesToSave" label="Modules that learn whole" placeholder="none" />
       <div className={styles.whole}>
         <div className={styles.choices}>
