@@ -18,12 +18,18 @@ record Activations(double ofAllLayers, double checkpointed) {
   /** One layer's own, their gradients, and as much again that the forward pass has just freed. */
   private static final int AT_ONCE = 3;
 
+  /** What a magnitude scales: W's product and that of B. */
+  private static final int OF_MAGNITUDE = 2;
+
   /** A frozen layer's inputs are not kept, those of its update's A and B are. */
   static Activations lora(ModelSize model, LoraConfig lora, List<LinearModule> targets) {
     double kept = (double) perLayer(model) * model.shape().layers();
     Set<String> inputs = new HashSet<>();
     for (LinearModule target : targets) {
       kept += lora.rankOf(target.path());
+      if (lora.variant().useDora()) {
+        kept += OF_MAGNITUDE * target.outFeatures();
+      }
       if (inputs.add(input(target))) {
         kept += target.inFeatures();
       }

@@ -86,11 +86,12 @@ final class AdapterStart {
 
   /** The norm of each row of W + scale·B·A, [out]. */
   NDArray magnitude(LinearModule module, Factors factors) {
+    NDArray stored = stored(module);
+    double factor = config.scaleOf(module.path());
     try (Scope inner = Torch.get().inference()) {
-      NDArray changed =
-          weight(inner, module)
-              .add(factors.b().matMul(factors.a()).mul(config.scaleOf(module.path())));
-      return ops.rowNorms(scope, changed);
+      NDArray weight = module.transposed() ? ops.transpose(inner, stored) : stored;
+      NDArray norms = ops.changedRowNorms(inner, weight, factors.a(), factors.b(), factor);
+      return ops.copy(scope, norms);
     }
   }
 
@@ -101,9 +102,13 @@ final class AdapterStart {
 
   /** W [out, in]. */
   private NDArray weight(Scope inner, LinearModule module) {
-    String name = module.path() + ".weight";
-    NDArray weight = ops.copy(inner, Objects.requireNonNull(base.get(name), name));
+    NDArray weight = ops.copy(inner, stored(module));
     return module.transposed() ? ops.transpose(inner, weight) : weight;
+  }
+
+  private NDArray stored(LinearModule module) {
+    String name = module.path() + ".weight";
+    return Objects.requireNonNull(base.get(name), name);
   }
 
   private NDArray drawn(Shape shape, DoubleSupplier next) {

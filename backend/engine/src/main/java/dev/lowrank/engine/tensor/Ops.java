@@ -102,9 +102,14 @@ public final class Ops {
         number(scale));
   }
 
-  /** The norm of each row of x [m, n], [m]. */
-  public NDArray rowNorms(Scope scope, NDArray x) {
-    return one(scope, "row_norms", x);
+  /**
+   * The norm of each row of W + scale·B·A, [out], without making the sum: ‖w‖² + 2·scale·w·(b·A) +
+   * scale²·‖b·A‖² for rows w [in] and b [r].
+   *
+   * @param weight W [out, in]
+   */
+  public NDArray changedRowNorms(Scope scope, NDArray weight, NDArray a, NDArray b, double scale) {
+    return one(scope, "changed_row_norms", weight, a, b, number(scale));
   }
 
   /** Thin singular value decomposition of x [m, n]: U [m, k], S [k], Vᵀ [k, n]. */

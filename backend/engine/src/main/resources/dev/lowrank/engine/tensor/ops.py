@@ -34,10 +34,18 @@ class Ops(Module):
     return torch.addmm(y, inner, torch.t(b), beta=1, alpha=float(scale))
 
   def add_directed(self: __torch__.Ops, y: Tensor, straight: Tensor, inner: Tensor, weight: Tensor, a: Tensor, b: Tensor, magnitude: Tensor, scale: Tensor) -> Tensor:
-    changed = torch.addmm(torch.detach(weight), torch.detach(b), torch.detach(a), beta=1, alpha=float(scale))
-    factor = torch.div(magnitude, (self).row_norms(changed))
+    norms = (self).changed_row_norms(torch.detach(weight), torch.detach(a), torch.detach(b), scale)
+    factor = torch.div(magnitude, norms)
     directed = torch.mul(torch.linear(inner, b), torch.mul(factor, float(scale)))
     return torch.add(torch.add(y, torch.mul(straight, torch.sub(factor, 1))), directed)
+
+  def changed_row_norms(self: __torch__.Ops, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    factor = float(scale)
+    own = torch.pow((self).row_norms(weight), 2)
+    across = torch.sum(torch.mul(torch.linear(weight, a), b), [1], False, dtype=None)
+    update = torch.sum(torch.mul(torch.matmul(b, torch.matmul(a, torch.t(a))), b), [1], False, dtype=None)
+    squares = torch.add(torch.add(own, torch.mul(across, torch.mul(2., factor))), torch.mul(update, torch.mul(factor, factor)))
+    return torch.sqrt(squares)
 
   def row_norms(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.linalg_vector_norm(x, 2, [1], False, dtype=None)
