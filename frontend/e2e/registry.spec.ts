@@ -20,9 +20,9 @@ test('an adapter is taken home, brought back, named, and kept while it is in use
   await expect(page.getByRole('heading', { name: 'brought-back', level: 1 })).toBeVisible();
   await expect(page.getByText('as a PEFT zip')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('textbox', { name: 'Alias' }).fill('production');
-  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Move production' })).toBeVisible();
   await expectAccessible(page);
 
