@@ -56,7 +56,7 @@ class BestAndBrokenRunsIT {
   }
 
   private void assertBestIsPublished(String run) throws Exception {
-    JsonNode result = job.awaitSuccess(run).path("result");
+    JsonNode result = await(run, "SUCCEEDED").path("result");
     JsonNode points =
         server.get("/api/v1/runs/" + run + "/metrics?names=evalLoss").body().path("series").get(0);
     double lowest = Double.POSITIVE_INFINITY;
@@ -87,13 +87,19 @@ class BestAndBrokenRunsIT {
   }
 
   private void assertLastGoodWeightsAreKept(String run) throws Exception {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(4))
-        .until(() -> job.run(run).path("state").asString().equals("FAILED"));
-    JsonNode failed = job.run(run);
+    JsonNode failed = await(run, "FAILED");
     assertThat(failed.path("error").path("code").asString()).isEqualTo("LOSS_NOT_FINITE");
     int good = failed.path("progress").path("step").asInt();
     assertThat(server.get("/api/v1/runs/" + run + "/events").body().toString())
         .contains("Checkpoint saved at step " + good);
+  }
+
+  private JsonNode await(String run, String state) throws Exception {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> !job.run(run).path("state").asString().matches("QUEUED|RUNNING"));
+    JsonNode ended = job.run(run);
+    assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo(state);
+    return ended;
   }
 }
