@@ -12,16 +12,18 @@ import java.util.Arrays;
  *
  * @param ofColumns whether a feature is a column, as in weights that lie as [in, out]
  * @param factors m over the norm of each column, or m of each row
+ * @param norms the norm of each feature, known for columns, told as they come for rows
  */
-record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors) implements RowChange {
+record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors, float[] norms)
+    implements RowChange {
 
-  static DirectedDelta ofRows(LowRankDelta delta, float[] magnitudes) {
-    return new DirectedDelta(delta, false, magnitudes);
+  static DirectedDelta ofRows(LowRankDelta delta, float[] magnitudes, float[] norms) {
+    return new DirectedDelta(delta, false, magnitudes, norms);
   }
 
   /** Reads the whole weight once, for the norms of its columns. */
   static DirectedDelta ofColumns(
-      LowRankDelta delta, float[] magnitudes, WeightWindow window, TensorEntry entry)
+      LowRankDelta delta, float[] magnitudes, float[] norms, WeightWindow window, TensorEntry entry)
       throws IOException {
     double[] squares = new double[delta.columns()];
     float[] row = new float[delta.columns()];
@@ -37,9 +39,11 @@ record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors) imp
     }
     float[] factors = new float[delta.columns()];
     for (int column = 0; column < factors.length; column++) {
-      factors[column] = (float) (magnitudes[column] / Math.sqrt(squares[column]));
+      double norm = Math.sqrt(squares[column]);
+      norms[column] = (float) norm;
+      factors[column] = (float) (magnitudes[column] / norm);
     }
-    return new DirectedDelta(delta, true, factors);
+    return new DirectedDelta(delta, true, factors, norms);
   }
 
   @Override
@@ -56,13 +60,19 @@ record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors) imp
   public float apply(int row, float[] weight, float[] spare) {
     float[] before = Arrays.copyOf(weight, weight.length);
     delta.apply(row, weight, spare);
-    double ofRow = ofColumns ? 0 : factors[row] / norm(weight);
+    double ofRow = ofColumns ? 0 : ofRow(row, weight);
     float largest = 0;
     for (int i = 0; i < weight.length; i++) {
       weight[i] = (float) (weight[i] * (ofColumns ? factors[i] : ofRow));
       largest = Math.max(largest, Math.abs(weight[i] - before[i]));
     }
     return largest;
+  }
+
+  private double ofRow(int row, float[] weight) {
+    double norm = norm(weight);
+    norms[row] = (float) norm;
+    return factors[row] / norm;
   }
 
   private static double norm(float[] row) {

@@ -60,12 +60,16 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) im
 
   /** A tensor of an adapter's file, by its name without PEFT's prefix. */
   static float[] floats(SafetensorsFile file, String name) {
-    TensorEntry entry = Objects.requireNonNull(file.tensors().get(PeftFiles.PREFIX + name));
+    return floats(file, Objects.requireNonNull(file.tensors().get(PeftFiles.PREFIX + name)));
+  }
+
+  /** A tensor's values. */
+  static float[] floats(SafetensorsFile file, TensorEntry entry) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.sizeBytes()));
     try (FileChannel in = FileChannel.open(file.path(), StandardOpenOption.READ)) {
       while (bytes.hasRemaining()) {
         if (in.read(bytes, entry.offset() + bytes.position()) < 0) {
-          throw new IOException("it ends inside " + name);
+          throw new IOException("it ends inside " + entry.name());
         }
       }
     } catch (IOException e) {

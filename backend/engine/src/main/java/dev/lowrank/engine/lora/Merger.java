@@ -37,6 +37,7 @@ public final class Merger {
   private final Map<String, LinearModule> targets = new HashMap<>();
   private final Map<String, TensorSpec> copies = new HashMap<>();
   private final ByteBuffer buffer = WeightWindow.buffer();
+  private DirectionNorms norms = new DirectionNorms();
   private double largestChange;
 
   private Merger(
@@ -83,27 +84,27 @@ public final class Merger {
   }
 
   /**
-   * Takes an adapter out of a merged model again: W = W' − scale·B·A. Each element is the base's to
-   * within the two roundings to the files' type: of W' when it was merged, and of W now.
+   * Takes an adapter out of a merged model again: W = W' − scale·B·A, for DoRA with the norms that
+   * were kept beside the merged model. Each element is the base's to within the two roundings to
+   * the files' type: of W' when it was merged, and of W now.
    *
    * @param merged the merged model's folder
    * @param target a folder that has none of the files yet
    * @return the files written
-   * @throws EngineException naming what cannot be taken out: DoRA, whose norms are not in the
-   *     merged weights, and trained copies, which took the base's tensors' places
+   * @throws EngineException naming what cannot be taken out: trained copies, which took the base's
+   *     tensors' places, and DoRA where the norms are missing
    */
   public static List<Path> unmerge(Path merged, Path adapter, Path target) throws IOException {
     Merger merger = open(merged, adapter, true);
     AdapterDescription what = merger.adapter;
     Scaling.require(
-        !what.config().variant().useDora(),
-        "A DoRA adapter cannot be taken out: merging it drops the length of each row. Take the"
-            + " base's own folder.");
-    Scaling.require(
         what.copies().isEmpty(),
         "The adapter cannot be taken out: it brought its own %s, and the base's is gone. Take the"
                 .formatted(what.copies().isEmpty() ? "" : what.copies().get(0).name())
             + " base's own folder.");
+    if (what.config().variant().useDora()) {
+      merger.norms = DirectionNorms.read(merged, what.targets());
+    }
     return merger.writeAll(target);
   }
 
@@ -123,6 +124,9 @@ public final class Merger {
         out.force(true);
       }
       written.add(copy);
+    }
+    if (adapter.config().variant().useDora() && !undo) {
+      written.add(norms.write(target));
     }
     return written;
   }
@@ -172,8 +176,12 @@ public final class Merger {
       return undo ? delta.undone() : delta;
     }
     float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
+    float[] own = norms.of(target);
+    if (undo) {
+      return UndirectedDelta.of(delta, target.transposed(), own, magnitudes);
+    }
     return target.transposed()
-        ? DirectedDelta.ofColumns(delta, magnitudes, window, entry)
-        : DirectedDelta.ofRows(delta, magnitudes);
+        ? DirectedDelta.ofColumns(delta, magnitudes, own, window, entry)
+        : DirectedDelta.ofRows(delta, magnitudes, own);
   }
 }
