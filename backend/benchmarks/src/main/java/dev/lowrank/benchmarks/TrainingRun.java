@@ -115,7 +115,8 @@ public final class TrainingRun {
         Long.parseLong(text("seed", "0")),
         Precision.FP32,
         LossOn.COMPLETION,
-        false);
+        false,
+        1);
   }
 
   private String text(String name, String otherwise) {

@@ -151,6 +151,7 @@ public final class MakeDemo {
         SEED,
         Precision.FP32,
         LossOn.ALL,
-        false);
+        false,
+        1);
   }
 }

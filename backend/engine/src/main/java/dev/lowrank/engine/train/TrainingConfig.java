@@ -33,40 +33,6 @@ public record TrainingConfig(
     boolean gradientCheckpointing,
     double loraPlusRatio) {
 
-  /** How a run learns, with one learning rate for all. */
-  public TrainingConfig(
-      @Nullable Integer maxSteps,
-      @Nullable Double epochs,
-      int batchSize,
-      int gradientAccumulationSteps,
-      double learningRate,
-      Schedule schedule,
-      int warmupSteps,
-      double weightDecay,
-      double maxGradientNorm,
-      int maxSequenceLength,
-      long seed,
-      Precision precision,
-      LossOn lossOn,
-      boolean gradientCheckpointing) {
-    this(
-        maxSteps,
-        epochs,
-        batchSize,
-        gradientAccumulationSteps,
-        learningRate,
-        schedule,
-        warmupSteps,
-        weightDecay,
-        maxGradientNorm,
-        maxSequenceLength,
-        seed,
-        precision,
-        lossOn,
-        gradientCheckpointing,
-        1);
-  }
-
   /** Checks the numbers. */
   public TrainingConfig {
     require((maxSteps == null) != (epochs == null), "Give either the steps or the epochs.");

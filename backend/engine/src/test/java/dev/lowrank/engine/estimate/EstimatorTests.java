@@ -95,7 +95,8 @@ class EstimatorTests {
             0,
             Precision.FP32,
             LossOn.COMPLETION,
-            false);
+            false,
+            1);
     return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
   }
 

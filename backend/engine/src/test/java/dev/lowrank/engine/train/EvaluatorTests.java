@@ -60,7 +60,8 @@ class EvaluatorTests {
             0,
             Precision.FP32,
             LossOn.COMPLETION,
-            false);
+            false,
+            1);
     TrainingPlan plan = new TrainingPlan(BASE, data(), data(), method, lora, config);
     try (Training training = Training.open(plan, null)) {
       while (training.step() < training.totalSteps()) {

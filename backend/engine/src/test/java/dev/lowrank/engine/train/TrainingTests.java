@@ -308,7 +308,8 @@ class TrainingTests {
         5,
         Precision.FP32,
         LossOn.COMPLETION,
-        gradientCheckpointing);
+        gradientCheckpointing,
+        1);
   }
 
   private static TrainingConfig rate(double rate, TrainingConfig given) {
@@ -326,6 +327,7 @@ class TrainingTests {
         0,
         Precision.FP32,
         LossOn.COMPLETION,
-        false);
+        false,
+        1);
   }
 }
