@@ -1,5 +1,6 @@
 package dev.lowrank.platform;
 
+import dev.lowrank.platform.storage.BlobSweep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,8 +203,9 @@ public final class TestServer implements AutoCloseable {
         response.statusCode(), json ? JSON.readTree(response.body()) : JSON.nullNode(), response);
   }
 
-  /** How many files the blob store and the staging folder hold. */
+  /** How many files the blob store and the staging folder hold after a sweep. */
   public long storedFiles() throws IOException {
+    bean(BlobSweep.class).sweep(Duration.ZERO);
     long files = 0;
     for (String folder : List.of("blobs", "staging")) {
       try (Stream<Path> all = Files.walk(data.resolve(folder))) {
