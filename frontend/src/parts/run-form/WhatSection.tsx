@@ -1,10 +1,10 @@
 import type { BaseModel, Dataset } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
-import { Check } from '../../ui/Check.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { amount, count } from '../../ui/format.ts';
 import { suggestedName } from './draft.ts';
 import type { Form } from './form.ts';
+import { MethodField } from './MethodField.tsx';
 import styles from './RunForm.module.css';
 
 interface WhatSectionProps {
@@ -88,17 +88,7 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
             <input {...control} name="adapter" autoComplete="off" placeholder={slug(draft.name || suggestedName(draft))} value={draft.adapter} onChange={(event) => set({ adapter: event.target.value })} />
           )}
         </Field>
-        <fieldset className={`${styles.set ?? ''} ${styles.whole ?? ''}`}>
-          <legend>Method</legend>
-          <div className={styles.choices}>
-            <Check type="radio" name="method" checked={draft.method === 'LORA'} onChange={() => set({ method: 'LORA' })} hint="Trains a small adapter; the base stays as it is.">
-              LoRA
-            </Check>
-            <Check type="radio" name="method" checked={draft.method === 'FULL'} onChange={() => set({ method: 'FULL' })} hint="Trains every weight: what LoRA is measured against.">
-              Full fine-tuning
-            </Check>
-          </div>
-        </fieldset>
+        <MethodField form={form} />
       </div>
     </Card>
   );
