@@ -7,10 +7,22 @@ export function MethodField({ form: { draft, set } }: { form: Form }) {
     <fieldset className={`${styles.set ?? ''} ${styles.whole ?? ''}`}>
       <legend>Method</legend>
       <div className={styles.choices}>
-        <Check type="radio" name="method" checked={draft.method === 'LORA'} onChange={() => set({ method: 'LORA' })} hint="Trains a small adapter; the base stays as it is.">
+        <Check
+          type="radio"
+          name="method"
+          checked={draft.method === 'LORA'}
+          onChange={() => set({ method: 'LORA' })}
+          hint="Trains a small adapter; the base stays as it is."
+        >
           LoRA
         </Check>
-        <Check type="radio" name="method" checked={draft.method === 'FULL'} onChange={() => set({ method: 'FULL' })} hint="Trains every weight: what LoRA is measured against.">
+        <Check
+          type="radio"
+          name="method"
+          checked={draft.method === 'FULL'}
+          onChange={() => set({ method: 'FULL' })}
+          hint="Trains every weight: what LoRA is measured against."
+        >
           Full fine-tuning
         </Check>
       </div>
