@@ -1,5 +1,5 @@
-// The dashboard's checks, side by side: format, lint, types, tests, and whether the API types match the OpenAPI document.
-// Says nothing but one line unless something fails.
+// The dashboard's checks, side by side: format, lint, styles, types, tests, and whether the API types
+// match the OpenAPI document. Says nothing but one line unless something fails.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ const checks = [
   ['Types', bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
   ['Format', bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
   ['Lint', bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
+  ['Styles', bin('stylelint', 'bin', 'stylelint.mjs'), 'src/**/*.css', '--max-warnings', '0'],
   ['Tests', bin('vitest', 'vitest.mjs'), 'run', '--reporter=dot'],
 ];
 
