@@ -17,7 +17,7 @@ export function StackBars({ stacks }: { stacks: Stack[] }) {
   return (
     <div className={styles.stacks}>
       {stacks.map(({ label, tone, total, parts }) => (
-        <div key={label} className={styles.stack}>
+        <div key={label}>
           <div className={styles.head}>
             <span>{label}</span>
             <b>{total}</b>

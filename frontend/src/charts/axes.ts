@@ -3,7 +3,7 @@ import type { Axis } from './series.ts';
 
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 
-export function short(value: number): string {
+function short(value: number): string {
   if (value >= 1e6) return `${String(Number((value / 1e6).toFixed(1)))} M`;
   if (value >= 1e3) return `${String(Number((value / 1e3).toFixed(1)))} k`;
   return String(Number(value.toPrecision(4)));
@@ -16,7 +16,7 @@ function round(value: number | null): boolean {
   return Math.abs(mantissa - Math.round(mantissa)) < 1e-6;
 }
 
-export function timeLabel(value: number): string {
+function timeLabel(value: number): string {
   if (value < 120) return `${String(Number(value.toPrecision(3)))} s`;
   return value < 7200
     ? `${String(Number((value / 60).toFixed(1)))} min`

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
-export interface ControlProps {
+interface ControlProps {
   id: string;
   className: string;
   'aria-invalid': boolean;

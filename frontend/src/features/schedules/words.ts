@@ -3,7 +3,7 @@ import { loss } from '../../ui/format.ts';
 import type { Firing, Gate, Schedule } from './api.ts';
 import { cronInWords } from './cron.ts';
 
-export const OUTCOMES: Record<NonNullable<Firing['outcome']>, string> = {
+const OUTCOMES: Record<NonNullable<Firing['outcome']>, string> = {
   PROMOTED: 'Promoted',
   KEPT: 'Not promoted',
   FAILED: 'Failed',
@@ -50,7 +50,7 @@ const METRICS: Record<string, string> = {
   trainLoss: 'train loss',
 };
 
-export const metricInWords = (metric: string) => METRICS[metric] ?? metric;
+const metricInWords = (metric: string) => METRICS[metric] ?? metric;
 
 /** What becomes of a new version, in a sentence. */
 export function ruleInWords(gate: Gate | null, promoteTo: string | null): string {

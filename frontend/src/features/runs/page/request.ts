@@ -1,7 +1,7 @@
 import type { Run, RunRequest } from '../../../api/types.ts';
 
 /** The request that makes this run again. */
-export function requestOf(run: Run): RunRequest {
+function requestOf(run: Run): RunRequest {
   const {
     name,
     baseModel,
