@@ -4,8 +4,9 @@ import java.lang.reflect.Method;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 
-/** A moment at which a worker process is killed: before or after a call of one of its beans. */
+/** A moment at which a worker process is killed or held: before or after a call of a bean. */
 enum Fault {
+  BEFORE_THE_CLAIM("RunClaims", "claim", true),
   AFTER_THE_CLAIM("RunClaims", "claim", false),
   AFTER_THE_BLOB_OF_A_CHECKPOINT("RunLedger", "save", true),
   AFTER_THE_ROW_OF_A_CHECKPOINT("RunLedger", "save", false),

@@ -6,13 +6,13 @@ import dev.lowrank.platform.MainJob;
 import dev.lowrank.platform.Shared;
 import dev.lowrank.platform.TestServer;
 import dev.lowrank.platform.storage.BlobSweep;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,22 +42,19 @@ class KilledWorkerIT {
     Shared.path("models/stories260K");
     server = TestServer.start(data);
     new MainJob(server).importModelAndData();
+    TestWorkers workers = new TestWorkers(server, data);
     for (Fault fault : Fault.values()) {
-      String run = submit(fault.name().toLowerCase(java.util.Locale.ROOT));
+      String run = workers.submit(fault.name().toLowerCase(Locale.ROOT), 6);
       RUNS.put(fault, run);
-      Process worker = worker(FaultyWorker.class.getName(), fault.name(), run);
-      assertThat(worker.waitFor(90, TimeUnit.SECONDS)).as("killed %s", fault).isTrue();
-      assertThat(worker.exitValue()).as("killed %s", fault).isEqualTo(FaultyWorker.KILLED);
+      try (TestWorkers.Running worker = workers.faulty(fault, run, "kill")) {
+        assertThat(worker.process().waitFor(90, TimeUnit.SECONDS)).as("%s", fault).isTrue();
+        assertThat(worker.process().exitValue()).as("%s", fault).isEqualTo(FaultyWorker.KILLED);
+      }
     }
-    undisturbed = submit("undisturbed");
-    Process worker = worker("dev.lowrank.platform.Lowrank");
-    try {
+    undisturbed = workers.submit("undisturbed", 6);
+    try (TestWorkers.Running worker = workers.sound()) {
       Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> unfinished() == 0);
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> entries() == 0);
-    } finally {
-      worker.destroy();
-      worker.waitFor(30, TimeUnit.SECONDS);
-      worker.destroyForcibly();
     }
   }
 
@@ -75,9 +72,11 @@ class KilledWorkerIT {
     JsonNode calm = run(undisturbed);
 
     assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("SUCCEEDED");
-    boolean ended =
-        fault == Fault.AFTER_THE_PUBLICATION || fault == Fault.BEFORE_THE_ENTRY_IS_REMOVED;
-    assertThat(run.path("attempts").asInt()).isEqualTo(ended ? 1 : 2);
+    boolean once =
+        fault == Fault.BEFORE_THE_CLAIM
+            || fault == Fault.AFTER_THE_PUBLICATION
+            || fault == Fault.BEFORE_THE_ENTRY_IS_REMOVED;
+    assertThat(run.path("attempts").asInt()).isEqualTo(once ? 1 : 2);
     assertThat(versions(run)).isEqualTo(1);
     assertThat(weights(run)).isEqualTo(weights(calm));
     assertThat(curves(run)).isEqualTo(curves(calm));
@@ -108,45 +107,6 @@ class KilledWorkerIT {
                   union all select sha256 from adapter_files
                   union all select archive_sha256 from adapter_versions) used
                 """));
-  }
-
-  private static String submit(String name) throws Exception {
-    JsonNode answer =
-        server
-            .post(
-                "/api/v1/runs",
-                """
-                {"name":"%s","baseModel":"stories260k","dataset":"e2e","evalDataset":"e2e-eval",
-                 "lora":{"rank":4,"alpha":8,"dropout":0.1},
-                 "training":{"maxSteps":6,"batchSize":4,"learningRate":0.002,
-                   "maxSequenceLength":128,"checkpointEverySteps":2,"evalEverySteps":4}}
-                """
-                    .formatted(name))
-            .body();
-    return answer.path("id").asString();
-  }
-
-  private static Process worker(String... command) throws Exception {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path")));
-    all.addAll(List.of(command));
-    all.addAll(
-        List.of(
-            "--lowrank.role=worker",
-            "--lowrank.data-dir=" + data,
-            server.database(),
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=none",
-            "--db-scheduler.heartbeat-interval=500ms"));
-    return new ProcessBuilder(all)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("workers.log").toFile()))
-        .start();
   }
 
   private static JsonNode run(String id) throws Exception {
