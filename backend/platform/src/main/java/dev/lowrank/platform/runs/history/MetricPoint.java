@@ -1,7 +1,7 @@
 package dev.lowrank.platform.runs.history;
 
 /**
- * One measured value.
+ * A value that was measured beside the steps.
  *
  * @param seconds training time so far
  * @param tokens trained tokens so far
