@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Callers that ask again as soon as they are answered. */
 final class ApiCallers {
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String api;
   private final int callers;
 

@@ -79,8 +79,7 @@ public final class ControlPlane {
         }
       }
     }
-    System.out.printf(
-        Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
+    System.out.printf(Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
   }
 
   private void measure(Connection database) throws Exception {
@@ -93,7 +92,9 @@ public final class ControlPlane {
       Map<String, Long> before = scanned(database);
       List<Double> millis = api.call(path, requests);
       Map<String, Long> after = scanned(database);
-      after.entrySet().removeIf(table -> table.getValue() <= before.getOrDefault(table.getKey(), 0L));
+      after
+          .entrySet()
+          .removeIf(table -> table.getValue() <= before.getOrDefault(table.getKey(), 0L));
       System.out.printf(
           Locale.ROOT,
           "%-52s %8.1f %8.1f %8.1f  %s%n",
