@@ -78,7 +78,7 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
     }
 
     String text(String name) {
-      if (get(name) instanceof String text) {
+      if (Values.plain(get(name)) instanceof String text) {
         return text;
       }
       throw TemplateFailure.unable(

@@ -9,6 +9,9 @@ final class Arithmetic {
   private Arithmetic() {}
 
   static Object apply(String operator, Object left, Object right, Rendering rendering) {
+    if (left instanceof Markup format && operator.equals("%")) {
+      return Markup.safe(new PercentFormat(format.text(), escaped(right)).text());
+    }
     if (left instanceof String format && operator.equals("%")) {
       return new PercentFormat(format, right).text();
     }
@@ -100,7 +103,7 @@ final class Arithmetic {
       case "+" -> a + b;
       case "-" -> a - b;
       case "*" -> a * b;
-      case "//" -> (a - modulo(a, divisor(b))) / b;
+      case "//" -> floorDivided(a, divisor(b));
       case "%" -> modulo(a, divisor(b));
       default -> power(a, b);
     };
@@ -112,6 +115,15 @@ final class Arithmetic {
       throw TemplateFailure.unable("A power is no finite number.");
     }
     return power;
+  }
+
+  /** As Python computes it, rounding and the sign of zero included. */
+  private static double floorDivided(double a, double b) {
+    double rest = a % b;
+    boolean below = rest != 0 && (rest < 0) != (b < 0);
+    double whole = (a - rest) / b - (below ? 1 : 0);
+    double floor = Math.floor(whole) + (whole - Math.floor(whole) > 0.5 ? 1 : 0);
+    return whole == 0 ? Math.copySign(0, a / b) : floor;
   }
 
   private static double modulo(double a, double b) {
@@ -131,7 +143,21 @@ final class Arithmetic {
     return value;
   }
 
+  private static Object escaped(Object values) {
+    if (values instanceof Tuple several) {
+      return new Tuple(several.stream().map(Arithmetic::escaped).toList());
+    }
+    return isNumber(values) ? values : Markup.escaped(values).text();
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof Markup;
+  }
+
   private static Object joined(Object left, Object right, Rendering rendering) {
+    if (isText(left) && isText(right) && !(left instanceof String && right instanceof String)) {
+      return Markup.escaped(left).plus(right);
+    }
     if (left instanceof String first && right instanceof String second) {
       return new LimitedText().append(first).append(second).toString();
     }
@@ -149,6 +175,9 @@ final class Arithmetic {
   }
 
   private static Object repeated(Object value, long times, Rendering rendering) {
+    if (value instanceof Markup safe) {
+      return Markup.safe(repeated(safe.text(), times, rendering));
+    }
     if (value instanceof String text) {
       return new LimitedText().repeat(text, times).toString();
     }

@@ -120,7 +120,8 @@ final class BraceFormat {
     return value;
   }
 
-  private String written(Object value, String source) {
+  private String written(Object formatted, String source) {
+    Object value = Values.plain(formatted);
     Matcher spec = SPEC.matcher(source);
     if (!spec.matches() || !(value instanceof String || Arithmetic.isNumber(value))) {
       throw unreadable();
@@ -155,9 +156,6 @@ final class BraceFormat {
   }
 
   private String number(Object value, FormatSpec spec) {
-    if (value instanceof Boolean && spec.type() == 0) {
-      return spec.text(Printed.text(value));
-    }
     Number number = Arithmetic.number(value);
     if ("eEfFgG%".indexOf(spec.type()) >= 0 || (number instanceof Double && spec.type() == 0)) {
       return spec.fraction(number.doubleValue());

@@ -21,7 +21,9 @@ record Comparing(Rendering rendering) {
     };
   }
 
-  boolean equal(Object a, Object b) {
+  boolean equal(Object first, Object second) {
+    Object a = Values.plain(first);
+    Object b = Values.plain(second);
     rendering.step();
     if (Arithmetic.isNumber(a) && Arithmetic.isNumber(b)) {
       return numbers(a, b) == 0 && !a.equals(Double.NaN);
@@ -33,9 +35,12 @@ record Comparing(Rendering rendering) {
       rendering.reads(a);
       return a.equals(b);
     }
-    if (a instanceof Map<?, ?> first && b instanceof Map<?, ?> second) {
-      return first.size() == second.size()
-          && first.entrySet().stream().allMatch(e -> hasEqual(second, e));
+    if (a instanceof Map<?, ?> some && b instanceof Map<?, ?> others) {
+      return some.size() == others.size()
+          && some.entrySet().stream().allMatch(e -> hasEqual(others, e));
+    }
+    if (a instanceof View x && b instanceof View y && !x.kind().equals("dict_values")) {
+      return x.size() == y.size() && x.stream().allMatch(e -> contains(y, e));
     }
     boolean lists = a instanceof List && b instanceof List;
     if (lists && Values.typeOf(a).equals(Values.typeOf(b))) {
@@ -55,7 +60,9 @@ record Comparing(Rendering rendering) {
   }
 
   /** Less than, equal to or greater than zero, as the first is to the second. */
-  int compare(Object a, Object b) {
+  int compare(Object left, Object right) {
+    Object a = Values.plain(left);
+    Object b = Values.plain(right);
     rendering.step();
     Undefined.required(a);
     Undefined.required(b);
@@ -102,8 +109,8 @@ record Comparing(Rendering rendering) {
 
   /** Python's {@code element in container}. */
   boolean contains(Object container, Object element) {
-    if (container instanceof String text) {
-      if (!(Undefined.required(element) instanceof String part)) {
+    if (Values.plain(container) instanceof String text) {
+      if (!(Values.plain(Undefined.required(element)) instanceof String part)) {
         throw TemplateFailure.unable(
             "A text contains texts alone, not a " + Values.typeOf(element) + ".");
       }

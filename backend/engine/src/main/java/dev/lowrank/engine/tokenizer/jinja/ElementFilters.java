@@ -44,7 +44,7 @@ final class ElementFilters {
   }
 
   private static Iterator<Object> backwards(Object value, Rendering rendering) {
-    if (value instanceof Generator || value instanceof Undefined) {
+    if (value instanceof Generator) {
       throw TemplateFailure.unable("A " + Values.typeOf(value) + " has no end to begin with.");
     }
     List<Object> elements = Values.list(value, rendering);
@@ -58,8 +58,7 @@ final class ElementFilters {
     }
     List<Object> elements = Values.list(value, rendering);
     Collections.reverse(elements);
-    boolean whole = value instanceof Generator || value instanceof Undefined;
-    return whole ? elements : new Generator(elements.iterator());
+    return value instanceof Generator ? elements : new Generator(elements.iterator());
   }
 
   private static Object join(Object value, Arguments arguments, Rendering rendering) {

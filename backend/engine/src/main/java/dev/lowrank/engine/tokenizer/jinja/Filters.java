@@ -3,6 +3,7 @@ package dev.lowrank.engine.tokenizer.jinja;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The filters by name. */
@@ -12,6 +13,14 @@ final class Filters {
   interface Filter {
     Object apply(Object value, Arguments arguments, Rendering rendering);
   }
+
+  /** Filters that tell text that is marked safe from other text. */
+  private static final Set<String> SEE_MARKUP =
+      Set.of("escape", "e", "safe", "first", "last", "default", "d");
+
+  /** Filters whose text is safe if what they are given is. */
+  private static final Set<String> KEEP_MARKUP =
+      Set.of("upper", "lower", "capitalize", "trim", "indent", "string", "reverse", "center");
 
   private static final Map<String, Filter> ALL = new HashMap<>();
 
@@ -29,7 +38,7 @@ final class Filters {
 
   private Filters() {}
 
-  static boolean has(String name) {
+  static boolean has(Object name) {
     return ALL.containsKey(name);
   }
 
@@ -40,6 +49,10 @@ final class Filters {
     }
     return (value, arguments, rendering) -> {
       rendering.reads(value);
+      if (value instanceof Markup safe && !SEE_MARKUP.contains(name)) {
+        Object result = filter.apply(safe.text(), arguments, rendering);
+        return KEEP_MARKUP.contains(name) ? Markup.safe(result) : result;
+      }
       return filter.apply(value, arguments, rendering);
     };
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A template from somewhere else, rendered as transformers renders it in Python (Jinja's immutable
  * sandbox with trim_blocks, lstrip_blocks, break and continue, and the generation tag). It reaches
  * nothing but the values that it is given; its work and its text are limited. Its integers have 64
- * bits; what is marked safe is plain text, and is escaped again when the template asks for that.
+ * bits.
  */
 public final class JinjaTemplate {
 

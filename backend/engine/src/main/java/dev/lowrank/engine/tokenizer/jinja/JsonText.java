@@ -43,7 +43,8 @@ final class JsonText {
     return text.out.toString();
   }
 
-  private void write(Object value, int depth) {
+  private void write(Object of, int depth) {
+    Object value = Values.plain(of);
     if (value instanceof String text) {
       string(text);
     } else if (value instanceof Map<?, ?> map) {

@@ -62,7 +62,7 @@ record Macro(MacroCode code, Scope definition) implements Callable, HasMembers {
   @Override
   public @Nullable Object member(String name) {
     return switch (name) {
-      case "name" -> code.name();
+      case "name" -> code.name().isEmpty() ? None.NONE : code.name();
       case "arguments" -> new Tuple(code.parameters().stream().map(p -> p.name()).toList());
       case "catch_kwargs" -> code.takes("kwargs");
       case "catch_varargs" -> code.takes("varargs");
@@ -73,6 +73,6 @@ record Macro(MacroCode code, Scope definition) implements Callable, HasMembers {
 
   @Override
   public String toString() {
-    return "<Macro " + Printed.repr(code.name()) + ">";
+    return "<Macro " + (code.name().isEmpty() ? "anonymous" : Printed.repr(code.name())) + ">";
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A macro as it is written.
  *
+ * @param name what it is called; empty for the text of a call block
  * @param uses the names in its body; it takes more arguments, and a caller, if it uses them
  */
 record MacroCode(String name, List<Parameter> parameters, Body body, Set<String> uses) {

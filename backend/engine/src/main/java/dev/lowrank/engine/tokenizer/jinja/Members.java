@@ -32,13 +32,18 @@ final class Members {
   /** {@code value[key]}: an entry first, then a method or the like. */
   static Object item(Object value, Object key, Rendering rendering) {
     @Nullable Object item = entry(Undefined.required(value), key, rendering);
-    if (item == null && key instanceof String name) {
+    if (item == null && Values.plain(key) instanceof String name) {
       item = member(value, name);
     }
     return item == null ? missing(value, key) : item;
   }
 
-  private static @Nullable Object entry(Object value, Object key, Rendering rendering) {
+  private static @Nullable Object entry(Object value, Object of, Rendering rendering) {
+    Object key = Values.plain(of);
+    if (value instanceof Markup safe) {
+      @Nullable Object character = entry(safe.text(), key, rendering);
+      return character == null ? null : Markup.safe(character);
+    }
     if (value instanceof Map<?, ?> map) {
       return Values.isKey(key) ? map.get(key) : null;
     }
@@ -65,6 +70,10 @@ final class Members {
     }
     if (value instanceof String text) {
       return TextMethods.of(text, name);
+    }
+    if (value instanceof Markup safe) {
+      @Nullable Callable method = TextMethods.of(safe.text(), name);
+      return method == null ? null : Markup.method(name, method);
     }
     if (value instanceof Map<?, ?> map) {
       return DICT_CHANGES.contains(name) ? unsafe(name, value) : dictMethod(map, name);

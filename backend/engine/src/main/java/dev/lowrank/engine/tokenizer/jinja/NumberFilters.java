@@ -119,7 +119,9 @@ final class NumberFilters {
     }
     double power = Math.pow(10, precision);
     double scaled = plain * power;
-    return (method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled)) / power;
+    double whole = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
+    // Python's are integers, which have no negative zero.
+    return (whole + 0.0) / power;
   }
 
   private static Object sum(Object value, Arguments arguments, Rendering rendering) {

@@ -16,7 +16,6 @@ final class PercentFormat {
   private final String format;
   private final Object values;
   private final List<?> inOrder;
-  private boolean byName;
   private int used;
 
   PercentFormat(String format, Object values) {
@@ -37,8 +36,11 @@ final class PercentFormat {
       out.append(directive.group(5).equals("%") ? "%" : written(directive));
       at = directive.end();
     }
-    boolean left = !byName && !(values instanceof Map) && used < inOrder.size();
-    if (left && !(used == 0 && values instanceof List && !(values instanceof Tuple))) {
+    boolean lookedUp =
+        values instanceof Map
+            || values instanceof Undefined
+            || !(values instanceof Tuple) && values instanceof List;
+    if (!lookedUp && used < inOrder.size()) {
       throw TemplateFailure.unable("A format does not use all of its values.");
     }
     return out.append(format.substring(at)).toString();
@@ -51,7 +53,6 @@ final class PercentFormat {
       }
       return inOrder.get(used++);
     }
-    byName = true;
     Object found = values instanceof Map<?, ?> map ? map.get(name) : null;
     if (found == null) {
       throw TemplateFailure.unable("A format lacks the value '" + name + "'.");

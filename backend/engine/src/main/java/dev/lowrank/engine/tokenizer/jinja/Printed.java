@@ -17,7 +17,7 @@ final class Printed {
 
   /** Appends Python's str of a value. */
   static void append(Object value, LimitedText out) {
-    if (value instanceof String text) {
+    if (Values.plain(value) instanceof String text) {
       out.append(text);
     } else if (!(value instanceof Undefined)) {
       new Printed(out).write(value);
@@ -25,7 +25,7 @@ final class Printed {
   }
 
   static String text(Object value) {
-    if (value instanceof String text) {
+    if (Values.plain(value) instanceof String text) {
       return text;
     }
     LimitedText out = new LimitedText();
@@ -82,6 +82,10 @@ final class Printed {
       out.append("<Namespace ");
       entries(namespace.members());
       out.append(">");
+    } else if (value instanceof Markup safe) {
+      out.append("Markup(");
+      quote(safe.text());
+      out.append(")");
     } else {
       throw TemplateFailure.unable("It writes a " + Values.typeOf(value) + ", not a text.");
     }

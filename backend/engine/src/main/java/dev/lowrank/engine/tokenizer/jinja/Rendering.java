@@ -59,7 +59,7 @@ final class Rendering {
   }
 
   private static long size(Object value) {
-    if (value instanceof String text) {
+    if (Values.plain(value) instanceof String text) {
       return text.length() / CHARACTERS;
     }
     if (value instanceof Range) {

@@ -7,6 +7,9 @@ import java.util.List;
 record Slices(Object start, Object stop, Object step) {
 
   Object of(Object value) {
+    if (value instanceof Markup safe) {
+      return Markup.safe(of(safe.text()));
+    }
     if (Undefined.required(value) instanceof String text) {
       int[] characters = text.codePoints().toArray();
       StringBuilder out = new StringBuilder();

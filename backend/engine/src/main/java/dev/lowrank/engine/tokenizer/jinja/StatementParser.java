@@ -94,7 +94,7 @@ final class StatementParser {
       case "with" -> with(line);
       case "generation" ->
           new Statement.With(line, List.of(), List.of(), closedFunction("endgeneration"));
-      case "print" -> new Statement.Print(line, expressions.tuple());
+      case "print" -> print(line);
       case "break", "continue" -> jump(line, name);
       default -> throw TemplateFailure.unable(line, "There is no tag '" + name + "' here.");
     };
@@ -159,7 +159,7 @@ final class StatementParser {
     if (!(expressions.expression() instanceof Expression.Call call)) {
       throw TemplateFailure.unable(line, "The tag 'call' needs a call.");
     }
-    return new Statement.CallBlock(line, call, code("caller", parameters, "endcall"));
+    return new Statement.CallBlock(line, call, code("", parameters, "endcall"));
   }
 
   private Statement with(int line) {
@@ -174,6 +174,14 @@ final class StatementParser {
       values.add(expressions.expression());
     }
     return new Statement.With(line, names, values, closed("endwith"));
+  }
+
+  private Statement print(int line) {
+    List<Expression> values = new ArrayList<>(List.of(expressions.expression()));
+    while (tokens.skipOperator(",")) {
+      values.add(expressions.expression());
+    }
+    return new Statement.Print(line, new Expression.Concatenation(values));
   }
 
   private Statement jump(int line, String name) {

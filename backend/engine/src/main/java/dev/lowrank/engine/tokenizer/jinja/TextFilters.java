@@ -23,9 +23,9 @@ final class TextFilters {
     filters.put("capitalize", plain(Casing::capitalized));
     filters.put("title", plain(TextFilters::title));
     filters.put("string", plain(text -> text));
-    filters.put("safe", plain(text -> text));
-    filters.put("escape", plain(TextFilters::escaped));
-    filters.put("forceescape", plain(TextFilters::escaped));
+    filters.put("safe", (value, passed, r) -> new Markup(Printed.text(value)));
+    filters.put("escape", (value, passed, r) -> Markup.escaped(value));
+    filters.put("forceescape", (value, passed, r) -> Markup.escaped(Printed.text(value)));
     filters.put(
         "wordcount", (value, passed, r) -> WORD.matcher(Printed.text(value)).results().count());
     filters.put("trim", (value, passed, r) -> trim(value, passed.bind("trim", "chars?")));
@@ -52,14 +52,6 @@ final class TextFilters {
     int rest = word.offsetByCodePoints(0, 1);
     return word.substring(0, rest).toUpperCase(Locale.ROOT)
         + word.substring(rest).toLowerCase(Locale.ROOT);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace(">", "&gt;")
-        .replace("<", "&lt;")
-        .replace("'", "&#39;")
-        .replace("\"", "&#34;");
   }
 
   private static Object trim(Object value, Arguments.Bound passed) {
@@ -99,9 +91,6 @@ final class TextFilters {
 
   private static Object truncate(Object value, Arguments arguments, Rendering rendering) {
     Arguments.Bound passed = arguments.bind("truncate", "length?", "killwords?", "end?", "leeway?");
-    if (!(value instanceof String text)) {
-      throw TemplateFailure.unable("truncate() needs text, not a " + Values.typeOf(value) + ".");
-    }
     String end = passed.values().containsKey("end") ? passed.text("end") : "...";
     long length = passed.integer("length", 255);
     long leeway = passed.has("leeway") ? passed.integer("leeway", 5) : 5;
@@ -109,8 +98,12 @@ final class TextFilters {
     if (kept < 0 || leeway < 0) {
       throw TemplateFailure.unable("truncate() has no room for its end.");
     }
-    if (CodePoints.length(text) <= length + leeway) {
-      return text;
+    long has = Values.length(value);
+    if (has >= 0 && has <= length + leeway) {
+      return value;
+    }
+    if (!(value instanceof String text)) {
+      throw TemplateFailure.unable("truncate() needs text, not a " + Values.typeOf(value) + ".");
     }
     String cut = text.substring(0, CodePoints.offset(text, (int) kept));
     int space = passed.flag("killwords", false) ? -1 : cut.lastIndexOf(' ');

@@ -20,6 +20,9 @@ final class TextMethods {
   private static final Set<String> NOT_HERE =
       Set.of("casefold", "encode", "expandtabs", "format_map", "maketrans", "translate");
 
+  private static final Set<String> NAMED_ARGUMENTS =
+      Set.of("format", "replace", "rsplit", "split", "splitlines");
+
   private static final Map<String, Method> ALL = new HashMap<>();
 
   static {
@@ -44,14 +47,22 @@ final class TextMethods {
   static @Nullable Callable of(String text, String name) {
     @Nullable Method method = ALL.get(name);
     if (method == null && NOT_HERE.contains(name)) {
-      throw TemplateFailure.unable("The text's method '" + name + "' does not work here.");
+      return (arguments, rendering) -> {
+        throw TemplateFailure.unable("The text's method '" + name + "' does not work here.");
+      };
     }
     return method == null
         ? null
-        : (arguments, rendering) -> {
-          rendering.searches(text, longest(arguments));
-          return method.call(text, arguments, rendering);
-        };
+        : (passed, rendering) -> call(text, name, method, passed, rendering);
+  }
+
+  private static Object call(
+      String text, String name, Method method, Arguments arguments, Rendering rendering) {
+    rendering.searches(text, longest(arguments));
+    if (!arguments.named().isEmpty() && !NAMED_ARGUMENTS.contains(name)) {
+      throw TemplateFailure.unable(name + "() takes its arguments in order, not by name.");
+    }
+    return method.call(text, arguments, rendering);
   }
 
   private static int longest(Arguments arguments) {
@@ -79,7 +90,7 @@ final class TextMethods {
     List<Object> parts = Values.list(arguments.bind("join", "iterable").get("iterable"), rendering);
     LimitedText joined = new LimitedText();
     for (int i = 0; i < parts.size(); i++) {
-      if (!(parts.get(i) instanceof String part)) {
+      if (!(Values.plain(parts.get(i)) instanceof String part)) {
         throw TemplateFailure.unable(
             "join() needs texts, not a " + Values.typeOf(parts.get(i)) + ".");
       }

@@ -27,16 +27,16 @@ final class ValueTests {
     put("integer", value -> value instanceof Long);
     put("float", value -> value instanceof Double);
     put("number", Arithmetic::isNumber);
-    put("string", value -> value instanceof String);
+    put("string", value -> Values.plain(value) instanceof String);
     put("mapping", value -> value instanceof Map);
     put("iterable", ValueTests::isIterable);
     put("sequence", ValueTests::isSequence);
     put("callable", value -> value instanceof Callable || value instanceof Undefined);
-    put("escaped", value -> false);
+    put("escaped", value -> value instanceof Markup);
     put("lower", value -> TextTests.isLower(Printed.text(value)));
     put("upper", value -> TextTests.isUpper(Printed.text(value)));
-    put("filter", value -> value instanceof String name && Filters.has(name));
-    put("test", value -> value instanceof String name && ALL.containsKey(name));
+    put("filter", value -> isKey(value) && Filters.has(value));
+    put("test", value -> isKey(value) && ALL.containsKey(value));
     put("odd", value -> remainder(value, 2L) == 1);
     put("even", value -> remainder(value, 2L) == 0);
     with("divisibleby", (value, other, rendering) -> remainder(value, other) == 0);
@@ -97,6 +97,10 @@ final class ValueTests {
     }
   }
 
+  private static boolean isKey(Object value) {
+    return !(value instanceof Undefined) && Values.key(value) instanceof String;
+  }
+
   private static double remainder(Object value, Object divisor) {
     if (!Arithmetic.isNumber(Undefined.required(value))
         || !Arithmetic.isNumber(Undefined.required(divisor))) {
@@ -117,7 +121,7 @@ final class ValueTests {
   }
 
   private static boolean isSequence(Object value) {
-    return value instanceof String
+    return Values.plain(value) instanceof String
         || value instanceof List
         || value instanceof Map
         || value instanceof Undefined;

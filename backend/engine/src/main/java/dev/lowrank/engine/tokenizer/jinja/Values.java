@@ -41,7 +41,15 @@ final class Values {
     throw new IllegalArgumentException("No value of a template: " + value.getClass());
   }
 
+  /** A value, or the text that is marked safe. */
+  static Object plain(Object value) {
+    return value instanceof Markup safe ? safe.text() : value;
+  }
+
   static boolean truth(Object value) {
+    if (value instanceof Markup safe) {
+      return !safe.text().isEmpty();
+    }
     if (value instanceof Boolean truth) {
       return truth;
     }
@@ -106,7 +114,8 @@ final class Values {
     };
   }
 
-  private static Iterator<?> elements(Object value) {
+  private static Iterator<?> elements(Object of) {
+    Object value = plain(of);
     if (value instanceof Collection<?> list) {
       return list.iterator();
     }
@@ -134,7 +143,7 @@ final class Values {
 
   /** Python's len, or -1 where a value has none. */
   static long length(Object value) {
-    if (value instanceof String text) {
+    if (plain(value) instanceof String text) {
       return text.codePointCount(0, text.length());
     }
     if (value instanceof Collection<?> list) {
@@ -152,8 +161,8 @@ final class Values {
   }
 
   static Object key(Object value) {
-    if (isKey(value)) {
-      return value;
+    if (isKey(plain(value))) {
+      return plain(value);
     }
     throw TemplateFailure.unable("A " + typeOf(value) + " cannot be the key of a dict here.");
   }
