@@ -291,13 +291,13 @@ def rendered(template):
         return {"template": template, "fails": type(e).__name__}
 
 
-def main():
+def small_templates(out):
     chat_template_utils.datetime = FixedClock
     found = {feature: [rendered(template) for template in templates] for feature, templates in TEMPLATES.items()}
-    file = Path(sys.argv[1]) / "jinja" / "rendered.json"
+    file = out / "jinja" / "rendered.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"clock": CLOCK, "values": VALUES, "features": found}, ensure_ascii=False, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    small_templates(Path(sys.argv[1]))

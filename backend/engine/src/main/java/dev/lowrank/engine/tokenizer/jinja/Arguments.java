@@ -31,12 +31,16 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
         throw TemplateFailure.unable(function + "() lacks its argument '" + name + "'.");
       }
     }
+    refuseOthers(function, List.of(parameters));
+    return new Bound(function, bound);
+  }
+
+  private void refuseOthers(String function, List<String> parameters) {
     for (String name : named.keySet()) {
-      if (!List.of(parameters).contains(name) && !List.of(parameters).contains(name + "?")) {
+      if (!parameters.contains(name) && !parameters.contains(name + "?")) {
         throw TemplateFailure.unable(function + "() takes no argument '" + name + "'.");
       }
     }
-    return new Bound(function, bound);
   }
 
   long integer(String function, int index, long otherwise) {

@@ -9,11 +9,8 @@ final class Arithmetic {
   private Arithmetic() {}
 
   static Object apply(String operator, Object left, Object right, Rendering rendering) {
-    if (left instanceof Markup format && operator.equals("%")) {
-      return Markup.safe(new PercentFormat(format.text(), escaped(right)).text());
-    }
-    if (left instanceof String format && operator.equals("%")) {
-      return new PercentFormat(format, right).text();
+    if (isText(left) && operator.equals("%")) {
+      return formatted(left, right);
     }
     Undefined.required(left);
     Undefined.required(right);
@@ -141,6 +138,12 @@ final class Arithmetic {
   private static long divisor(long value) {
     divisor((double) value);
     return value;
+  }
+
+  private static Object formatted(Object format, Object values) {
+    return format instanceof Markup safe
+        ? new Markup(new PercentFormat(safe.text(), escaped(values)).text())
+        : new PercentFormat(Printed.text(format), values).text();
   }
 
   private static Object escaped(Object values) {

@@ -126,18 +126,28 @@ final class BraceFormat {
     if (!spec.matches() || !(value instanceof String || Arithmetic.isNumber(value))) {
       throw unreadable();
     }
-    boolean zeros = spec.group(5) != null && spec.group(2) == null;
-    String type = spec.group(9) == null ? "" : spec.group(9);
     FormatSpec parts =
         new FormatSpec(
-            spec.group(1) != null ? spec.group(1) : zeros || spec.group(5) != null ? "0" : " ",
-            spec.group(2) != null ? spec.group(2).charAt(0) : zeros ? '=' : 0,
-            spec.group(3) == null ? '-' : spec.group(3).charAt(0),
+            padding(spec),
+            character(spec.group(3), '-'),
             spec.group(4) != null,
-            new FormatSpec.Size(size(spec.group(6), 0), size(spec.group(8), -1)),
-            spec.group(7) == null ? 0 : spec.group(7).charAt(0),
-            type.isEmpty() ? 0 : type.charAt(0));
+            character(spec.group(7), (char) 0),
+            size(spec.group(8), -1),
+            character(spec.group(9), (char) 0));
     return value instanceof String text ? text(text, parts) : number(value, parts);
+  }
+
+  private static FormatSpec.Padding padding(Matcher spec) {
+    boolean zeros = spec.group(5) != null;
+    @Nullable String fill = spec.group(1);
+    return new FormatSpec.Padding(
+        fill != null ? fill : zeros ? "0" : " ",
+        character(spec.group(2), zeros ? '=' : (char) 0),
+        size(spec.group(6), 0));
+  }
+
+  private static char character(@Nullable String text, char otherwise) {
+    return text == null ? otherwise : text.charAt(0);
   }
 
   private static int size(@Nullable String digits, int otherwise) {
@@ -149,7 +159,7 @@ final class BraceFormat {
 
   private String text(String text, FormatSpec spec) {
     boolean usable = spec.type() == 0 || spec.type() == 's';
-    if (!usable || spec.align() == '=' || spec.sign() != '-' || spec.grouping() != 0) {
+    if (!usable || spec.padding().align() == '=' || spec.sign() != '-' || spec.grouping() != 0) {
       throw unreadable();
     }
     return spec.text(text);
@@ -161,7 +171,7 @@ final class BraceFormat {
       return spec.fraction(number.doubleValue());
     }
     boolean whole = spec.type() == 0 || "dxXob".indexOf(spec.type()) >= 0;
-    if (!whole || number instanceof Double || spec.size().precision() >= 0) {
+    if (!whole || number instanceof Double || spec.precision() >= 0) {
       throw unreadable();
     }
     return spec.integer(number.longValue());

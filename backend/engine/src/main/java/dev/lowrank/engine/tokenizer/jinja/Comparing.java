@@ -35,6 +35,10 @@ record Comparing(Rendering rendering) {
       rendering.reads(a);
       return a.equals(b);
     }
+    return equalElements(a, b) || (a instanceof Undefined && b instanceof Undefined);
+  }
+
+  private boolean equalElements(Object a, Object b) {
     if (a instanceof Map<?, ?> some && b instanceof Map<?, ?> others) {
       return some.size() == others.size()
           && some.entrySet().stream().allMatch(e -> hasEqual(others, e));
@@ -43,10 +47,9 @@ record Comparing(Rendering rendering) {
       return x.size() == y.size() && x.stream().allMatch(e -> contains(y, e));
     }
     boolean lists = a instanceof List && b instanceof List;
-    if (lists && Values.typeOf(a).equals(Values.typeOf(b))) {
-      return equalElements((List<?>) a, (List<?>) b);
-    }
-    return a instanceof Undefined && b instanceof Undefined;
+    return lists
+        && Values.typeOf(a).equals(Values.typeOf(b))
+        && equalLists((List<?>) a, (List<?>) b);
   }
 
   private boolean hasEqual(Map<?, ?> map, Map.Entry<?, ?> entry) {
@@ -54,7 +57,7 @@ record Comparing(Rendering rendering) {
     return other != null && equal(entry.getValue(), other);
   }
 
-  private boolean equalElements(List<?> a, List<?> b) {
+  private boolean equalLists(List<?> a, List<?> b) {
     Iterator<?> others = b.iterator();
     return a.size() == b.size() && a.stream().allMatch(e -> equal(e, others.next()));
   }
@@ -67,10 +70,7 @@ record Comparing(Rendering rendering) {
     Undefined.required(a);
     Undefined.required(b);
     if (Arithmetic.isNumber(a) && Arithmetic.isNumber(b)) {
-      if (a.equals(Double.NaN) || b.equals(Double.NaN)) {
-        throw TemplateFailure.unable("What is not a number has no order.");
-      }
-      return numbers(a, b);
+      return order(a, b);
     }
     if (a instanceof String first && b instanceof String second) {
       rendering.reads(a);
@@ -82,6 +82,13 @@ record Comparing(Rendering rendering) {
     }
     throw TemplateFailure.unable(
         "A %s and a %s have no order.".formatted(Values.typeOf(a), Values.typeOf(b)));
+  }
+
+  private static int order(Object a, Object b) {
+    if (a.equals(Double.NaN) || b.equals(Double.NaN)) {
+      throw TemplateFailure.unable("What is not a number has no order.");
+    }
+    return numbers(a, b);
   }
 
   private int compareElements(List<?> a, List<?> b) {

@@ -7,7 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a template that has a value. */
-sealed interface Expression {
+sealed interface Expression
+    permits Expression.Literal,
+        Expression.Name,
+        Expression.Sequence,
+        Expression.Dict,
+        Expression.Attribute,
+        Expression.Item,
+        Expression.Slice,
+        Expression.Call,
+        Expression.Filtered,
+        Expression.Tested,
+        Operation {
 
   Object evaluate(Scope scope);
 
@@ -133,86 +144,6 @@ sealed interface Expression {
       Object value = target.evaluate(scope);
       return ValueTests.named(test)
           .holds(value, arguments.evaluate(scope).positional(), scope.rendering());
-    }
-  }
-
-  /** {@code not}. */
-  record Not(Expression operand) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      return !operand.holds(scope);
-    }
-  }
-
-  /** A sign: plus or minus. */
-  record Signed(boolean minus, Expression operand) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      return Arithmetic.signed(minus, operand.evaluate(scope));
-    }
-  }
-
-  /** {@code + - * / // % **}. */
-  record Binary(String operator, Expression left, Expression right) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      scope.rendering().step();
-      Object first = left.evaluate(scope);
-      Object second = right.evaluate(scope);
-      return scope.rendering().makes(Arithmetic.apply(operator, first, second, scope.rendering()));
-    }
-  }
-
-  /** {@code a ~ b ~ c}. */
-  record Concatenation(List<Expression> parts) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      LimitedText text = new LimitedText();
-      parts.forEach(part -> Printed.append(part.evaluate(scope), text));
-      scope.rendering().step();
-      return scope.rendering().makes(text.toString());
-    }
-  }
-
-  /** An operator of a comparison and what stands right of it. */
-  record Compared(String operator, Expression right) {}
-
-  /** {@code a < b <= c}: every neighbour is compared. */
-  record Comparison(Expression first, List<Compared> rest) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      Object left = first.evaluate(scope);
-      for (Compared compared : rest) {
-        Object right = compared.right().evaluate(scope);
-        if (!new Comparing(scope.rendering()).holds(compared.operator(), left, right)) {
-          return false;
-        }
-        left = right;
-      }
-      return true;
-    }
-  }
-
-  /** {@code and}, {@code or}: the value that decided. */
-  record Logical(boolean and, Expression left, Expression right) implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      Object first = left.evaluate(scope);
-      return Values.truth(first) == and ? right.evaluate(scope) : first;
-    }
-  }
-
-  /** {@code then if condition else otherwise}. */
-  record Conditional(Expression condition, Expression then, @Nullable Expression otherwise)
-      implements Expression {
-    @Override
-    public Object evaluate(Scope scope) {
-      if (condition.holds(scope)) {
-        return then.evaluate(scope);
-      }
-      return otherwise == null
-          ? new Undefined("An 'if' without 'else' has no value where it does not hold")
-          : otherwise.evaluate(scope);
     }
   }
 }

@@ -35,7 +35,7 @@ final class ExpressionParser {
     while (tokens.skipName("if")) {
       Expression condition = or();
       @Nullable Expression otherwise = tokens.skipName("else") ? expression() : null;
-      value = new Expression.Conditional(condition, value, otherwise);
+      value = new Operation.Conditional(condition, value, otherwise);
     }
     return value;
   }
@@ -84,7 +84,7 @@ final class ExpressionParser {
   private Expression or() {
     Expression left = and();
     while (tokens.skipName("or")) {
-      left = new Expression.Logical(false, left, and());
+      left = new Operation.Logical(false, left, and());
     }
     return left;
   }
@@ -92,22 +92,22 @@ final class ExpressionParser {
   private Expression and() {
     Expression left = not();
     while (tokens.skipName("and")) {
-      left = new Expression.Logical(true, left, not());
+      left = new Operation.Logical(true, left, not());
     }
     return left;
   }
 
   private Expression not() {
-    return tokens.skipName("not") ? new Expression.Not(not()) : comparison();
+    return tokens.skipName("not") ? new Operation.Not(not()) : comparison();
   }
 
   private Expression comparison() {
     Expression first = sum();
-    List<Expression.Compared> rest = new ArrayList<>();
+    List<Operation.Compared> rest = new ArrayList<>();
     for (String operator = comparing(); operator != null; operator = comparing()) {
-      rest.add(new Expression.Compared(operator, sum()));
+      rest.add(new Operation.Compared(operator, sum()));
     }
-    return rest.isEmpty() ? first : new Expression.Comparison(first, rest);
+    return rest.isEmpty() ? first : new Operation.Comparison(first, rest);
   }
 
   private @Nullable String comparing() {
@@ -135,7 +135,7 @@ final class ExpressionParser {
     while (tokens.skipOperator("~")) {
       parts.add(product());
     }
-    return parts.size() == 1 ? parts.get(0) : new Expression.Concatenation(parts);
+    return parts.size() == 1 ? parts.get(0) : new Operation.Concatenation(parts);
   }
 
   private Expression product() {
@@ -149,7 +149,7 @@ final class ExpressionParser {
   private Expression binary(Set<String> operators, Supplier<Expression> operand) {
     Expression left = operand.get();
     while (tokens.current().is(Kind.OPERATOR) && operators.contains(tokens.current().text())) {
-      left = new Expression.Binary(tokens.next().text(), left, operand.get());
+      left = new Operation.Binary(tokens.next().text(), left, operand.get());
     }
     return left;
   }

@@ -21,16 +21,7 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
   }
 
   private void turns(Object elements, Scope scope, int depth, LimitedText out) {
-    Iterator<Object> iterator = Values.iterate(elements, scope.rendering());
-    @Nullable Expression condition = head.condition();
-    Loop loop =
-        condition == null
-            ? new Loop(elements, iterator, recursion(scope, depth), depth)
-            : new Loop(
-                null,
-                new SelectionFilters.Chosen(iterator, e -> chosen(e, condition, scope)),
-                recursion(scope, depth),
-                depth);
+    Loop loop = loop(elements, scope, depth);
     boolean whole = false;
     Flow flow = Flow.ON;
     while (flow != Flow.BREAK && loop.advance()) {
@@ -44,6 +35,19 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
       // Jinja's own: a loop whose every turn was cut short counts as one without turns.
       otherwise.run(scope.inner(), out);
     }
+  }
+
+  private Loop loop(Object elements, Scope scope, int depth) {
+    Iterator<Object> all = Values.iterate(elements, scope.rendering());
+    @Nullable Expression condition = head.condition();
+    @Nullable Callable recursion = recursion(scope, depth);
+    return condition == null
+        ? new Loop(elements, all, recursion, depth)
+        : new Loop(
+            null,
+            new SelectionFilters.Chosen(all, e -> chosen(e, condition, scope)),
+            recursion,
+            depth);
   }
 
   private @Nullable Callable recursion(Scope scope, int depth) {

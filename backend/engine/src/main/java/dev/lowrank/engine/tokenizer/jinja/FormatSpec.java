@@ -8,35 +8,42 @@ import java.util.Locale;
 /**
  * How Python's formats write one value.
  *
- * @param fill what a text is widened with
- * @param align {@code < > ^ =}, or 0 for what is usual for the value
  * @param sign {@code + - } or a space
  * @param grouping what stands between thousands, or 0
  * @param precision digits after the point, or characters of a text; -1 for what is usual
- * @param type what is written, as in C
+ * @param type what is written, as in C; 0 for what is usual
  */
 record FormatSpec(
-    String fill, char align, char sign, boolean alternate, Size size, char grouping, char type) {
+    Padding padding, char sign, boolean alternate, char grouping, int precision, char type) {
 
-  /** A width, and a precision or -1. */
-  record Size(long width, int precision) {}
+  /**
+   * What widens a value.
+   *
+   * @param align {@code < > ^ =}, or 0 for what is usual for the value
+   */
+  record Padding(String fill, char align, long width) {
+
+    String padded(String text, char usual) {
+      return TextPadding.padded(text, width, fill, align == 0 ? usual : align);
+    }
+  }
 
   private static final int MOST_DIGITS = 1000;
 
-  int precision(int otherwise) {
-    if (size.precision() > MOST_DIGITS) {
+  private int digits(int otherwise) {
+    if (precision > MOST_DIGITS) {
       throw TemplateFailure.unable("A format asks for more than " + MOST_DIGITS + " digits.");
     }
-    return size.precision() < 0 ? otherwise : size.precision();
+    return precision < 0 ? otherwise : precision;
   }
 
   String text(String value) {
-    int most = size.precision();
+    int most = precision;
     String cut =
         most >= 0 && most < CodePoints.length(value)
             ? value.substring(0, CodePoints.offset(value, most))
             : value;
-    return TextPadding.padded(cut, size.width(), fill, align == 0 ? '<' : align);
+    return padding.padded(cut, '<');
   }
 
   String integer(long value) {
@@ -72,10 +79,10 @@ record FormatSpec(
     }
     BigDecimal exact = new BigDecimal(value);
     return switch (type) {
-      case 'f', 'F', '%' -> exact.setScale(precision(6), RoundingMode.HALF_EVEN).toPlainString();
-      case 'e', 'E' -> scientific(exact, precision(6));
-      case 'g', 'G' -> general(exact, Math.max(1, precision(6)));
-      default -> size.precision() < 0 ? Numbers.repr(value) : point(general(exact, precision(1)));
+      case 'f', 'F', '%' -> exact.setScale(digits(6), RoundingMode.HALF_EVEN).toPlainString();
+      case 'e', 'E' -> scientific(exact, digits(6));
+      case 'g', 'G' -> general(exact, Math.max(1, digits(6)));
+      default -> precision < 0 ? Numbers.repr(value) : point(general(exact, digits(1)));
     };
   }
 
@@ -105,10 +112,10 @@ record FormatSpec(
 
   private String number(boolean negative, String prefix, String digits) {
     String head = (negative ? "-" : sign == '-' ? "" : String.valueOf(sign)) + prefix;
-    if (align != '=') {
-      return TextPadding.padded(head + digits, size.width(), fill, align == 0 ? '>' : align);
+    if (padding.align() != '=') {
+      return padding.padded(head + digits, '>');
     }
-    return head + TextPadding.padded(digits, size.width() - head.length(), fill, '>');
+    return head + TextPadding.padded(digits, padding.width() - head.length(), padding.fill(), '>');
   }
 
   private String grouped(String digits) {

@@ -10,7 +10,7 @@ final class Globals {
   private static final Map<String, Callable> ALL =
       Map.of(
           "range", (passed, rendering) -> Range.of(passed),
-          "dict", (passed, rendering) -> Values.dict(passed),
+          "dict", (passed, rendering) -> DictFunction.of(passed),
           "namespace", (passed, rendering) -> Namespace.of(passed),
           "cycler", (passed, rendering) -> new Cycler(passed.positional()),
           "joiner", (passed, rendering) -> joiner(passed.bind("joiner", "sep?").get("sep", ", ")),

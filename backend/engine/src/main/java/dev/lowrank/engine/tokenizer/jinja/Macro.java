@@ -41,22 +41,21 @@ record Macro(MacroCode code, Scope definition) implements Callable, HasMembers {
       @Nullable Object caller = named.remove("caller");
       scope.set("caller", caller == null ? new Undefined("No caller defined") : caller);
     }
-    int taken = Math.min(code.parameters().size(), positional.size());
-    List<Object> more = positional.subList(taken, positional.size());
     if (code.takes("kwargs")) {
       scope.set("kwargs", new LinkedHashMap<Object, Object>(named));
     } else if (!named.isEmpty()) {
-      throw TemplateFailure.unable(
-          "The macro '%s' takes no argument '%s'."
-              .formatted(code.name(), named.keySet().iterator().next()));
+      throw refused("no argument '" + named.keySet().iterator().next() + "'");
     }
+    int taken = Math.min(code.parameters().size(), positional.size());
     if (code.takes("varargs")) {
-      scope.set("varargs", new Tuple(more));
-    } else if (!more.isEmpty()) {
-      throw TemplateFailure.unable(
-          "The macro '%s' takes at most %d arguments."
-              .formatted(code.name(), code.parameters().size()));
+      scope.set("varargs", new Tuple(positional.subList(taken, positional.size())));
+    } else if (taken < positional.size()) {
+      throw refused("at most " + taken + " arguments");
     }
+  }
+
+  private TemplateFailure refused(String what) {
+    return TemplateFailure.unable("The macro '" + code.name() + "' takes " + what + ".");
   }
 
   @Override

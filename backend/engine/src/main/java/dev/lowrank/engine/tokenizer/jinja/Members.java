@@ -40,28 +40,30 @@ final class Members {
 
   private static @Nullable Object entry(Object value, Object of, Rendering rendering) {
     Object key = Values.plain(of);
-    if (value instanceof Markup safe) {
-      @Nullable Object character = entry(safe.text(), key, rendering);
-      return character == null ? null : Markup.safe(character);
-    }
     if (value instanceof Map<?, ?> map) {
       return Values.isKey(key) ? map.get(key) : null;
     }
-    if (!(key instanceof Long || key instanceof Boolean)) {
+    if (!Arithmetic.isInteger(key)) {
       return null;
     }
     long index = Numbers.integer(key, "an index");
     if (value instanceof List<?> list) {
-      long at = index < 0 ? index + list.size() : index;
-      return at >= 0 && at < list.size() ? list.get((int) at) : null;
+      int at = position(index, list.size());
+      return at < 0 ? null : list.get(at);
     }
-    if (value instanceof String text) {
+    if (Values.plain(value) instanceof String text) {
       rendering.reads(text);
-      int length = CodePoints.length(text);
-      long at = index < 0 ? index + length : index;
-      return at >= 0 && at < length ? CodePoints.at(text, (int) at) : null;
+      int at = position(index, CodePoints.length(text));
+      Object character = at < 0 ? "" : CodePoints.at(text, at);
+      return at < 0 ? null : value instanceof Markup ? Markup.safe(character) : character;
     }
     return null;
+  }
+
+  /** An index, which counts from the end if it is negative; -1 where there is nothing. */
+  private static int position(long index, int length) {
+    long at = index < 0 ? index + length : index;
+    return at >= 0 && at < length ? (int) at : -1;
   }
 
   private static @Nullable Object member(Object value, String name) {

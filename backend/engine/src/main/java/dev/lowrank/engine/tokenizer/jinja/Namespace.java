@@ -9,7 +9,7 @@ record Namespace(Map<String, Object> members) implements HasMembers {
 
   static Namespace of(Arguments arguments) {
     Map<String, Object> members = new LinkedHashMap<>();
-    Values.dict(arguments).forEach((key, value) -> members.put(String.valueOf(key), value));
+    DictFunction.of(arguments).forEach((key, value) -> members.put(String.valueOf(key), value));
     return new Namespace(members);
   }
 

@@ -107,21 +107,25 @@ final class NumberFilters {
       throw TemplateFailure.unable("A number cannot be rounded like that.");
     }
     if (method.equals("common")) {
-      BigDecimal exact =
-          number instanceof Double ? new BigDecimal(plain) : new BigDecimal((long) number);
-      BigDecimal rounded = exact.setScale((int) precision, RoundingMode.HALF_EVEN);
       return number instanceof Double
-          ? (Object) Math.copySign(rounded.doubleValue(), plain)
-          : rounded.longValue();
+          ? (Object) Math.copySign(rounded(new BigDecimal(plain), precision).doubleValue(), plain)
+          : rounded(new BigDecimal((long) number), precision).longValue();
     }
+    return upOrDown(plain, Math.pow(10, precision), method);
+  }
+
+  private static double upOrDown(double value, double power, Object method) {
     if (!method.equals("ceil") && !method.equals("floor")) {
       throw TemplateFailure.unable("round() has the methods 'common', 'ceil' and 'floor'.");
     }
-    double power = Math.pow(10, precision);
-    double scaled = plain * power;
+    double scaled = value * power;
     double whole = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
     // Python's are integers, which have no negative zero.
     return (whole + 0.0) / power;
+  }
+
+  private static BigDecimal rounded(BigDecimal exact, long precision) {
+    return exact.setScale((int) precision, RoundingMode.HALF_EVEN);
   }
 
   private static Object sum(Object value, Arguments arguments, Rendering rendering) {

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /** Filters that compare the elements with one another. */
 final class OrderFilters {
@@ -89,18 +91,27 @@ final class OrderFilters {
     Comparing comparing = new Comparing(rendering);
     List<Object> elements = Values.list(value, rendering);
     elements.sort((a, b) -> comparing.compare(key.of(a, rendering), key.of(b, rendering)));
+    return groups(
+        elements,
+        (a, b) -> comparing.equal(key.of(a, rendering), key.of(b, rendering)),
+        element -> shown.of(element, rendering));
+  }
+
+  /** Neighbours that are alike, together, under what the first of them has for a name. */
+  private static List<Object> groups(
+      List<Object> elements, BiPredicate<Object, Object> alike, UnaryOperator<Object> name) {
     List<Object> groups = new ArrayList<>();
     List<Object> group = new ArrayList<>();
     for (Object element : elements) {
       Object last = group.isEmpty() ? element : group.get(0);
-      if (!comparing.equal(key.of(last, rendering), key.of(element, rendering))) {
-        groups.add(new Group(shown.of(last, rendering), group));
+      if (!alike.test(last, element)) {
+        groups.add(new Group(name.apply(last), group));
         group = new ArrayList<>();
       }
       group.add(element);
     }
     if (!group.isEmpty()) {
-      groups.add(new Group(shown.of(group.get(0), rendering), group));
+      groups.add(new Group(name.apply(group.get(0)), group));
     }
     return groups;
   }

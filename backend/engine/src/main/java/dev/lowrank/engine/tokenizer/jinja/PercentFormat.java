@@ -65,18 +65,19 @@ final class PercentFormat {
     long width = size(directive.group(3), 0);
     int precision = precision(directive.group(4));
     Object value = value(directive.group(1));
+    char type = directive.group(5).charAt(0);
     boolean left = flags.contains("-") || width < 0;
-    boolean zeros = flags.contains("0") && !left;
+    boolean zeros = flags.contains("0") && !left && "srac".indexOf(type) < 0;
     FormatSpec spec =
         new FormatSpec(
-            " ",
-            left ? '<' : zeros ? '=' : '>',
+            new FormatSpec.Padding(
+                zeros ? "0" : " ", left ? '<' : zeros ? '=' : '>', Math.abs(width)),
             flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-',
             flags.contains("#"),
-            new FormatSpec.Size(Math.abs(width), precision),
             (char) 0,
-            directive.group(5).charAt(0));
-    return converted(value, zeros ? filled(spec) : spec);
+            precision,
+            type);
+    return converted(value, spec);
   }
 
   private long size(@Nullable String digits, int otherwise) {
@@ -92,18 +93,6 @@ final class PercentFormat {
 
   private static long parsed(String digits) {
     return digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
-  }
-
-  private static FormatSpec filled(FormatSpec spec) {
-    boolean text = "srac".indexOf(spec.type()) >= 0;
-    return new FormatSpec(
-        text ? " " : "0",
-        text ? '>' : '=',
-        spec.sign(),
-        spec.alternate(),
-        spec.size(),
-        spec.grouping(),
-        spec.type());
   }
 
   private static String converted(Object value, FormatSpec spec) {

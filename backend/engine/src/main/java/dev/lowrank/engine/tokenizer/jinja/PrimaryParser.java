@@ -1,7 +1,6 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
 import dev.lowrank.engine.tokenizer.jinja.Token.Kind;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,14 @@ final class PrimaryParser {
   private final Tokens tokens;
   private final ExpressionParser expressions;
   private final ArgumentParser arguments;
+  private final BracketParser brackets;
   private Set<String> names = new HashSet<>();
 
   PrimaryParser(Tokens tokens, ExpressionParser expressions) {
     this.tokens = tokens;
     this.expressions = expressions;
     arguments = new ArgumentParser(tokens, expressions);
+    brackets = new BracketParser(tokens, expressions);
   }
 
   Set<String> names() {
@@ -53,10 +54,10 @@ final class PrimaryParser {
 
   private Expression signed() {
     if (tokens.skipOperator("-")) {
-      return new Expression.Signed(true, postfix(signed()));
+      return new Operation.Signed(true, postfix(signed()));
     }
     if (tokens.skipOperator("+")) {
-      return new Expression.Signed(false, postfix(signed()));
+      return new Operation.Signed(false, postfix(signed()));
     }
     return primary();
   }
@@ -68,7 +69,7 @@ final class PrimaryParser {
       case STRING -> string(token);
       case INTEGER -> new Expression.Literal(Numbers.integerLiteral(token));
       case FLOAT -> new Expression.Literal(Double.valueOf(token.text().replace("_", "")));
-      case OPERATOR -> bracketed(token);
+      case OPERATOR -> brackets.opened(token);
       default -> throw misplaced(token);
     };
   }
@@ -90,56 +91,9 @@ final class PrimaryParser {
     return new Expression.Literal(text.toString());
   }
 
-  private Expression bracketed(Token token) {
-    switch (token.text()) {
-      case "(" -> {
-        Expression inside = expressions.tuple(expressions::expression, true);
-        tokens.expectOperator(")");
-        return inside;
-      }
-      case "[" -> {
-        return list();
-      }
-      case "{" -> {
-        return dict();
-      }
-      default -> throw misplaced(token);
-    }
-  }
-
-  private static TemplateFailure misplaced(Token token) {
+  static TemplateFailure misplaced(Token token) {
     return TemplateFailure.unable(
         token.line(), "It has " + token.described() + " where a value should stand.");
-  }
-
-  private Expression list() {
-    List<Expression> elements = new ArrayList<>();
-    while (!tokens.skipOperator("]")) {
-      comma(!elements.isEmpty());
-      if (!tokens.current().isOperator("]")) {
-        elements.add(expressions.expression());
-      }
-    }
-    return new Expression.Sequence(elements, false);
-  }
-
-  private Expression dict() {
-    List<Expression.Entry> entries = new ArrayList<>();
-    while (!tokens.skipOperator("}")) {
-      comma(!entries.isEmpty());
-      if (!tokens.current().isOperator("}")) {
-        Expression key = expressions.expression();
-        tokens.expectOperator(":");
-        entries.add(new Expression.Entry(key, expressions.expression()));
-      }
-    }
-    return new Expression.Dict(entries);
-  }
-
-  private void comma(boolean expected) {
-    if (expected) {
-      tokens.expectOperator(",");
-    }
   }
 
   private Expression postfix(Expression target) {
@@ -190,7 +144,7 @@ final class PrimaryParser {
     boolean negated = tokens.skipName("not");
     String name = dotted();
     Expression tested = new Expression.Tested(target, name, testArguments());
-    return negated ? new Expression.Not(tested) : tested;
+    return negated ? new Operation.Not(tested) : tested;
   }
 
   private CallArguments testArguments() {

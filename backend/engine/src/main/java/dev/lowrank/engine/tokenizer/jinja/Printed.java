@@ -3,11 +3,16 @@ package dev.lowrank.engine.tokenizer.jinja;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Values as Python's str and repr write them. */
 final class Printed {
 
   private static final int SHORT = 80;
+
+  /** What says itself how Python writes it. */
+  private static final Set<Class<?>> ITSELF =
+      Set.of(Long.class, Range.class, Macro.class, Loop.class);
 
   private final LimitedText out;
 
@@ -67,10 +72,7 @@ final class Printed {
   }
 
   private void other(Object value) {
-    if (value instanceof Long
-        || value instanceof Range
-        || value instanceof Macro
-        || value instanceof Loop) {
+    if (ITSELF.contains(value.getClass())) {
       out.append(value.toString());
     } else if (value instanceof Tuple tuple) {
       elements("(", tuple, tuple.size() == 1 ? ",)" : ")");
@@ -83,9 +85,7 @@ final class Printed {
       entries(namespace.members());
       out.append(">");
     } else if (value instanceof Markup safe) {
-      out.append("Markup(");
-      quote(safe.text());
-      out.append(")");
+      out.append("Markup(" + repr(safe.text()) + ")");
     } else {
       throw TemplateFailure.unable("It writes a " + Values.typeOf(value) + ", not a text.");
     }

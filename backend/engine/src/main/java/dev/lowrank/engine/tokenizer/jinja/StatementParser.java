@@ -37,25 +37,30 @@ final class StatementParser {
     List<Statement> statements = new ArrayList<>();
     while (!tokens.current().is(Kind.END)) {
       Token token = tokens.next();
-      switch (token.kind()) {
-        case DATA -> statements.add(new Statement.Data(token.line(), token.text()));
-        case PRINT_BEGIN -> {
-          statements.add(new Statement.Print(token.line(), expressions.tuple()));
-          tokens.expect(Kind.PRINT_END, "'}}'");
-        }
-        default -> {
-          if (tokens.current().is(Kind.NAME) && ends.contains(tokens.current().text())) {
-            return new Body(List.copyOf(statements));
-          }
-          statements.add(tag());
-          endOfTag();
-        }
+      Token name = tokens.current();
+      if (token.is(Kind.BLOCK_BEGIN) && name.is(Kind.NAME) && ends.contains(name.text())) {
+        return new Body(List.copyOf(statements));
       }
+      statements.add(statement(token));
     }
     if (!ends.isEmpty()) {
       throw tokens.unexpected("a tag " + String.join(" or ", ends));
     }
     return new Body(List.copyOf(statements));
+  }
+
+  private Statement statement(Token begin) {
+    if (begin.is(Kind.DATA)) {
+      return new Statement.Data(begin.line(), begin.text());
+    }
+    if (begin.is(Kind.PRINT_BEGIN)) {
+      Statement print = new Statement.Print(begin.line(), expressions.tuple());
+      tokens.expect(Kind.PRINT_END, "'}}'");
+      return print;
+    }
+    Statement statement = tag();
+    endOfTag();
+    return statement;
   }
 
   private Body closed(String end) {
@@ -181,7 +186,7 @@ final class StatementParser {
     while (tokens.skipOperator(",")) {
       values.add(expressions.expression());
     }
-    return new Statement.Print(line, new Expression.Concatenation(values));
+    return new Statement.Print(line, new Operation.Concatenation(values));
   }
 
   private Statement jump(int line, String name) {

@@ -25,6 +25,13 @@ final class Values {
       boolean fraction = value instanceof Double || value instanceof Float;
       return fraction ? (Object) number.doubleValue() : (Object) number.longValue();
     }
+    if (value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    return elementsFromJava(value);
+  }
+
+  private static Object elementsFromJava(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<Object, Object> dict = new LinkedHashMap<>();
       map.forEach((key, element) -> dict.put(fromJava(key), fromJava(element)));
@@ -34,9 +41,6 @@ final class Values {
       List<Object> elements = new ArrayList<>();
       list.forEach(element -> elements.add(fromJava(element)));
       return elements;
-    }
-    if (value instanceof String || value instanceof Boolean) {
-      return value;
     }
     throw new IllegalArgumentException("No value of a template: " + value.getClass());
   }
@@ -70,17 +74,14 @@ final class Values {
 
   /** Python's name of a value's type. */
   static String typeOf(Object value) {
-    if (value instanceof Map) {
-      return "dict";
-    }
     if (value instanceof View view) {
       return view.kind();
     }
     if (value instanceof List) {
       return value instanceof Tuple ? "tuple" : value instanceof Range ? "range" : "list";
     }
-    if (value instanceof Callable) {
-      return "function";
+    if (value instanceof Map || value instanceof Callable) {
+      return value instanceof Map ? "dict" : "function";
     }
     return switch (value.getClass().getSimpleName()) {
       case "String" -> "str";
@@ -165,32 +166,5 @@ final class Values {
       return plain(value);
     }
     throw TemplateFailure.unable("A " + typeOf(value) + " cannot be the key of a dict here.");
-  }
-
-  /** What dict() makes of its arguments. */
-  static Map<Object, Object> dict(Arguments arguments) {
-    Map<Object, Object> dict = new LinkedHashMap<>();
-    if (arguments.positional().size() > 1) {
-      throw TemplateFailure.unable("dict() takes one argument, and names.");
-    }
-    if (!arguments.positional().isEmpty()) {
-      Object first = arguments.positional().get(0);
-      if (first instanceof Map<?, ?> map) {
-        dict.putAll(map);
-      } else if (first instanceof Collection<?> pairs) {
-        pairs.forEach(pair -> put(dict, pair));
-      } else {
-        throw TemplateFailure.unable("dict() makes nothing of a " + typeOf(first) + ".");
-      }
-    }
-    dict.putAll(arguments.named());
-    return dict;
-  }
-
-  private static void put(Map<Object, Object> dict, Object pair) {
-    if (!(pair instanceof List<?> both) || both.size() != 2) {
-      throw TemplateFailure.unable("dict() needs pairs.");
-    }
-    dict.put(key(both.get(0)), both.get(1));
   }
 }
