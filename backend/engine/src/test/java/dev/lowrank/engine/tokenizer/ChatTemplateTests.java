@@ -97,6 +97,8 @@ class ChatTemplateTests {
         "{% set n = namespace(x='aaaaaaaa') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}"
             + "{% endfor %}{{ n.x }}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% set a = 'a' * 16000000 %}{% macro m(n) %}{{ a }}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+        "{% set a = ['a' * 16000000] %}{% macro m() %}{{ a }}{{ m() }}{% endmacro %}{{ m() }}",
         "{{ range(100000000) | list }}",
         "{% for a in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
         "{% set n = namespace(x=[1]) %}{% for a in range(60) %}{% set n.x = [n.x, n.x] %}"

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 /** What one rendering has used up of the work and memory that a template may use. */
 final class Rendering {
 
-  private static final long MOST_WORK = 50_000_000;
-  private static final long MOST_ELEMENTS = 1 << 24;
+  private static final long MOST_WORK = 20_000_000;
+  private static final long MOST_ELEMENTS = 1 << 23;
   private static final int DEEPEST_CALL = 200;
 
   /** Characters that are read, or kept, at the cost of one step or one element. */
@@ -51,11 +51,20 @@ final class Rendering {
 
   /** Counts a value that was made, and gives it back. */
   <T> T makes(T value) {
-    elements += size(value);
+    keeps(size(value));
+    return value;
+  }
+
+  /** Counts text that was written: of nested macros, every one holds its own. */
+  void writes(int characters) {
+    keeps(1 + characters / CHARACTERS);
+  }
+
+  private void keeps(long more) {
+    elements += more;
     if (elements > MOST_ELEMENTS) {
       throw TemplateFailure.unable("It makes too many values: over " + MOST_ELEMENTS + ".");
     }
-    return value;
   }
 
   private static long size(Object value) {

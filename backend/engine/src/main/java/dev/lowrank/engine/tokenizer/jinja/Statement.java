@@ -32,7 +32,7 @@ sealed interface Statement
   record Data(int line, String text) implements Statement {
     @Override
     public Flow run(Scope scope, LimitedText out) {
-      out.append(text);
+      write(text, scope, out);
       return Flow.ON;
     }
   }
@@ -41,7 +41,7 @@ sealed interface Statement
   record Print(int line, Expression value) implements Statement {
     @Override
     public Flow run(Scope scope, LimitedText out) {
-      Printed.append(value.evaluate(scope), out);
+      write(value.evaluate(scope), scope, out);
       return Flow.ON;
     }
   }
@@ -99,7 +99,7 @@ sealed interface Statement
       LimitedText text = new LimitedText();
       Flow flow = body.run(scope.inner(), text);
       if (flow == Flow.ON) {
-        Printed.append(filtered(text, filters, scope), out);
+        write(filtered(text, filters, scope), scope, out);
       }
       return flow;
     }
@@ -117,7 +117,7 @@ sealed interface Statement
   record CallBlock(int line, Expression.Call call, MacroCode caller) implements Statement {
     @Override
     public Flow run(Scope scope, LimitedText out) {
-      Printed.append(call.evaluateWith(scope, new Macro(caller, scope)), out);
+      write(call.evaluateWith(scope, new Macro(caller, scope)), scope, out);
       return Flow.ON;
     }
   }
@@ -129,6 +129,12 @@ sealed interface Statement
       scope.set(macro.name(), new Macro(macro, scope));
       return Flow.ON;
     }
+  }
+
+  private static void write(Object value, Scope scope, LimitedText out) {
+    int before = out.length();
+    Printed.append(value, out);
+    scope.rendering().writes(out.length() - before);
   }
 
   private static Object filtered(LimitedText text, List<FilterCall> filters, Scope scope) {
