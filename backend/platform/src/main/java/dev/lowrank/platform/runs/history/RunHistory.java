@@ -87,11 +87,14 @@ public class RunHistory {
   }
 
   private List<StepPoint> steps(RunId run, MetricQuery query) {
-    return sampled(STEPS, run, query).query(StepPoint.class).list();
+    return sampled(STEPS, run, query).query((row, index) -> StepPoint.of(row)).list();
   }
 
   private List<MetricPoint> evaluations(RunId run, MetricQuery query) {
-    return sampled(OTHERS, run, query).param("name", EVAL_LOSS).query(MetricPoint.class).list();
+    return sampled(OTHERS, run, query)
+        .param("name", EVAL_LOSS)
+        .query((row, index) -> MetricPoint.of(row))
+        .list();
   }
 
   private JdbcClient.StatementSpec sampled(String sql, RunId run, MetricQuery query) {

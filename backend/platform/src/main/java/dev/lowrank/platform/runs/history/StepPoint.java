@@ -1,5 +1,8 @@
 package dev.lowrank.platform.runs.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /**
  * What an optimizer step measured.
  *
@@ -14,4 +17,17 @@ public record StepPoint(
     double learningRate,
     double gradientNorm,
     double tokensPerSecond,
-    double memoryBytes) {}
+    double memoryBytes) {
+
+  static StepPoint of(ResultSet row) throws SQLException {
+    return new StepPoint(
+        row.getInt("step"),
+        row.getDouble("seconds"),
+        row.getLong("tokens"),
+        row.getDouble("train_loss"),
+        row.getDouble("learning_rate"),
+        row.getDouble("gradient_norm"),
+        row.getDouble("tokens_per_second"),
+        row.getDouble("memory_bytes"));
+  }
+}
