@@ -3,12 +3,14 @@ package dev.lowrank.platform.runs;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,6 +70,20 @@ public class RunQueries {
         .param("evalVersion", eval == null ? 0 : eval.version())
         .query(rows)
         .optional();
+  }
+
+  /** Those of the runs that have ended. */
+  public Set<RunId> ended(Collection<RunId> runs) {
+    String[] ids = runs.stream().map(RunId::value).toArray(String[]::new);
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select id from runs
+                where id = any(?) and state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
+                """)
+            .param(ids)
+            .query((row, index) -> new RunId(row.getString(1)))
+            .list());
   }
 
   /** Runs that pass the filter, in order, after the cursor. */
