@@ -35,6 +35,11 @@ public class BaseModelCatalog {
     return models.findByNameGreaterThanOrderByName(after, Limit.of(limit));
   }
 
+  /** How many there are. */
+  public long count() {
+    return models.count();
+  }
+
   /** The base model, when there is one of that name. */
   public Optional<BaseModel> find(String name) {
     return models.findById(name);

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
@@ -102,6 +103,40 @@ public class RunQueries {
     values.put("limit", limit);
     String sql = RunRows.SELECT + where + " order by " + sort.orderBy() + " limit :limit";
     return jdbc.sql(sql).params(values).query(rows).list();
+  }
+
+  /** How many runs there are, counted up to a limit. */
+  public long countUpTo(int most) {
+    return jdbc.sql("select count(*) from (select 1 from runs limit ?) counted")
+        .param(most)
+        .query(Long.class)
+        .single();
+  }
+
+  /** How fast a worker went through the texts of a run. */
+  public record Speed(String worker, double tokensPerSecond) {}
+
+  /**
+   * The speeds of the last successful runs of a base model and method, on the worker that finished
+   * one last; the newest first, five at most.
+   */
+  public List<Speed> speeds(String baseModel, Method method) {
+    return jdbc.sql(
+            """
+            with measured as (
+              select worker, finished_at, trained_tokens / train_seconds as tokens_per_second
+              from runs
+              where state = 'SUCCEEDED' and base_model = :baseModel and method = :method
+                and train_seconds > 0 and trained_tokens > 0 and worker is not null
+            )
+            select worker, tokens_per_second from measured
+            where worker = (select worker from measured order by finished_at desc limit 1)
+            order by finished_at desc limit 5
+            """)
+        .param("baseModel", baseModel)
+        .param("method", method.name())
+        .query(Speed.class)
+        .list();
   }
 
   /** How many runs are in each state, under the filter without its states. */
