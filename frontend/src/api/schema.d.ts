@@ -1501,13 +1501,19 @@ export interface components {
             version: string;
         };
         SystemCounts: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Counted up to 10000
+             */
             adapters: number;
             /** Format: int64 */
             baseModels: number;
             /** Format: int64 */
             datasets: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Counted up to 10000
+             */
             runs: number;
             /** Format: int64 */
             schedules: number;

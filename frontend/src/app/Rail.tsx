@@ -31,12 +31,19 @@ const LIBRARY: Place[] = [
   { to: '/workers', label: 'Workers', key: 'workers' },
 ];
 
+/** The server counts no further. */
+const MOST = 10_000;
+
+function tally(value: number): string {
+  return value < MOST ? count(value) : `${count(MOST - 1)}+`;
+}
+
 /** Where one is, how much there is of everything, and how the workers are doing. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const counts = useQuery(systemQuery).data?.counts;
   const link = ({ to, label, key }: Place) => (
     <Link key={to} to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
-      {label} {counts && key && <span>{count(counts[key])}</span>}
+      {label} {counts && key && <span>{tally(counts[key])}</span>}
     </Link>
   );
   return (

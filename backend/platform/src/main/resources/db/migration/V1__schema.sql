@@ -147,6 +147,7 @@ create index on runs (schedule) where schedule is not null;
 create index runs_waiting on runs (priority desc, queued_at, id) where state = 'QUEUED';
 create index runs_full on runs (base_model, dataset, dataset_version, finished_at)
   where state = 'SUCCEEDED' and method = 'FULL';
+create index runs_done on runs (base_model, method, finished_at) where state = 'SUCCEEDED';
 create index runs_search on runs using gin (search gin_trgm_ops);
 
 -- How far each run is: where its next attempt goes on. The newest two stay.
@@ -210,39 +211,87 @@ create table run_samples (
   primary key (run_id, step, prompt_index)
 );
 
--- The registry. Numbers of versions are never given twice.
+-- The registry. Numbers of versions are never given twice; the counts follow the versions.
 create table adapters (
   name varchar(63) primary key,
   base_model varchar(63) references base_models on delete set null,
-  last_version int not null default 0,
-  created_at timestamptz not null
+  last_version int not null default 0 check (last_version >= 0),
+  latest_version int check (latest_version <= last_version),
+  versions int not null default 0 check (versions >= 0),
+  created_at timestamptz not null,
+  check ((versions = 0) = (latest_version is null))
 );
 create index on adapters (base_model);
 
 create table adapter_versions (
   adapter varchar(63) not null references adapters on delete cascade,
-  version int not null,
+  version int not null check (version >= 1),
   run_id varchar(32) unique references runs,
   base_model varchar(63) not null references base_models,
-  manifest text not null,
+  dataset varchar(63),
+  dataset_version int,
+  method varchar(16) not null check (method in ('LORA', 'FULL')),
+  rank int check (rank >= 1),
+  alpha double precision,
+  target_modules text[] not null,
+  size_bytes bigint not null check (size_bytes >= 0),
+  search text not null generated always as
+    (adapter || ' ' || base_model || coalesce(' ' || dataset, '')) stored,
+  manifest jsonb not null,
   archive_sha256 varchar(64) not null references blobs,
   -- What the merged model is, once it was made; its bytes are always the same.
   merged_sha256 varchar(64),
   merged_largest_change double precision,
   created_at timestamptz not null,
-  primary key (adapter, version)
+  primary key (adapter, version),
+  foreign key (dataset, dataset_version) references dataset_versions
 );
 create index on adapter_versions (archive_sha256);
-create index on adapter_versions (base_model);
+create index on adapter_versions (base_model, adapter);
+create index on adapter_versions (rank, adapter);
+create index on adapter_versions (alpha, adapter);
+create index on adapter_versions (dataset, dataset_version);
+create index on adapter_versions using gin (target_modules);
+create index on adapter_versions using gin (search gin_trgm_ops);
 create trigger adapter_versions_let_go after delete on adapter_versions
   for each row execute function let_blob_go('archive_sha256');
+
+-- What the versions of a base model take, so that nobody adds them up again.
+create table adapter_totals (
+  base_model varchar(63) not null references base_models on delete cascade,
+  method varchar(16) not null,
+  versions int not null check (versions >= 0),
+  bytes bigint not null check (bytes >= 0),
+  primary key (base_model, method)
+);
+
+create function count_adapter_version() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    update adapters set versions = versions + 1, latest_version = new.version
+      where name = new.adapter;
+    insert into adapter_totals values (new.base_model, new.method, 1, new.size_bytes)
+      on conflict (base_model, method) do update set
+        versions = adapter_totals.versions + 1, bytes = adapter_totals.bytes + excluded.bytes;
+  else
+    update adapters set versions = versions - 1, latest_version =
+        (select max(version) from adapter_versions where adapter = old.adapter)
+      where name = old.adapter;
+    update adapter_totals set versions = versions - 1, bytes = bytes - old.size_bytes
+      where base_model = old.base_model and method = old.method;
+  end if;
+  return null;
+end
+$$;
+create trigger adapter_versions_count after insert or delete on adapter_versions
+  for each row execute function count_adapter_version();
 
 create table adapter_files (
   adapter varchar(63) not null,
   version int not null,
   name varchar(255) not null,
   sha256 varchar(64) not null references blobs,
-  size_bytes bigint not null,
+  size_bytes bigint not null check (size_bytes >= 0),
   primary key (adapter, version, name),
   foreign key (adapter, version) references adapter_versions on delete cascade
 );
@@ -279,52 +328,66 @@ create table version_evaluations (
   version int not null,
   dataset varchar(63) not null,
   dataset_version int not null,
-  max_sequence_length int not null,
-  loss_on varchar(16) not null,
+  max_sequence_length int not null check (max_sequence_length >= 1),
+  loss_on varchar(16) not null check (loss_on in ('COMPLETION', 'ALL')),
+  -- All that the worker needs to know.
+  work jsonb not null,
   requested_at timestamptz not null,
-  attempts int not null default 0,
+  attempts int not null default 0 check (attempts >= 0),
   finished_at timestamptz,
   loss double precision,
   error text,
   unique (adapter, version, dataset, dataset_version, max_sequence_length, loss_on),
   foreign key (adapter, version) references adapter_versions on delete cascade,
-  foreign key (dataset, dataset_version) references dataset_versions
+  foreign key (dataset, dataset_version) references dataset_versions,
+  check (finished_at is not null or (loss is null and error is null))
 );
+create index on version_evaluations (dataset, dataset_version);
 
 create table schedules (
   name varchar(63) primary key,
+  -- Grows with each change, for optimistic locking.
+  revision int not null,
   cron varchar(255),
   time_zone varchar(64) not null,
   enabled boolean not null,
-  trigger varchar(16) not null,
-  run text not null,
-  base_model varchar(63) not null,
-  dataset varchar(63) not null,
-  eval_dataset varchar(63),
+  trigger varchar(16) not null check (trigger in ('CRON', 'DATASET_VERSION')),
+  run jsonb not null,
+  base_model varchar(63) not null references base_models,
+  dataset varchar(63) not null references datasets,
+  eval_dataset varchar(63) references datasets,
   adapter varchar(63) not null,
-  gate_metric varchar(32),
-  gate_min_improvement double precision,
+  gate_metric varchar(32) check (gate_metric in ('evalLoss', 'evalPerplexity')),
+  gate_min_improvement double precision check (gate_min_improvement >= 0),
   gate_against varchar(63),
   promote_to varchar(63),
   seen_dataset_version int not null,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  check (trigger <> 'CRON' or cron is not null),
+  check (num_nulls(gate_metric, gate_min_improvement, gate_against) in (0, 3))
 );
+create index on schedules (base_model);
+create index on schedules (dataset);
+create index on schedules (eval_dataset);
+create index on schedules (adapter);
+create index schedules_on_data on schedules (name) where enabled and trigger = 'DATASET_VERSION';
 
 create table schedule_firings (
   id bigint generated always as identity primary key,
   schedule varchar(63) not null references schedules on delete cascade,
   at timestamptz not null,
-  reason varchar(16) not null,
+  reason varchar(16) not null check (reason in ('CRON', 'DATASET_VERSION', 'MANUAL')),
   run_id varchar(32) unique references runs,
-  outcome varchar(16),
+  outcome varchar(16) check (outcome in ('PROMOTED', 'KEPT', 'FAILED', 'SKIPPED')),
   explanation text,
-  adapter varchar(63),
   candidate_version int,
   candidate_value double precision,
   incumbent_version int,
   incumbent_value double precision,
-  decided_at timestamptz
+  decided_at timestamptz,
+  check ((outcome is null) = (decided_at is null)),
+  check (outcome is not null or run_id is not null)
 );
 create index on schedule_firings (schedule, id);
 -- One run of a schedule at a time, and one firing for each moment that its cron expression names.
@@ -340,11 +403,12 @@ create table workers (
   device varchar(255) not null,
   engine_version varchar(255) not null,
   -- What the process holds before it loads a model; estimates begin there.
-  idle_memory_bytes bigint,
-  state varchar(16) not null,
+  idle_memory_bytes bigint check (idle_memory_bytes >= 0),
+  state varchar(16) not null check (state in ('IDLE', 'BUSY', 'DRAINING')),
   run_id varchar(32),
   last_heartbeat timestamptz not null
 );
+create index on workers (last_heartbeat);
 
 create table idempotency_keys (
   scope varchar(32) not null,

@@ -4,7 +4,9 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Unknown;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,11 @@ public class BaseModelCatalog {
     return models.findByNameGreaterThanOrderByName(after, Limit.of(limit));
   }
 
+  /** How many there are. */
+  public long count() {
+    return models.count();
+  }
+
   /** The base model, when there is one of that name. */
   public Optional<BaseModel> find(String name) {
     return models.findById(name);
@@ -51,15 +58,12 @@ public class BaseModelCatalog {
 
   /** The files of a base model that is READY. */
   public List<BaseModelFile> files(String name) {
-    return files.of(name);
+    return files(List.of(name)).getOrDefault(name, List.of());
   }
 
-  /** The sum of the files that hold a READY base model's weights. */
-  public long weightBytes(String name) {
-    return files(name).stream()
-        .filter(file -> file.name().endsWith(".safetensors"))
-        .mapToLong(BaseModelFile::sizeBytes)
-        .sum();
+  /** The files of several base models that are READY, by the model's name. */
+  public Map<String, List<BaseModelFile>> files(Collection<String> names) {
+    return files.of(names);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.lowrank.platform.basemodels;
 
 import dev.lowrank.platform.launch.ServerRole;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +26,21 @@ class BaseModelFiles {
         .update();
   }
 
-  List<BaseModelFile> of(String baseModel) {
-    return jdbc.sql(
-            "select name, sha256, size_bytes from base_model_files where base_model = ? order by 1")
-        .param(baseModel)
-        .query(BaseModelFile.class)
-        .list();
+  /** The files of each base model by name; a model without files is left out. */
+  Map<String, List<BaseModelFile>> of(Collection<String> baseModels) {
+    Map<String, List<BaseModelFile>> files = new HashMap<>();
+    jdbc.sql(
+            """
+            select base_model, name, sha256, size_bytes from base_model_files
+            where base_model = any(?) order by base_model, name
+            """)
+        .param(baseModels.toArray(String[]::new))
+        .query(
+            row -> {
+              files
+                  .computeIfAbsent(row.getString(1), model -> new ArrayList<>())
+                  .add(new BaseModelFile(row.getString(2), row.getString(3), row.getLong(4)));
+            });
+    return files;
   }
 }

@@ -1,5 +1,7 @@
-/** Imports, checks and describes base models; uses storage, http, problems and launch. */
+/** Imports, checks and describes base models. */
+@ApplicationModule(allowedDependencies = {"http", "launch", "problems", "storage"})
 @NullMarked
 package dev.lowrank.platform.basemodels;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,7 @@
-/** The embedded PostgreSQL in the data folder; uses launch. */
+/** The embedded PostgreSQL in the data folder. */
+@ApplicationModule(allowedDependencies = "launch")
 @NullMarked
 package dev.lowrank.platform.database;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -4,8 +4,11 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blobs;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,19 @@ public class DatasetCatalog {
   /** The newest version, when there is a data set of that name. */
   public Optional<DatasetVersion> findLatest(String name) {
     return versions.findFirstByKeyDatasetOrderByKeyVersionDesc(name);
+  }
+
+  /** The number of the newest version of each data set that is there, by name. */
+  public Map<String, Integer> latestVersions(Collection<String> names) {
+    return names.isEmpty()
+        ? Map.of()
+        : versions.findLatest(names).stream()
+            .collect(Collectors.toMap(DatasetVersion::dataset, DatasetVersion::version));
+  }
+
+  /** How many data sets there are. */
+  public long count() {
+    return datasets.count();
   }
 
   /** A version, when there is one of that number. */

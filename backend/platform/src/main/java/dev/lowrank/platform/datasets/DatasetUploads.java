@@ -91,7 +91,7 @@ public class DatasetUploads {
    * @throws Invalid naming the field, and for a bad file its rows
    */
   public DatasetVersion next(String name, Content content) {
-    if (!datasets.existsById(name)) {
+    if (!has(name)) {
       throw new Unknown("DATASET_NOT_FOUND", "There is no data set '" + name + "'.");
     }
     try (Upload upload = read(content)) {
@@ -100,8 +100,13 @@ public class DatasetUploads {
     }
   }
 
+  /** Whether there is a data set of that name. */
+  public boolean has(String name) {
+    return datasets.existsById(name);
+  }
+
   private void requireFree(String name) {
-    if (datasets.existsById(name)) {
+    if (has(name)) {
       throw new Conflict("NAME_TAKEN", "There is a data set '" + name + "' already.");
     }
   }

@@ -103,7 +103,7 @@ class Demo {
   }
 
   private void upload(DemoManifest.Data data) {
-    if (!runs.hasDataset(data.name())) {
+    if (!uploads.has(data.name())) {
       DatasetUploads.Content content =
           new DatasetUploads.Content(
               null, new ClassPathResource(RESOURCES + "datasets/" + data.file()));

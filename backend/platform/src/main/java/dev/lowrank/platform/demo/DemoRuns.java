@@ -8,6 +8,7 @@ import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
 import dev.lowrank.platform.runs.RunView;
+import dev.lowrank.platform.system.Marks;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,7 +33,7 @@ class DemoRuns implements DisposableBean {
 
   private final RunSubmission submission;
   private final RunQueries runs;
-  private final JdbcClient jdbc;
+  private final Marks marks;
   private final TransactionOperations transaction;
   private final Environment environment;
   private final ScheduledExecutorService console =
@@ -49,31 +49,19 @@ class DemoRuns implements DisposableBean {
   DemoRuns(
       RunSubmission submission,
       RunQueries runs,
-      JdbcClient jdbc,
+      Marks marks,
       TransactionOperations transaction,
       Environment environment) {
     this.submission = submission;
     this.runs = runs;
-    this.jdbc = jdbc;
+    this.marks = marks;
     this.transaction = transaction;
     this.environment = environment;
   }
 
   /** Whether this installation has had its demo. */
   boolean done() {
-    return jdbc.sql("select value from installation where name = ?")
-        .param(MARK)
-        .query(String.class)
-        .optional()
-        .isPresent();
-  }
-
-  boolean hasDataset(String name) {
-    return jdbc.sql("select name from datasets where name = ?")
-        .param(name)
-        .query(String.class)
-        .optional()
-        .isPresent();
+    return marks.has(MARK);
   }
 
   /** Submits the runs and the mark that they were submitted in one transaction. */
@@ -85,9 +73,7 @@ class DemoRuns implements DisposableBean {
         transaction.execute(
             status -> {
               List<RunId> submitted = requests.stream().map(submission::submit).toList();
-              jdbc.sql("insert into installation (name, value) values (?, ?)")
-                  .params(MARK, submitted.get(0).value())
-                  .update();
+              marks.set(MARK, submitted.get(0).value());
               return submitted;
             });
     if (ids != null) {

@@ -2,49 +2,31 @@ package dev.lowrank.platform.estimates;
 
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.runs.RunQueries;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Measures how fast earlier runs were. */
+/** Says how fast earlier runs were. */
 @Component
 @ServerRole
 class Throughputs {
 
-  private final JdbcClient jdbc;
+  private final RunQueries runs;
 
-  Throughputs(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Throughputs(RunQueries runs) {
+    this.runs = runs;
   }
 
-  private record Measured(String worker, double tokensPerSecond) {}
-
-  /** The last five runs of a base model and method on the worker that finished one last. */
+  /** The median of the last runs of a base model and method on one worker. */
   Optional<Throughput> of(String baseModel, Method method) {
-    List<Measured> runs =
-        jdbc.sql(
-                """
-                with measured as (
-                  select worker, finished_at, trained_tokens / train_seconds as tokens_per_second
-                  from runs
-                  where state = 'SUCCEEDED' and base_model = :baseModel
-                    and method = :method
-                    and train_seconds > 0 and trained_tokens > 0 and worker is not null
-                )
-                select worker, tokens_per_second from measured
-                where worker = (select worker from measured order by finished_at desc limit 1)
-                order by finished_at desc limit 5
-                """)
-            .param("baseModel", baseModel)
-            .param("method", method.name())
-            .query(Measured.class)
-            .list();
-    if (runs.isEmpty()) {
+    List<RunQueries.Speed> last = runs.speeds(baseModel, method);
+    if (last.isEmpty()) {
       return Optional.empty();
     }
-    double[] sorted = runs.stream().mapToDouble(Measured::tokensPerSecond).sorted().toArray();
+    double[] sorted =
+        last.stream().mapToDouble(RunQueries.Speed::tokensPerSecond).sorted().toArray();
     return Optional.of(
-        new Throughput(sorted[sorted.length / 2], sorted.length, runs.get(0).worker()));
+        new Throughput(sorted[sorted.length / 2], sorted.length, last.get(0).worker()));
   }
 }

@@ -1,8 +1,16 @@
-/**
- * Says what a run will need and how long it will take, before it starts; uses runs, basemodels,
- * datasets, workers, storage and launch.
- */
+/** Says what a run will need and how long it will take, before it starts. */
+@ApplicationModule(
+    allowedDependencies = {
+      "basemodels",
+      "datasets",
+      "launch",
+      "problems",
+      "runs",
+      "storage",
+      "workers"
+    })
 @NullMarked
 package dev.lowrank.platform.estimates;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -4,7 +4,6 @@ import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blobs;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Hands out the files of versions. */
@@ -12,13 +11,11 @@ import org.springframework.stereotype.Component;
 @ServerRole
 public class AdapterDownloads {
 
-  private final JdbcClient jdbc;
   private final AdapterQueries adapters;
   private final MergedModels merged;
   private final Blobs blobs;
 
-  AdapterDownloads(JdbcClient jdbc, AdapterQueries adapters, MergedModels merged, Blobs blobs) {
-    this.jdbc = jdbc;
+  AdapterDownloads(AdapterQueries adapters, MergedModels merged, Blobs blobs) {
     this.adapters = adapters;
     this.merged = merged;
     this.blobs = blobs;
@@ -27,7 +24,7 @@ public class AdapterDownloads {
   /** The version in the form that its method has by itself: an adapter, or a whole model. */
   public Download natural(String name, String ref) {
     AdapterVersion version = adapters.version(name, ref);
-    return archive(version, full(version) ? "-full" : "");
+    return archive(version, version.isFull() ? "-full" : "");
   }
 
   /**
@@ -37,7 +34,7 @@ public class AdapterDownloads {
    */
   public Download peft(String name, String ref) {
     AdapterVersion version = adapters.version(name, ref);
-    if (full(version)) {
+    if (version.isFull()) {
       throw Invalid.field(
           "format",
           "Version %d of '%s' is a full fine-tuning and has no adapter; ask for MERGED."
@@ -49,7 +46,7 @@ public class AdapterDownloads {
   /** The whole model: the base with the adapter folded in, or the full fine-tuning as it is. */
   public Download merged(String name, String ref) {
     AdapterVersion version = adapters.version(name, ref);
-    if (full(version)) {
+    if (version.isFull()) {
       return archive(version, "-full");
     }
     MergedModels.Archive archive = merged.of(version);
@@ -57,16 +54,8 @@ public class AdapterDownloads {
   }
 
   private Download archive(AdapterVersion version, String suffix) {
-    String sha256 =
-        jdbc.sql("select archive_sha256 from adapter_versions where adapter = ? and version = ?")
-            .params(version.adapter(), version.version())
-            .query(String.class)
-            .single();
+    String sha256 = version.archiveSha256();
     return new Download(fileName(version, suffix), blobs.materialize(sha256), sha256);
-  }
-
-  private static boolean full(AdapterVersion version) {
-    return version.manifest().method().equals("FULL");
   }
 
   private static String fileName(AdapterVersion version, String suffix) {

@@ -1,6 +1,5 @@
 package dev.lowrank.platform.registry;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +17,25 @@ public record AdapterFilter(
     @Nullable String dataset,
     @Nullable String words) {
 
-  /** The condition on {@code adapter_versions v}, whose manifest is {@code m}. */
+  /** The condition on {@code adapter_versions v}; its parameters go to {@code values}. */
   String condition(Map<String, Object> values) {
-    Map<String, Object> given = new LinkedHashMap<>();
     StringBuilder where = new StringBuilder();
-    add(where, given, " and v.base_model = :baseModel", "baseModel", text(baseModel));
-    add(where, given, " and (m ->> 'rank')::int = :rank", "rank", rank);
-    add(where, given, " and (m ->> 'alpha')::float8 = :alpha", "alpha", alpha);
-    add(where, given, " and jsonb_exists(m -> 'targetModules', :target)", "target", text(target));
-    add(where, given, " and m -> 'dataset' ->> 'name' = :dataset", "dataset", text(dataset));
+    add(where, values, " and v.base_model = :baseModel", "baseModel", text(baseModel));
+    add(where, values, " and v.rank = :rank", "rank", rank);
+    add(where, values, " and v.alpha = :alpha", "alpha", alpha);
+    add(
+        where,
+        values,
+        " and v.target_modules @> array[cast(:target as text)]",
+        "target",
+        text(target));
+    add(where, values, " and v.dataset = :dataset", "dataset", text(dataset));
     int number = 0;
     for (String word : words == null ? new String[0] : words.trim().split("\\s+")) {
       String name = "word" + number++;
-      add(
-          where,
-          given,
-          " and position(:"
-              + name
-              + " in concat_ws(' ', v.adapter, v.base_model, m -> 'dataset' ->> 'name')) > 0",
-          name,
-          text(word.toLowerCase(Locale.ROOT)));
+      String escaped = word.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+      add(where, values, " and v.search like :" + name, name, text("%" + escaped + "%"));
     }
-    values.putAll(given);
     return where.toString();
   }
 

@@ -7,6 +7,7 @@ import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
+import dev.lowrank.platform.basemodels.BaseModelFile;
 import dev.lowrank.platform.basemodels.BaseModelState;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.FieldChecks;
@@ -173,7 +174,7 @@ public class AdapterImports {
         adapter.config().scaling().useRslora(),
         adapter.config().variant().useDora(),
         adapter.parameters(),
-        models.weightBytes(base.name()),
+        BaseModelFile.weightBytes(models.files(base.name())),
         new Manifest.Metrics(null, null, null, null));
   }
 }

@@ -86,7 +86,6 @@ public class AdapterPublisher {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public int publish(String adapter, @Nullable String run, Manifest manifest, Stored stored) {
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int version =
         jdbc.sql(
                 """
@@ -96,25 +95,44 @@ public class AdapterPublisher {
                   base_model = excluded.base_model
                 returning last_version
                 """)
-            .params(adapter, manifest.baseModel().name(), now)
+            .params(adapter, manifest.baseModel().name(), now())
             .query(Integer.class)
             .single();
+    write(new AdapterVersion.Key(adapter, version), run, manifest, stored);
+    stored.files().forEach(file -> insert(adapter, version, file));
+    return version;
+  }
+
+  private void write(
+      AdapterVersion.Key key, @Nullable String run, Manifest manifest, Stored stored) {
+    Manifest.Data data = manifest.dataset();
     jdbc.sql(
             """
             insert into adapter_versions
-              (adapter, version, run_id, base_model, manifest, archive_sha256, created_at)
-            values (:adapter, :version, :run, :baseModel, :manifest, :archive, :now)
+              (adapter, version, run_id, base_model, dataset, dataset_version, method, rank, alpha,
+               target_modules, size_bytes, manifest, archive_sha256, created_at)
+            values (:adapter, :version, :run, :baseModel, :dataset, :datasetVersion, :method, :rank,
+              :alpha, :targets, :size, cast(:manifest as jsonb), :archive, :now)
             """)
-        .param("adapter", adapter)
-        .param("version", version)
+        .param("adapter", key.adapter())
+        .param("version", key.version())
         .param("run", run, Types.VARCHAR)
         .param("baseModel", manifest.baseModel().name())
+        .param("dataset", data == null ? null : data.name(), Types.VARCHAR)
+        .param("datasetVersion", data == null ? null : data.version(), Types.INTEGER)
+        .param("method", manifest.method())
+        .param("rank", manifest.rank(), Types.INTEGER)
+        .param("alpha", manifest.alpha(), Types.DOUBLE)
+        .param("targets", manifest.targetModules().toArray(String[]::new))
+        .param("size", stored.files().stream().mapToLong(AdapterFile::sizeBytes).sum())
         .param("manifest", json.writeValueAsString(manifest))
         .param("archive", stored.archive().sha256())
-        .param("now", now)
+        .param("now", now())
         .update();
-    stored.files().forEach(file -> insert(adapter, version, file));
-    return version;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   private void insert(String adapter, int version, AdapterFile file) {

@@ -1,18 +1,15 @@
 package dev.lowrank.platform.registry;
 
-import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.platform.launch.WorkerRole;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker reads and writes of an evaluation. */
 @Component
@@ -24,63 +21,34 @@ public class EvaluationLedger {
   private static final int MOST_ATTEMPTS = 5;
 
   private final JdbcClient jdbc;
-  private final AdapterRows rows;
+  private final JsonMapper json;
   private final Clock clock;
 
-  EvaluationLedger(JdbcClient jdbc, AdapterRows rows, Clock clock) {
+  EvaluationLedger(JdbcClient jdbc, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
-    this.rows = rows;
+    this.json = json;
     this.clock = clock;
   }
 
-  private record Row(
-      String adapter,
-      int version,
-      int attempts,
-      int maxSequenceLength,
-      String lossOn,
-      String evalSha256) {}
+  private record Taken(int attempts, String work) {}
 
   /** What is to be measured; empty when it was, or its version is gone. */
   public Optional<EvaluationWork> take(String id) {
-    Optional<Row> row =
+    Optional<Taken> taken =
         jdbc.sql(
                 """
-                update version_evaluations e set attempts = attempts + 1
-                from dataset_versions d
-                where e.id = ? and e.finished_at is null
-                  and d.dataset = e.dataset and d.version = e.dataset_version
-                returning e.adapter, e.version, e.attempts, e.max_sequence_length, e.loss_on,
-                  d.sha256 as eval_sha256
+                update version_evaluations set attempts = attempts + 1
+                where id = ? and finished_at is null
+                returning attempts, work
                 """)
             .param(id)
-            .query(Row.class)
+            .query(Taken.class)
             .optional();
-    if (row.isPresent() && row.get().attempts() > MOST_ATTEMPTS) {
+    if (taken.isPresent() && taken.get().attempts() > MOST_ATTEMPTS) {
       failed(id, "%d workers were lost over it".formatted(MOST_ATTEMPTS));
       return Optional.empty();
     }
-    return row.map(found -> work(id, found));
-  }
-
-  private EvaluationWork work(String id, Row row) {
-    AdapterVersion version =
-        rows.versions("v.adapter = ? and v.version = ?", row.adapter(), row.version()).get(0);
-    Map<String, String> baseFiles = new LinkedHashMap<>();
-    jdbc.sql("select name, sha256 from base_model_files where base_model = ?")
-        .param(version.manifest().baseModel().name())
-        .query((RowCallbackHandler) file -> baseFiles.put(file.getString(1), file.getString(2)));
-    Map<String, String> versionFiles = new LinkedHashMap<>();
-    version.files().forEach(file -> versionFiles.put(file.name(), file.sha256()));
-    return new EvaluationWork(
-        id,
-        version.manifest().method(),
-        version.manifest().baseModel().sha256(),
-        baseFiles,
-        versionFiles,
-        row.evalSha256(),
-        row.maxSequenceLength(),
-        LossOn.valueOf(row.lossOn()));
+    return taken.map(found -> json.readValue(found.work(), EvaluationWork.class));
   }
 
   /** The loss was measured; one that is not a number is kept as none. */

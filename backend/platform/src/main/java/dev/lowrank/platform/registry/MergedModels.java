@@ -2,6 +2,7 @@ package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.lora.Merger;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
+import dev.lowrank.platform.basemodels.BaseModelFile;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.BlobFolders;
@@ -13,16 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Types;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,19 +35,19 @@ class MergedModels {
 
   private static final Logger LOG = LoggerFactory.getLogger(MergedModels.class);
 
-  private final JdbcClient jdbc;
+  private final AdapterVersions versions;
   private final BaseModelCatalog models;
   private final BlobFolders folders;
   private final Staging staging;
   private final MergedCache cache;
 
   MergedModels(
-      JdbcClient jdbc,
+      AdapterVersions versions,
       BaseModelCatalog models,
       BlobFolders folders,
       Staging staging,
       MergedCache cache) {
-    this.jdbc = jdbc;
+    this.versions = versions;
     this.models = models;
     this.folders = folders;
     this.staging = staging;
@@ -64,20 +64,15 @@ class MergedModels {
 
   /** Forgets the merged model of a version that is deleted. */
   void forget(AdapterVersion version) {
-    if (version.merged() != null && version.merged().sha256() != null) {
-      cache.remove(version.merged().sha256());
+    if (version.mergedSha256() != null) {
+      cache.remove(version.mergedSha256());
     }
   }
 
   private Optional<Archive> find(AdapterVersion version) {
-    return jdbc.sql(
-            """
-            select merged_sha256 from adapter_versions
-            where adapter = ? and version = ? and merged_sha256 is not null
-            """)
-        .params(version.adapter(), version.version())
-        .query(String.class)
-        .optional()
+    return versions
+        .findById(version.key())
+        .map(AdapterVersion::mergedSha256)
         .flatMap(sha256 -> cache.find(sha256).map(file -> new Archive(file, sha256)));
   }
 
@@ -109,42 +104,32 @@ class MergedModels {
   }
 
   private double merge(AdapterVersion version, Staging.Area area, Path archive) throws IOException {
-    Map<String, String> baseFiles = new LinkedHashMap<>();
-    models
-        .files(version.manifest().baseModel().name())
-        .forEach(file -> baseFiles.put(file.name(), file.sha256()));
-    Map<String, String> adapterFiles = new LinkedHashMap<>();
-    version.files().forEach(file -> adapterFiles.put(file.name(), file.sha256()));
-    Path base = folders.lay(Files.createDirectory(area.file("base")), baseFiles);
-    Path adapter = folders.lay(Files.createDirectory(area.file("adapter")), adapterFiles);
+    List<BaseModelFile> baseFiles = models.files(version.manifest().baseModel().name());
+    Path base =
+        folders.lay(Files.createDirectory(area.file("base")), BaseModelFile.digests(baseFiles));
+    Path adapter =
+        folders.lay(
+            Files.createDirectory(area.file("adapter")), AdapterFile.digests(version.files()));
     Merger merger = Merger.open(base, adapter);
     StoredZip.write(
-        archive,
-        entries(version.manifest().baseModel().name()),
-        (entry, out) -> merger.write(base.resolve(entry.name()), out));
+        archive, entries(baseFiles), (entry, out) -> merger.write(base.resolve(entry.name()), out));
     return merger.largestChange();
   }
 
-  private List<StoredZip.Entry> entries(String baseModel) {
-    return models.files(baseModel).stream()
-        .map(file -> new StoredZip.Entry(file.name(), file.sizeBytes()))
-        .toList();
+  /** How large the merged models of base models are as zips, by the base model's name. */
+  Map<String, Long> sizes(Set<String> baseModels) {
+    return models.files(baseModels).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, base -> StoredZip.sizeBytes(entries(base.getValue()))));
+  }
+
+  private static List<StoredZip.Entry> entries(List<BaseModelFile> files) {
+    return files.stream().map(file -> new StoredZip.Entry(file.name(), file.sizeBytes())).toList();
   }
 
   private void remember(AdapterVersion version, String sha256, @Nullable Double largestChange) {
-    int rows =
-        jdbc.sql(
-                """
-                update adapter_versions set merged_sha256 = :sha256,
-                  merged_largest_change = :change
-                where adapter = :adapter and version = :version
-                """)
-            .param("sha256", sha256)
-            .param("change", largestChange, Types.DOUBLE)
-            .param("adapter", version.adapter())
-            .param("version", version.version())
-            .update();
-    if (rows == 0) {
+    if (versions.merged(version.adapter(), version.version(), sha256, largestChange) == 0) {
       throw new Unknown(
           "ADAPTER_VERSION_NOT_FOUND",
           "Version %d of '%s' was deleted.".formatted(version.version(), version.adapter()));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Adds up what the versions of the registry take. */
+/** What the versions of the registry take, as the database keeps count of it. */
 @Component
 @ServerRole
 public class RegistrySizes {
@@ -32,18 +32,12 @@ public class RegistrySizes {
   public List<OfBaseModel> byBaseModel() {
     return jdbc.sql(
             """
-            with versions as (
-              select v.base_model, v.manifest::jsonb ->> 'method' = 'FULL' as whole,
-                (select sum(f.size_bytes) from adapter_files f
-                 where f.adapter = v.adapter and f.version = v.version) as bytes
-              from adapter_versions v
-            )
             select base_model,
-              count(*) filter (where not whole) as adapter_versions,
-              coalesce(sum(bytes) filter (where not whole), 0) as adapter_bytes,
-              count(*) filter (where whole) as full_versions,
-              coalesce(sum(bytes) filter (where whole), 0) as full_version_bytes
-            from versions group by base_model order by base_model
+              coalesce(sum(versions) filter (where method = 'LORA'), 0) as adapter_versions,
+              coalesce(sum(bytes) filter (where method = 'LORA'), 0) as adapter_bytes,
+              coalesce(sum(versions) filter (where method = 'FULL'), 0) as full_versions,
+              coalesce(sum(bytes) filter (where method = 'FULL'), 0) as full_version_bytes
+            from adapter_totals where versions > 0 group by base_model order by base_model
             """)
         .query(OfBaseModel.class)
         .list();

@@ -6,7 +6,6 @@ import dev.lowrank.platform.problems.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,19 +14,19 @@ import org.springframework.transaction.support.TransactionOperations;
 @ServerRole
 public class VersionDeletion {
 
-  private final JdbcClient jdbc;
+  private final AdapterVersions versions;
   private final AdapterQueries adapters;
   private final ObjectProvider<VersionUse> uses;
   private final MergedModels merged;
   private final TransactionOperations transaction;
 
   VersionDeletion(
-      JdbcClient jdbc,
+      AdapterVersions versions,
       AdapterQueries adapters,
       ObjectProvider<VersionUse> uses,
       MergedModels merged,
       TransactionOperations transaction) {
-    this.jdbc = jdbc;
+    this.versions = versions;
     this.adapters = adapters;
     this.uses = uses;
     this.merged = merged;
@@ -45,23 +44,17 @@ public class VersionDeletion {
   }
 
   private void remove(String adapter, String number) {
-    adapters.get(adapter);
-    jdbc.sql("select 1 from adapters where name = ? for update")
-        .param(adapter)
-        .query(Integer.class)
-        .single();
+    adapters.lock(adapter);
     AdapterVersion version = adapters.version(adapter, number);
     requireUnused(version);
     merged.forget(version);
-    jdbc.sql("delete from adapter_versions where adapter = ? and version = ?")
-        .params(adapter, version.version())
-        .update();
+    versions.delete(adapter, version.version());
   }
 
   private void requireUnused(AdapterVersion version) {
     List<String> users = new ArrayList<>();
     version.aliases().forEach(alias -> users.add("the alias '" + alias + "'"));
-    uses.stream().forEach(use -> users.addAll(use.of(version.adapter(), version.version())));
+    uses.stream().forEach(use -> users.addAll(use.of(version)));
     if (!users.isEmpty()) {
       throw new Conflict(
           "VERSION_IN_USE",

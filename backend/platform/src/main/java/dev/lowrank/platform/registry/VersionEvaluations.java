@@ -3,6 +3,9 @@ package dev.lowrank.platform.registry;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.lowrank.platform.basemodels.BaseModelCatalog;
+import dev.lowrank.platform.basemodels.BaseModelFile;
+import dev.lowrank.platform.datasets.DatasetCatalog;
 import dev.lowrank.platform.launch.ServerRole;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Losses of versions on data beside their run's: asked for here, measured by a worker. */
 @Component
@@ -30,11 +34,23 @@ public class VersionEvaluations {
   private static final int PRIORITY = 1000;
 
   private final JdbcClient jdbc;
-  private final SchedulerClient queue;
+  private final BaseModelCatalog models;
+  private final DatasetCatalog datasets;
+  private final JsonMapper json;
   private final Clock clock;
+  private final SchedulerClient queue;
 
-  VersionEvaluations(JdbcClient jdbc, DataSource database, Clock clock) {
+  VersionEvaluations(
+      JdbcClient jdbc,
+      DataSource database,
+      BaseModelCatalog models,
+      DatasetCatalog datasets,
+      JsonMapper json,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.models = models;
+    this.datasets = datasets;
+    this.json = json;
     this.clock = clock;
     this.queue =
         SchedulerClient.Builder.create(
@@ -54,48 +70,63 @@ public class VersionEvaluations {
 
   /** The result, or empty while a worker has yet to measure it; asks for it once. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Measured> get(String adapter, int version, EvaluationSet set) {
+  public Optional<Measured> get(AdapterVersion version, EvaluationSet set) {
     String id = UUID.randomUUID().toString();
     Instant now = clock.instant();
     int rows =
-        jdbc.sql(
-                """
-                insert into version_evaluations (id, adapter, version, dataset, dataset_version,
-                  max_sequence_length, loss_on, requested_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """)
-            .params(
-                id,
-                adapter,
+        at(
+                jdbc.sql(
+                    """
+                    insert into version_evaluations (id, adapter, version, dataset, dataset_version,
+                      max_sequence_length, loss_on, work, requested_at)
+                    values (:id, :adapter, :version, :dataset, :datasetVersion, :length, :lossOn,
+                      cast(:work as jsonb), :now)
+                    on conflict do nothing
+                    """),
                 version,
-                set.dataset(),
-                set.datasetVersion(),
-                set.maxSequenceLength(),
-                set.lossOn().name(),
-                now.atOffset(ZoneOffset.UTC))
+                set)
+            .param("id", id)
+            .param("work", json.writeValueAsString(work(id, version, set)))
+            .param("now", now.atOffset(ZoneOffset.UTC))
             .update();
     if (rows == 1) {
       queue.scheduleIfNotExists(EVALUATE.instance(id).priority(PRIORITY).scheduledTo(now));
       return Optional.empty();
     }
-    return find(adapter, version, set);
-  }
-
-  private Optional<Measured> find(String adapter, int version, EvaluationSet set) {
-    return jdbc.sql(
-            """
-            select loss, error from version_evaluations
-            where adapter = ? and version = ? and dataset = ? and dataset_version = ?
-              and max_sequence_length = ? and loss_on = ? and finished_at is not null
-            """)
-        .params(
-            adapter,
+    return at(
+            jdbc.sql(
+                """
+                select loss, error from version_evaluations
+                where adapter = :adapter and version = :version and dataset = :dataset
+                  and dataset_version = :datasetVersion and max_sequence_length = :length
+                  and loss_on = :lossOn and finished_at is not null
+                """),
             version,
-            set.dataset(),
-            set.datasetVersion(),
-            set.maxSequenceLength(),
-            set.lossOn().name())
+            set)
         .query(Measured.class)
         .optional();
+  }
+
+  private static JdbcClient.StatementSpec at(
+      JdbcClient.StatementSpec sql, AdapterVersion version, EvaluationSet set) {
+    return sql.param("adapter", version.adapter())
+        .param("version", version.version())
+        .param("dataset", set.dataset())
+        .param("datasetVersion", set.datasetVersion())
+        .param("length", set.maxSequenceLength())
+        .param("lossOn", set.lossOn().name());
+  }
+
+  private EvaluationWork work(String id, AdapterVersion version, EvaluationSet set) {
+    Manifest.Base base = version.manifest().baseModel();
+    return new EvaluationWork(
+        id,
+        version.manifest().method(),
+        base.sha256(),
+        BaseModelFile.digests(models.files(base.name())),
+        AdapterFile.digests(version.files()),
+        datasets.version(set.dataset(), set.datasetVersion()).sha256(),
+        set.maxSequenceLength(),
+        set.lossOn());
   }
 }

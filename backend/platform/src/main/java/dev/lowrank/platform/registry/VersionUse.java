@@ -6,5 +6,5 @@ import java.util.List;
 public interface VersionUse {
 
   /** What uses a version, each in words such as {@code the schedule 'nightly'}; empty for none. */
-  List<String> of(String adapter, int version);
+  List<String> of(AdapterVersion version);
 }

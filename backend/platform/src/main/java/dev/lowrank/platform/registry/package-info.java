@@ -1,8 +1,8 @@
-/**
- * Adapters, their versions, aliases, imports and downloads; uses basemodels, storage, http,
- * problems and launch.
- */
+/** Adapters, their versions, aliases, imports and downloads. */
+@ApplicationModule(
+    allowedDependencies = {"basemodels", "datasets", "http", "launch", "problems", "storage"})
 @NullMarked
 package dev.lowrank.platform.registry;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,15 +1,18 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +78,20 @@ public class RunQueries {
         .optional();
   }
 
+  /** Those of the runs that have ended. */
+  public Set<RunId> ended(Collection<RunId> runs) {
+    String[] ids = runs.stream().map(RunId::value).toArray(String[]::new);
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select id from runs
+                where id = any(?) and state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
+                """)
+            .param(ids)
+            .query((row, index) -> new RunId(row.getString(1)))
+            .list());
+  }
+
   /** Runs that pass the filter, in order, after the cursor. */
   public List<RunView> list(RunFilter filter, RunSort sort, @Nullable Cursor cursor, int limit) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -91,6 +108,41 @@ public class RunQueries {
     values.put("limit", limit);
     String sql = RunRows.SELECT + where + " order by " + sort.orderBy() + " limit :limit";
     return jdbc.sql(sql).params(values).query(rows).list();
+  }
+
+  /** How many runs there are, counted up to a limit. */
+  public long countUpTo(int most) {
+    return jdbc.sql("select count(*) from (select 1 from runs limit ?) counted")
+        .param(most)
+        .query(Long.class)
+        .single();
+  }
+
+  /** How fast a worker went through the texts of a run. */
+  public record Speed(String worker, double tokensPerSecond) {}
+
+  /**
+   * The speeds of the last successful runs of a base model and method, on the worker that finished
+   * one last; the newest first, five at most.
+   */
+  public List<Speed> speeds(String baseModel, Method method) {
+    return jdbc.sql(
+            """
+            with measured as (
+              select worker, finished_at, trained_tokens / train_seconds as tokens_per_second
+              from runs
+              where state = 'SUCCEEDED' and base_model = :baseModel and method = :method
+                and train_seconds > 0 and trained_tokens > 0 and worker is not null
+              order by finished_at desc limit 100
+            )
+            select worker, tokens_per_second from measured
+            where worker = (select worker from measured order by finished_at desc limit 1)
+            order by finished_at desc limit 5
+            """)
+        .param("baseModel", baseModel)
+        .param("method", method.name())
+        .query(Speed.class)
+        .list();
   }
 
   /** How many runs are in each state, counted up to 1000, under the filter without its states. */

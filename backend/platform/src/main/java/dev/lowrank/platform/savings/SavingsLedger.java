@@ -1,10 +1,12 @@
 package dev.lowrank.platform.savings;
 
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
+import dev.lowrank.platform.basemodels.BaseModelFile;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.RegistrySizes;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +29,13 @@ public class SavingsLedger {
 
   /** The ledger as it stands. */
   public Ledger read() {
-    List<Savings> rows = sizes.byBaseModel().stream().map(this::row).toList();
+    List<RegistrySizes.OfBaseModel> bases = sizes.byBaseModel();
+    Map<String, List<BaseModelFile>> files =
+        models.files(bases.stream().map(RegistrySizes.OfBaseModel::baseModel).toList());
+    List<Savings> rows =
+        bases.stream()
+            .map(base -> row(base, files.getOrDefault(base.baseModel(), List.of())))
+            .toList();
     Savings total =
         Savings.of(
             null,
@@ -42,8 +50,8 @@ public class SavingsLedger {
     return new Ledger(rows, total);
   }
 
-  private Savings row(RegistrySizes.OfBaseModel base) {
-    long baseBytes = models.weightBytes(base.baseModel());
+  private static Savings row(RegistrySizes.OfBaseModel base, List<BaseModelFile> files) {
+    long baseBytes = BaseModelFile.weightBytes(files);
     return Savings.of(
         base.baseModel(),
         new Savings.Adapters(base.adapterVersions(), base.adapterBytes()),

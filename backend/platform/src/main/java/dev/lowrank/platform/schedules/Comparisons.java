@@ -90,7 +90,7 @@ class Comparisons {
       Double loss = version.manifest().metrics().evalLoss();
       return Optional.of(new VersionEvaluations.Measured(loss, null));
     }
-    return evaluations.get(version.adapter(), version.version(), set);
+    return evaluations.get(version, set);
   }
 
   private static @Nullable EvaluationSet set(RunSpec spec) {

@@ -7,13 +7,11 @@ import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunView;
-import java.sql.Types;
+import dev.lowrank.platform.schedules.Firing.Decision;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,22 +25,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Decisions {
 
-  private final JdbcClient jdbc;
-  private final ScheduleRows rows;
+  private final Schedules schedules;
+  private final ScheduleFirings firings;
   private final RunQueries runs;
   private final Comparisons comparisons;
   private final AdapterAliases aliases;
   private final Clock clock;
 
   Decisions(
-      JdbcClient jdbc,
-      ScheduleRows rows,
+      Schedules schedules,
+      ScheduleFirings firings,
       RunQueries runs,
       Comparisons comparisons,
       AdapterAliases aliases,
       Clock clock) {
-    this.jdbc = jdbc;
-    this.rows = rows;
+    this.schedules = schedules;
+    this.firings = firings;
     this.runs = runs;
     this.comparisons = comparisons;
     this.aliases = aliases;
@@ -52,49 +50,32 @@ class Decisions {
   /** The firings whose run has ended and that have no outcome yet. */
   @Transactional(readOnly = true)
   List<Long> due() {
-    return jdbc.sql(
-            """
-            select f.id from schedule_firings f join runs r on r.id = f.run_id
-            where f.outcome is null and r.state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
-            order by f.id
-            """)
-        .query(Long.class)
-        .list();
+    List<Firing> open = firings.findByOutcomeIsNullOrderById();
+    Set<RunId> ended = runs.ended(open.stream().map(Decisions::run).toList());
+    return open.stream().filter(one -> ended.contains(run(one))).map(Firing::id).toList();
   }
 
   /** Decides, unless another server does so now or a worker has yet to measure the incumbent. */
   void decide(long firing) {
-    Optional<String> schedule =
-        jdbc.sql(
-                """
-                select schedule from schedule_firings
-                where id = ? and outcome is null for update skip locked
-                """)
-            .param(firing)
-            .query(String.class)
-            .optional();
-    if (schedule.isPresent()) {
-      Firing open = rows.firings("id = ?", firing).get(0);
-      decide(open, rows.get(schedule.get()), runs.get(new RunId(String.valueOf(open.run()))));
-    }
+    firings
+        .findFreeByIdAndOutcomeIsNull(firing)
+        .ifPresent(open -> decide(open, schedules.get(open.schedule()), runs.get(run(open))));
+  }
+
+  private static RunId run(Firing open) {
+    return new RunId(String.valueOf(open.run()));
   }
 
   private void decide(Firing firing, Schedule schedule, RunView run) {
     if (run.state() == RunState.SUCCEEDED && run.result() != null) {
       judge(firing, schedule, run, run.result());
     } else if (run.state() == RunState.CANCELLED) {
-      close(firing, new Decision(Outcome.FAILED, "The run was cancelled.", null, null));
+      close(firing, Decision.without(Outcome.FAILED, "The run was cancelled."));
     } else if (run.state() == RunState.FAILED) {
       String why = run.error() == null ? "no reason is known" : run.error().message();
-      close(firing, new Decision(Outcome.FAILED, "The run failed: " + why, null, null));
+      close(firing, Decision.without(Outcome.FAILED, "The run failed: " + why));
     }
   }
-
-  private record Decision(
-      Outcome outcome,
-      String explanation,
-      @Nullable Measured candidate,
-      @Nullable Measured incumbent) {}
 
   private void judge(Firing firing, Schedule schedule, RunView run, RunResult result) {
     RunResult.AdapterRef made = result.adapterVersion();
@@ -148,23 +129,6 @@ class Decisions {
   }
 
   private void close(Firing firing, Decision decision) {
-    Measured candidate = decision.candidate();
-    Measured incumbent = decision.incumbent();
-    jdbc.sql(
-            """
-            update schedule_firings set outcome = :outcome, explanation = :explanation,
-              candidate_version = :candidate, candidate_value = :candidateValue,
-              incumbent_version = :incumbent, incumbent_value = :incumbentValue, decided_at = :now
-            where id = :id and outcome is null
-            """)
-        .param("outcome", decision.outcome().name())
-        .param("explanation", decision.explanation())
-        .param("candidate", candidate == null ? null : candidate.version(), Types.INTEGER)
-        .param("candidateValue", candidate == null ? null : candidate.value(), Types.DOUBLE)
-        .param("incumbent", incumbent == null ? null : incumbent.version(), Types.INTEGER)
-        .param("incumbentValue", incumbent == null ? null : incumbent.value(), Types.DOUBLE)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("id", firing.id())
-        .update();
+    firing.decided(decision, clock.instant());
   }
 }

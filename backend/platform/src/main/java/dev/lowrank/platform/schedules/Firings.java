@@ -1,19 +1,17 @@
 package dev.lowrank.platform.schedules;
 
+import dev.lowrank.platform.datasets.DatasetCatalog;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.FieldProblem;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunSubmission;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,14 +21,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Firings {
 
-  private final JdbcClient jdbc;
-  private final ScheduleRows rows;
+  private final Schedules schedules;
+  private final ScheduleFirings firings;
+  private final DatasetCatalog datasets;
   private final RunSubmission runs;
   private final Clock clock;
 
-  Firings(JdbcClient jdbc, ScheduleRows rows, RunSubmission runs, Clock clock) {
-    this.jdbc = jdbc;
-    this.rows = rows;
+  Firings(
+      Schedules schedules,
+      ScheduleFirings firings,
+      DatasetCatalog datasets,
+      RunSubmission runs,
+      Clock clock) {
+    this.schedules = schedules;
+    this.firings = firings;
+    this.datasets = datasets;
     this.runs = runs;
     this.clock = clock;
   }
@@ -41,75 +46,63 @@ public class Firings {
    * @throws dev.lowrank.platform.problems.Unknown when there is no schedule of that name
    */
   public Firing now(String schedule) {
-    return fire(rows.lock(schedule), clock.instant(), FiringReason.MANUAL);
+    return fire(schedules.lock(schedule), clock.instant(), FiringReason.MANUAL);
   }
 
   /** Fires for a moment of the cron expression; doing it again for the same one does nothing. */
   void at(String schedule, Instant moment) {
-    Optional<Schedule> locked =
-        rows.schedules("name = ? and enabled for update", schedule).stream().findFirst();
-    List<Firing> fired =
-        rows.firings(
-            "schedule = ? and reason = 'CRON' and at = ?",
-            schedule,
-            moment.atOffset(ZoneOffset.UTC));
-    if (locked.isPresent() && fired.isEmpty()) {
-      fire(locked.get(), moment, FiringReason.CRON);
-    }
-  }
-
-  /** Fires when there is newer data than the schedule has seen. */
-  void forNewData(String schedule) {
-    rows.schedules("name = ? for update", schedule).stream()
-        .findFirst()
-        .filter(locked -> sawNewData(locked.name()))
-        .ifPresent(locked -> fire(locked, clock.instant(), FiringReason.DATASET_VERSION));
+    schedules
+        .findLockedByName(schedule)
+        .filter(Schedule::enabled)
+        .filter(
+            locked -> !firings.existsByScheduleAndReasonAndAt(schedule, FiringReason.CRON, moment))
+        .ifPresent(locked -> fire(locked, moment, FiringReason.CRON));
   }
 
   /** The schedules that {@link #forNewData} is for. */
   @Transactional(readOnly = true)
   List<String> withNewData() {
-    return jdbc.sql("select name from schedules s where " + NEW_DATA).query(String.class).list();
+    List<Schedule> waiting = schedules.findByEnabledTrueAndTrigger(Trigger.DATASET_VERSION);
+    Map<String, Integer> latest =
+        datasets.latestVersions(waiting.stream().map(Schedule::dataset).distinct().toList());
+    return waiting.stream()
+        .filter(one -> one.isWaitingFor(latest.getOrDefault(one.dataset(), 0)))
+        .map(Schedule::name)
+        .toList();
   }
 
-  private static final String NEW_DATA =
-      """
-      s.enabled and s.trigger = 'DATASET_VERSION' and s.seen_dataset_version <
-        (select max(d.version) from dataset_versions d where d.dataset = s.dataset)
-      """;
-
-  private boolean sawNewData(String schedule) {
-    return jdbc.sql(
-                """
-                update schedules s set seen_dataset_version =
-                  (select max(d.version) from dataset_versions d where d.dataset = s.dataset)
-                where s.name = ? and
-                """
-                    + NEW_DATA)
-            .param(schedule)
-            .update()
-        == 1;
+  /** Fires when there is newer data than the schedule has seen. */
+  void forNewData(String name) {
+    schedules
+        .findLockedByName(name)
+        .ifPresent(
+            schedule -> {
+              int latest = datasets.latest(schedule.dataset()).version();
+              if (schedule.isWaitingFor(latest)) {
+                schedule.saw(latest);
+                fire(schedule, clock.instant(), FiringReason.DATASET_VERSION);
+              }
+            });
   }
 
   private Firing fire(Schedule schedule, Instant at, FiringReason reason) {
-    List<Firing> underWay = rows.firings("schedule = ? and outcome is null", schedule.name());
-    if (!underWay.isEmpty()) {
-      return add(
-          schedule,
-          new Row(
-              at,
-              reason,
-              null,
-              Outcome.SKIPPED,
-              "The run before, %s, was still under way.".formatted(underWay.get(0).run())));
+    Firing firing = new Firing(schedule.name(), at, reason);
+    Optional<Firing> underWay = firings.findByScheduleAndOutcomeIsNull(schedule.name());
+    if (underWay.isPresent()) {
+      String text = "The run before, %s, was still under way.".formatted(underWay.get().run());
+      return ended(firing, Outcome.SKIPPED, text);
     }
     try {
       runs.check(schedule.run());
     } catch (Invalid e) {
-      return add(schedule, new Row(at, reason, null, Outcome.FAILED, why(e)));
+      return ended(firing, Outcome.FAILED, why(e));
     }
     RunId run = runs.submit(schedule.run(), schedule.name());
-    return add(schedule, new Row(at, reason, run.value(), null, null));
+    return firings.save(firing.made(run.value()));
+  }
+
+  private Firing ended(Firing firing, Outcome outcome, String why) {
+    return firings.save(firing.decided(Firing.Decision.without(outcome, why), clock.instant()));
   }
 
   private static String why(Invalid e) {
@@ -117,37 +110,5 @@ public class Firings {
         + e.fields().stream()
             .map((FieldProblem field) -> "run." + field.field() + ": " + field.message())
             .collect(Collectors.joining(" "));
-  }
-
-  private record Row(
-      Instant at,
-      FiringReason reason,
-      @Nullable String run,
-      @Nullable Outcome outcome,
-      @Nullable String explanation) {}
-
-  private Firing add(Schedule schedule, Row row) {
-    long id =
-        jdbc.sql(
-                """
-                insert into schedule_firings (schedule, at, reason, run_id, adapter, outcome,
-                  explanation, decided_at)
-                values (:schedule, :at, :reason, :run, :adapter, :outcome, :explanation, :decided)
-                returning id
-                """)
-            .param("schedule", schedule.name())
-            .param("at", row.at().atOffset(ZoneOffset.UTC))
-            .param("reason", row.reason().name())
-            .param("run", row.run(), Types.VARCHAR)
-            .param("adapter", schedule.adapter())
-            .param("outcome", row.outcome() == null ? null : row.outcome().name(), Types.VARCHAR)
-            .param("explanation", row.explanation(), Types.VARCHAR)
-            .param(
-                "decided",
-                row.outcome() == null ? null : clock.instant().atOffset(ZoneOffset.UTC),
-                Types.TIMESTAMP_WITH_TIMEZONE)
-            .query(Long.class)
-            .single();
-    return rows.firings("id = ?", id).get(0);
   }
 }

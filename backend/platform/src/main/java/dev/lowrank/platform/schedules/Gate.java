@@ -1,5 +1,6 @@
 package dev.lowrank.platform.schedules;
 
+import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minImprovement how much lower the metric must be at least, 0 or more
  * @param against an alias, or the number of a version
  */
+@Embeddable
 public record Gate(String metric, double minImprovement, String against) {
 
   static final String EVAL_LOSS = "evalLoss";

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.schedules;
 
+import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null when it was not measured or is not a number
  */
+@Embeddable
 public record Measured(int version, @Nullable Double value) {
 
   public Measured {

@@ -5,13 +5,13 @@ import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
-import dev.lowrank.platform.runs.RunSpec;
-import java.sql.Types;
-import java.time.ZoneOffset;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,23 +21,36 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ScheduleCatalog {
 
-  private final JdbcClient jdbc;
-  private final ScheduleRows rows;
+  private final Schedules schedules;
+  private final ScheduleFirings firings;
   private final ScheduleChecks checks;
   private final FiringQueue queue;
+  private final Clock clock;
 
-  ScheduleCatalog(JdbcClient jdbc, ScheduleRows rows, ScheduleChecks checks, FiringQueue queue) {
-    this.jdbc = jdbc;
-    this.rows = rows;
+  ScheduleCatalog(
+      Schedules schedules,
+      ScheduleFirings firings,
+      ScheduleChecks checks,
+      FiringQueue queue,
+      Clock clock) {
+    this.schedules = schedules;
+    this.firings = firings;
     this.checks = checks;
     this.queue = queue;
+    this.clock = clock;
   }
 
   /** Schedules by name, after the cursor. */
   @Transactional(readOnly = true)
   public List<Schedule> list(@Nullable Cursor cursor, int limit) {
     String after = cursor == null ? "" : cursor.key().get(0);
-    return rows.schedules("name > ? order by name limit ?", after, limit);
+    return schedules.findByNameGreaterThanOrderByName(after, Limit.of(limit));
+  }
+
+  /** How many there are. */
+  @Transactional(readOnly = true)
+  public long count() {
+    return schedules.count();
   }
 
   /**
@@ -47,21 +60,22 @@ public class ScheduleCatalog {
    */
   @Transactional(readOnly = true)
   public Schedule get(String name) {
-    return rows.get(name);
+    return schedules.get(name);
   }
 
-  /** Its newest firing. */
+  /** The newest firing of each schedule that ever fired, by the schedule's name. */
   @Transactional(readOnly = true)
-  public Optional<Firing> lastFiring(String name) {
-    return rows.last(name);
+  public Map<String, Firing> lastFirings(Collection<Schedule> of) {
+    return firings.findLast(of.stream().map(Schedule::name).toList()).stream()
+        .collect(Collectors.toMap(Firing::schedule, firing -> firing));
   }
 
   /** Its firings, newest first, after the cursor. */
   @Transactional(readOnly = true)
   public List<Firing> firings(String name, @Nullable Cursor cursor, int limit) {
-    rows.get(name);
     long below = cursor == null ? Long.MAX_VALUE : cursor.number(0);
-    return rows.firings("schedule = ? and id < ? order by id desc limit ?", name, below, limit);
+    return firings.findByScheduleAndIdLessThanOrderByIdDesc(
+        get(name).name(), below, Limit.of(limit));
   }
 
   /**
@@ -71,24 +85,13 @@ public class ScheduleCatalog {
    * @throws Conflict when the name is taken
    */
   public Schedule create(ScheduleRequest request) {
-    ScheduleChecks.Accepted accepted = checks.check(request);
-    Schedule schedule = accepted.schedule();
-    int made =
-        jdbc.sql(
-                """
-                insert into schedules (name, time_zone, enabled, trigger, run, base_model, dataset,
-                  adapter, seen_dataset_version, created_at, updated_at)
-                values (?, 'UTC', false, 'CRON', '', '', '', '', 0, ?, ?) on conflict do nothing
-                """)
-            .params(
-                schedule.name(),
-                schedule.createdAt().atOffset(ZoneOffset.UTC),
-                schedule.createdAt().atOffset(ZoneOffset.UTC))
-            .update();
-    if (made == 0) {
-      throw new Conflict("NAME_TAKEN", "There is a schedule '" + schedule.name() + "' already.");
+    Schedule.Terms terms = checks.check(request);
+    String name = String.valueOf(request.name());
+    if (schedules.existsById(name)) {
+      throw new Conflict("NAME_TAKEN", "There is a schedule '" + name + "' already.");
     }
-    write(accepted);
+    Schedule schedule = schedules.saveAndFlush(new Schedule(name, terms, clock.instant()));
+    queue.put(schedule);
     return schedule;
   }
 
@@ -99,12 +102,13 @@ public class ScheduleCatalog {
    * @throws Conflict while it fires
    */
   public Schedule change(String name, ScheduleRequest request) {
-    rows.lock(name);
+    Schedule schedule = schedules.lock(name);
     if (!name.equals(request.name())) {
       throw Invalid.field("name", "A schedule keeps its name; make another one instead.");
     }
-    write(checks.check(request));
-    return rows.get(name);
+    schedule.change(checks.check(request), clock.instant());
+    queue.put(schedule);
+    return schedule;
   }
 
   /**
@@ -113,43 +117,8 @@ public class ScheduleCatalog {
    * @throws Conflict while it fires
    */
   public void delete(String name) {
-    rows.lock(name);
+    Schedule schedule = schedules.lock(name);
     queue.remove(name);
-    jdbc.sql("delete from schedules where name = ?").param(name).update();
-  }
-
-  /** Data that is here when a schedule is written triggers nothing. */
-  private void write(ScheduleChecks.Accepted accepted) {
-    Schedule schedule = accepted.schedule();
-    RunSpec spec = accepted.spec();
-    Gate gate = schedule.gate();
-    RunSpec.DatasetRef eval = spec.evalDataset();
-    jdbc.sql(
-            """
-            update schedules set cron = :cron, time_zone = :zone, enabled = :enabled,
-              trigger = :trigger, run = :run, base_model = :baseModel, dataset = :dataset,
-              eval_dataset = :eval, adapter = :adapter, gate_metric = :metric,
-              gate_min_improvement = :least, gate_against = :against, promote_to = :promoteTo,
-              seen_dataset_version = :seen, updated_at = :now
-            where name = :name
-            """)
-        .param("cron", schedule.cron(), Types.VARCHAR)
-        .param("zone", schedule.timeZone())
-        .param("enabled", schedule.enabled())
-        .param("trigger", schedule.trigger().name())
-        .param("run", rows.text(schedule.run()))
-        .param("baseModel", spec.baseModel())
-        .param("dataset", spec.dataset().name())
-        .param("eval", eval == null ? null : eval.name(), Types.VARCHAR)
-        .param("adapter", schedule.adapter())
-        .param("metric", gate == null ? null : gate.metric(), Types.VARCHAR)
-        .param("least", gate == null ? null : gate.minImprovement(), Types.DOUBLE)
-        .param("against", gate == null ? null : gate.against(), Types.VARCHAR)
-        .param("promoteTo", schedule.promoteTo(), Types.VARCHAR)
-        .param("seen", spec.dataset().version())
-        .param("now", schedule.updatedAt().atOffset(ZoneOffset.UTC))
-        .param("name", schedule.name())
-        .update();
-    queue.put(schedule);
+    schedules.delete(schedule);
   }
 }

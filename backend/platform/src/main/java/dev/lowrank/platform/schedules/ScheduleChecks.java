@@ -7,6 +7,7 @@ import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.RunSubmission;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,18 +26,11 @@ class ScheduleChecks {
   }
 
   /**
-   * A schedule that can be kept.
-   *
-   * @param spec the run that it would make now
-   */
-  record Accepted(Schedule schedule, RunSpec spec) {}
-
-  /**
    * Checks a request.
    *
    * @throws Invalid naming every bad field, those of the run after {@code run.}
    */
-  Accepted check(ScheduleRequest request) {
+  Schedule.Terms check(ScheduleRequest request) {
     FieldChecks checks = new FieldChecks();
     checks.requireName(request.name(), "name");
     Trigger trigger = request.trigger() == null ? Trigger.CRON : request.trigger();
@@ -54,21 +48,15 @@ class ScheduleChecks {
           "The gate looks at " + gate.metric() + ", so the run needs an evalDataset.");
     }
     checks.done();
-    RunSpec run = spec.orElseThrow();
-    Schedule schedule =
-        new Schedule(
-            String.valueOf(request.name()),
-            request.cron(),
-            zone,
-            request.enabled() == null || request.enabled(),
-            trigger,
-            java.util.Objects.requireNonNull(request.run()),
-            run.adapter(),
-            gate,
-            request.promoteTo(),
-            clock.instant(),
-            clock.instant());
-    return new Accepted(schedule, run);
+    return new Schedule.Terms(
+        request.cron(),
+        zone,
+        request.enabled() == null || request.enabled(),
+        trigger,
+        Objects.requireNonNull(request.run()),
+        spec.orElseThrow(),
+        gate,
+        request.promoteTo());
   }
 
   private void checkTiming(

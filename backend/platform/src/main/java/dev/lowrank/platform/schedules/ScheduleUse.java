@@ -4,9 +4,9 @@ import dev.lowrank.platform.basemodels.BaseModelUse;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.VersionUse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What schedules keep from being deleted. */
 @Configuration(proxyBeanMethods = false)
@@ -14,37 +14,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ScheduleUse {
 
   @Bean
-  BaseModelUse schedulesOfBaseModels(JdbcClient jdbc) {
+  BaseModelUse schedulesOfBaseModels(Schedules schedules) {
     return baseModel ->
-        named(
-            jdbc.sql("select name from schedules where base_model = ? order by name")
-                .param(baseModel)
-                .query(String.class)
-                .list());
+        named(schedules.findByBaseModelOrderByName(baseModel).stream().map(Schedule::name));
   }
 
   /** Those whose gate names the version, and those that are about to decide about it. */
   @Bean
-  VersionUse schedulesOfVersions(JdbcClient jdbc) {
-    return (adapter, version) ->
-        named(
-            jdbc.sql(
-                    """
-                    select s.name from schedules s
-                    where s.adapter = :adapter and s.gate_against = :version::text
-                    union
-                    select f.schedule from schedule_firings f join runs r on r.id = f.run_id
-                    where f.outcome is null and r.adapter = :adapter
-                      and (r.result -> 'adapterVersion' ->> 'version')::int = :version
-                    order by 1
-                    """)
-                .param("adapter", adapter)
-                .param("version", version)
-                .query(String.class)
-                .list());
+  VersionUse schedulesOfVersions(Schedules schedules, ScheduleFirings firings) {
+    return version -> {
+      String number = Integer.toString(version.version());
+      Stream<String> gates =
+          schedules.findByAdapterAndGateAgainst(version.adapter(), number).stream()
+              .map(Schedule::name);
+      Stream<String> open =
+          version.run() == null
+              ? Stream.empty()
+              : firings.findByRunAndOutcomeIsNull(version.run()).stream().map(Firing::schedule);
+      return named(Stream.concat(gates, open).distinct().sorted());
+    };
   }
 
-  private static List<String> named(List<String> schedules) {
-    return schedules.stream().map(name -> "the schedule '" + name + "'").toList();
+  private static List<String> named(Stream<String> schedules) {
+    return schedules.map(name -> "the schedule '" + name + "'").toList();
   }
 }

@@ -1,5 +1,7 @@
-/** Content-addressed blobs; uses problems and launch. */
+/** Content-addressed blobs. */
+@ApplicationModule(allowedDependencies = "launch")
 @NullMarked
 package dev.lowrank.platform.storage;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

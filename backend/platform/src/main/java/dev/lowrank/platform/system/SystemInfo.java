@@ -19,5 +19,10 @@ record SystemInfo(
   /** How much there is of everything. */
   @Schema(name = "SystemCounts")
   record Counts(
-      long runs, long adapters, long baseModels, long datasets, long schedules, long workers) {}
+      @Schema(description = "Counted up to 10000") long runs,
+      @Schema(description = "Counted up to 10000") long adapters,
+      long baseModels,
+      long datasets,
+      long schedules,
+      long workers) {}
 }

@@ -3,15 +3,14 @@ package dev.lowrank.platform.workers;
 import dev.lowrank.platform.launch.ServerRole;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The workers that were heard of lately. */
+/** The workers that were heard of lately; their rows are written by the workers themselves. */
 @Component
 @ServerRole
 public class Workers {
@@ -32,30 +31,35 @@ public class Workers {
     this.clock = clock;
   }
 
-  private record Row(
-      String id,
-      String host,
-      String device,
-      String engineVersion,
-      String state,
-      @Nullable String runId,
-      OffsetDateTime lastHeartbeat) {}
-
-  /** All of them, by id. */
+  /** All that were heard of in the last hour, by id. */
   public List<Worker> list() {
-    Instant now = clock.instant();
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
-            select id, host, device, engine_version, state, run_id, last_heartbeat
-            from workers where last_heartbeat > ? order by length(id), id
+            select id, host, device,
+              case when last_heartbeat < :lost then 'LOST' else state end as state,
+              case when last_heartbeat >= :lost then run_id end as run,
+              last_heartbeat, engine_version
+            from workers where last_heartbeat > :forgotten order by length(id), id
             """)
-        .param(now.minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
-        .query(Row.class)
-        .list()
-        .stream()
-        .map(row -> worker(row, now))
-        .toList();
+        .param("lost", before(LOST_AFTER))
+        .param("forgotten", before(FORGOTTEN_AFTER))
+        .query(Worker.class)
+        .list();
+  }
+
+  /** How many are there now. */
+  public long count() {
+    return jdbc.sql("select count(*) from workers where last_heartbeat >= ?")
+        .param(before(LOST_AFTER))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The engine of the worker that was heard of last. */
+  public Optional<String> engineVersion() {
+    return jdbc.sql("select engine_version from workers order by last_heartbeat desc limit 1")
+        .query(String.class)
+        .optional();
   }
 
   /** What a worker's process holds before it loads a model: the most that any of them measured. */
@@ -66,16 +70,7 @@ public class Workers {
         .single();
   }
 
-  private static Worker worker(Row row, Instant now) {
-    Instant heard = row.lastHeartbeat().toInstant();
-    boolean lost = heard.plus(LOST_AFTER).isBefore(now);
-    return new Worker(
-        row.id(),
-        row.host(),
-        row.device(),
-        lost ? WorkerState.LOST : WorkerState.valueOf(row.state()),
-        lost ? null : row.runId(),
-        heard,
-        row.engineVersion());
+  private OffsetDateTime before(Duration ago) {
+    return clock.instant().minus(ago).atOffset(ZoneOffset.UTC);
   }
 }

@@ -78,7 +78,7 @@ class FiringIT extends ScheduleServer {
     create("broken", ",\"cron\":\"0 3 * * *\",\"enabled\":false");
     server
         .jdbc()
-        .sql("update schedules set run = replace(run, '\"model\"', '\"gone\"') where name='broken'")
+        .sql("update schedules set run = run || '{\"baseModel\":\"gone\"}' where name = 'broken'")
         .update();
 
     Answer firing = server.post(SCHEDULES + "/broken/trigger", "");

@@ -7,10 +7,15 @@ final class RunEnds {
 
   private RunEnds() {}
 
+  /** The version is there already; its run says that it made it. */
   static void succeed(TestServer server, String run, String adapter, int version, double loss) {
     server
         .jdbc()
-        .sql("update runs set state = 'SUCCEEDED', finished_at = now(), result = ? where id = ?")
+        .sql(
+            """
+            update runs set state = 'SUCCEEDED', finished_at = now(), result = cast(? as jsonb)
+            where id = ?
+            """)
         .params(
             """
             {"trainLoss":1.0,"evalLoss":%s,"evalPerplexity":1.0,"initialEvalLoss":4.0,
@@ -21,6 +26,11 @@ final class RunEnds {
             """
                 .formatted(Double.isNaN(loss) ? "\"NaN\"" : loss, adapter, version),
             run)
+        .update();
+    server
+        .jdbc()
+        .sql("update adapter_versions set run_id = ? where adapter = ? and version = ?")
+        .params(run, adapter, version)
         .update();
   }
 

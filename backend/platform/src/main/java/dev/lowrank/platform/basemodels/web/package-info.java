@@ -1,4 +1,4 @@
-/** The REST face of base models; uses basemodels and http. */
+/** The REST face of base models. */
 @NullMarked
 package dev.lowrank.platform.basemodels.web;
 

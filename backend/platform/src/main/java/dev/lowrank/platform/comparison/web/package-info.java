@@ -1,4 +1,4 @@
-/** The REST face of comparisons; uses comparison, runs and problems. */
+/** The REST face of comparisons. */
 @NullMarked
 package dev.lowrank.platform.comparison.web;
 

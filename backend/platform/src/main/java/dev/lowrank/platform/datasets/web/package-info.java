@@ -1,4 +1,4 @@
-/** The REST face of data sets; uses datasets and http. */
+/** The REST face of data sets. */
 @NullMarked
 package dev.lowrank.platform.datasets.web;
 

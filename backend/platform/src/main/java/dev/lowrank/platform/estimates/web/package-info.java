@@ -1,4 +1,4 @@
-/** The REST face of estimates; uses estimates and runs. */
+/** The REST face of estimates. */
 @NullMarked
 package dev.lowrank.platform.estimates.web;
 

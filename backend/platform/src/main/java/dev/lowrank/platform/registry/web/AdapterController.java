@@ -44,16 +44,19 @@ class AdapterController {
   private final AdapterQueries adapters;
   private final AdapterImports imports;
   private final VersionDeletion deletion;
+  private final VersionResponses responses;
   private final Idempotency idempotency;
 
   AdapterController(
       AdapterQueries adapters,
       AdapterImports imports,
       VersionDeletion deletion,
+      VersionResponses responses,
       Idempotency idempotency) {
     this.adapters = adapters;
     this.imports = imports;
     this.deletion = deletion;
+    this.responses = responses;
     this.idempotency = idempotency;
   }
 
@@ -77,8 +80,7 @@ class AdapterController {
             VersionResponse.class),
         () -> imports.read(name, baseModel, file),
         upload ->
-            ResponseEntity.status(HttpStatus.CREATED)
-                .body(VersionResponses.of(imports.add(upload))));
+            ResponseEntity.status(HttpStatus.CREATED).body(responses.of(imports.add(upload))));
   }
 
   @Operation(
@@ -101,14 +103,14 @@ class AdapterController {
     AdapterFilter filter = new AdapterFilter(baseModel, rank, alpha, target, dataset, q);
     List<Adapter> found = adapters.list(filter, Cursor.parse(cursor, 1), size + 1);
     return new AdapterPage(
-        Paging.page(found, size).stream().map(VersionResponses::of).toList(),
+        responses.adapters(Paging.page(found, size)),
         Paging.next(found, size, adapter -> Cursor.after(adapter.name())));
   }
 
   @Operation(operationId = "getAdapter", summary = "Shows an adapter")
   @GetMapping("/{name}")
   AdapterResponse show(@PathVariable String name) {
-    return VersionResponses.of(adapters.get(name));
+    return responses.of(adapters.get(name));
   }
 
   @Operation(operationId = "listAdapterVersions", summary = "Lists versions, newest first")
@@ -120,14 +122,14 @@ class AdapterController {
     int size = Paging.limit(limit);
     List<AdapterVersion> found = adapters.versions(name, Cursor.parse(cursor, 1), size + 1);
     return new VersionPage(
-        Paging.page(found, size).stream().map(VersionResponses::of).toList(),
+        responses.versions(Paging.page(found, size)),
         Paging.next(found, size, version -> Cursor.after(version.version())));
   }
 
   @Operation(operationId = "getAdapterVersion", summary = "Shows a version, by number or @alias")
   @GetMapping("/{name}/versions/{ref}")
   VersionResponse version(@PathVariable String name, @PathVariable String ref) {
-    return VersionResponses.of(adapters.version(name, ref));
+    return responses.of(adapters.version(name, ref));
   }
 
   @Operation(

@@ -5,6 +5,7 @@ import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.registry.AdapterAliases;
+import dev.lowrank.platform.registry.AdapterQueries;
 import dev.lowrank.platform.registry.AliasMove;
 import dev.lowrank.platform.registry.AliasQueries;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AliasController {
 
   private final AdapterAliases aliases;
+  private final AdapterQueries adapters;
   private final AliasQueries queries;
 
-  AliasController(AdapterAliases aliases, AliasQueries queries) {
+  AliasController(AdapterAliases aliases, AdapterQueries adapters, AliasQueries queries) {
     this.aliases = aliases;
+    this.adapters = adapters;
     this.queries = queries;
   }
 
@@ -44,10 +47,11 @@ class AliasController {
   @GetMapping
   AdapterResponses.Aliases list(@PathVariable String name) {
     return new AdapterResponses.Aliases(
-        queries.of(name).stream()
+        adapters.get(name).aliases().entrySet().stream()
             .map(
                 one ->
-                    new AdapterResponses.AliasStanding(one.alias(), one.version(), one.changedAt()))
+                    new AdapterResponses.AliasStanding(
+                        one.getKey(), one.getValue().version(), one.getValue().changedAt()))
             .toList());
   }
 

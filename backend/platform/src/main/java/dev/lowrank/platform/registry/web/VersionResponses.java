@@ -1,30 +1,62 @@
 package dev.lowrank.platform.registry.web;
 
+import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.Adapter;
+import dev.lowrank.platform.registry.AdapterQueries;
 import dev.lowrank.platform.registry.AdapterVersion;
 import dev.lowrank.platform.registry.Manifest;
 import dev.lowrank.platform.registry.web.AdapterResponses.AdapterResponse;
 import dev.lowrank.platform.registry.web.AdapterResponses.VersionResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** Turns adapters and their versions into what the API shows. */
-final class VersionResponses {
+/** Turns adapters and their versions into what the API shows, a page at once. */
+@Component
+@ServerRole
+class VersionResponses {
 
-  private VersionResponses() {}
+  private final AdapterQueries queries;
 
-  static AdapterResponse of(Adapter adapter) {
+  VersionResponses(AdapterQueries queries) {
+    this.queries = queries;
+  }
+
+  AdapterResponse of(Adapter adapter) {
+    return adapters(List.of(adapter)).get(0);
+  }
+
+  VersionResponse of(AdapterVersion version) {
+    return versions(List.of(version)).get(0);
+  }
+
+  List<AdapterResponse> adapters(List<Adapter> adapters) {
+    List<VersionResponse> latest = versions(adapters.stream().map(Adapter::latest).toList());
+    return IntStream.range(0, adapters.size())
+        .mapToObj(i -> response(adapters.get(i), latest.get(i)))
+        .toList();
+  }
+
+  List<VersionResponse> versions(List<AdapterVersion> versions) {
+    Map<String, Long> mergedBytes = queries.mergedBytes(versions);
+    return versions.stream().map(version -> response(version, mergedBytes)).toList();
+  }
+
+  private static AdapterResponse response(Adapter adapter, VersionResponse latest) {
     return new AdapterResponse(
         adapter.name(),
-        adapter.latest().manifest().baseModel().name(),
-        of(adapter.latest()),
+        latest.baseModel().name(),
+        latest,
         adapter.versions(),
-        adapter.aliases().stream()
-            .map(alias -> new AdapterResponses.Alias(alias.alias(), alias.version()))
+        adapter.aliases().entrySet().stream()
+            .map(alias -> new AdapterResponses.Alias(alias.getKey(), alias.getValue().version()))
             .toList(),
         adapter.createdAt());
   }
 
-  static VersionResponse of(AdapterVersion version) {
+  private static VersionResponse response(AdapterVersion version, Map<String, Long> mergedBytes) {
     Manifest manifest = version.manifest();
     Manifest.Data data = manifest.dataset();
     Manifest.Metrics metrics = manifest.metrics();
@@ -56,13 +88,15 @@ final class VersionResponses {
             .map(f -> new AdapterResponses.FileResponse(f.name(), f.sizeBytes(), f.sha256()))
             .toList(),
         version.aliases(),
-        merged(version.merged()),
+        merged(version, mergedBytes.get(manifest.baseModel().name())),
         version.createdAt());
   }
 
-  private static AdapterResponses.@Nullable Merged merged(AdapterVersion.@Nullable Merged merged) {
-    return merged == null
+  private static AdapterResponses.@Nullable Merged merged(
+      AdapterVersion version, @Nullable Long sizeBytes) {
+    return version.isFull() || sizeBytes == null
         ? null
-        : new AdapterResponses.Merged(merged.sizeBytes(), merged.sha256(), merged.largestChange());
+        : new AdapterResponses.Merged(
+            sizeBytes, version.mergedSha256(), version.mergedLargestChange());
   }
 }

@@ -1,4 +1,4 @@
-/** The REST face of the registry; uses registry and http. */
+/** The REST face of the registry. */
 @NullMarked
 package dev.lowrank.platform.registry.web;
 

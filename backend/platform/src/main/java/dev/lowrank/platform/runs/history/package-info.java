@@ -1,4 +1,4 @@
-/** Metrics, events and samples of runs, written and read at any length; uses runs and problems. */
+/** Metrics, events and samples of runs, written and read at any length. */
 @NamedInterface("history")
 @NullMarked
 package dev.lowrank.platform.runs.history;

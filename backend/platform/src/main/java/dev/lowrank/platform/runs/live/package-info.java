@@ -1,4 +1,4 @@
-/** Tells browsers what happens to runs while it happens; uses runs and runs.history. */
+/** Tells browsers what happens to runs while it happens. */
 @NullMarked
 package dev.lowrank.platform.runs.live;
 

@@ -1,4 +1,4 @@
-/** Gives waiting runs to workers, and keeps the ledger that workers write; uses runs and launch. */
+/** Gives waiting runs to workers, and keeps the ledger that workers write. */
 @NamedInterface("queue")
 @NullMarked
 package dev.lowrank.platform.runs.queue;

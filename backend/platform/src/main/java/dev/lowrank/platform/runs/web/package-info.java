@@ -1,4 +1,4 @@
-/** The REST face of runs; uses runs and http. */
+/** The REST face of runs. */
 @NamedInterface("web")
 @NullMarked
 package dev.lowrank.platform.runs.web;

@@ -1,4 +1,4 @@
-/** The REST face of savings; uses savings and problems. */
+/** The REST face of savings. */
 @NullMarked
 package dev.lowrank.platform.savings.web;
 

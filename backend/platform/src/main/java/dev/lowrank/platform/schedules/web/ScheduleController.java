@@ -5,6 +5,7 @@ import dev.lowrank.platform.http.Idempotency;
 import dev.lowrank.platform.http.MergePatch;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.schedules.Firing;
 import dev.lowrank.platform.schedules.Gate;
 import dev.lowrank.platform.schedules.Schedule;
 import dev.lowrank.platform.schedules.ScheduleCatalog;
@@ -17,7 +18,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,7 +77,7 @@ class ScheduleController {
     int size = Paging.limit(limit);
     List<Schedule> found = schedules.list(Cursor.parse(cursor, 1), size + 1);
     return new SchedulePage(
-        Paging.page(found, size).stream().map(this::response).toList(),
+        responses(Paging.page(found, size)),
         Paging.next(found, size, schedule -> Cursor.after(schedule.name())));
   }
 
@@ -118,7 +121,14 @@ class ScheduleController {
   }
 
   private ScheduleResponse response(Schedule schedule) {
-    return ScheduleResponses.of(
-        schedule, schedules.lastFiring(schedule.name()).orElse(null), clock.instant());
+    return responses(List.of(schedule)).get(0);
+  }
+
+  private List<ScheduleResponse> responses(List<Schedule> page) {
+    Map<String, Firing> last = schedules.lastFirings(page);
+    Instant now = clock.instant();
+    return page.stream()
+        .map(schedule -> ScheduleResponses.of(schedule, last.get(schedule.name()), now))
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-/** The REST face of schedules; uses schedules, runs and http. */
+/** The REST face of schedules. */
 @NullMarked
 package dev.lowrank.platform.schedules.web;
 

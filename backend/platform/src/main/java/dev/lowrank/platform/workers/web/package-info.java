@@ -1,4 +1,4 @@
-/** The REST face of workers; uses workers and http. */
+/** The REST face of workers. */
 @NullMarked
 package dev.lowrank.platform.workers.web;
 
