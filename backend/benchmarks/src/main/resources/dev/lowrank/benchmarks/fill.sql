@@ -66,4 +66,26 @@ insert into run_samples (run_id, step, prompt_index, prompt, text, attempt)
 select 'run_' || lpad(n::text, 10, '0'), s, 0, 'name: The Cricketers', 'The Cricketers is a pub.', 1
 from generate_series(1, ${runs}) n, generate_series(0, 20, 20) s;
 
-analyze;
+insert into adapters (name, base_model, last_version, created_at)
+select 'adapter-' || 1 + n, 'model-' || 1 + n % 20, 1000, now()
+from generate_series(0, ${runs} / 200 - 1) n;
+
+insert into adapter_versions (adapter, version, run_id, base_model, dataset, dataset_version, method,
+  rank, alpha, target_modules, size_bytes, manifest, archive_sha256, created_at)
+select 'adapter-' || 1 + n % (${runs} / 200), 1 + n / (${runs} / 200),
+  'run_' || lpad((n * 20 + 20)::text, 10, '0'), 'model-' || 1 + n % 20, 'data-' || 1 + n % 500, 1,
+  'LORA', 4 + n % 3, 16, v.target_modules, v.size_bytes, v.manifest,
+  lpad(to_hex(n * 3 + 2000), 64, '0'), now()
+from generate_series(0, ${runs} / 20 - 1) n
+cross join (select * from adapter_versions limit 1) v;
+
+insert into adapter_files (adapter, version, name, sha256, size_bytes)
+select v.adapter, v.version, f.name, v.archive_sha256, f.size_bytes
+from adapter_versions v
+cross join (select name, size_bytes from adapter_files f limit 3) f
+where v.adapter like 'adapter-%';
+
+insert into adapter_aliases (adapter, alias, version, changed_at)
+select name, 'production', 1, now() from adapters where name like 'adapter-%';
+
+vacuum analyze;
