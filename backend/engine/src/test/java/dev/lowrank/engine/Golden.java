@@ -9,18 +9,22 @@ import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reference numbers recorded by src/test/python/make_fixtures.py, and where real models lie. */
 public final class Golden {
@@ -56,6 +60,33 @@ public final class Golden {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A copy of a model whose embedding of a character is not a number; the head is another tensor.
+   */
+  public static Path withoutNumber(String name, char character, Path target) throws IOException {
+    Path source = path(name);
+    Files.createDirectories(target);
+    for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+      Files.copy(source.resolve(file), target.resolve(file));
+    }
+    Path weights = target.resolve("model.safetensors");
+    TensorEntry entry = SafetensorsFile.open(weights).tensors().get("model.embed_tokens.weight");
+    long row = entry.shape().get(1) * Float.BYTES;
+    int token =
+        JsonMapper.shared()
+            .readTree(source.resolve("tokenizer.json"))
+            .path("model")
+            .path("vocab")
+            .path(String.valueOf(character))
+            .asInt();
+    byte[] bytes = Files.readAllBytes(weights);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(Math.toIntExact(entry.offset() + token * row), Float.NaN);
+    Files.write(weights, bytes);
+    return target;
   }
 
   /** A folder of real models or data; the test is skipped on machines that do not have it. */

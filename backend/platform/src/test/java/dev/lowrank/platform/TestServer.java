@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +194,9 @@ public final class TestServer implements AutoCloseable {
 
   public Answer send(HttpRequest.Builder request) throws Exception {
     HttpResponse<byte[]> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        http.send(
+            request.timeout(Duration.ofMinutes(2)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
     boolean json =
         response.headers().firstValue("Content-Type").orElse("").contains("json")
             && response.body().length > 0;

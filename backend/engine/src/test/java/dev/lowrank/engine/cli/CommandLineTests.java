@@ -72,15 +72,20 @@ class CommandLineTests {
         .hasSameBinaryContentAs(whole.resolve("adapter_model.safetensors"));
   }
 
+  /** What it learns is the opposite of what it is asked, so it gets worse whatever it rounds. */
   @Test
-  void stopsEarlyAndGoesBackToTheBestWeights() {
+  void stopsEarlyAndGoesBackToTheBestWeights() throws IOException {
     String adapter = folder.resolve("adapter").toString();
+    Path other = folder.resolve("other.jsonl");
+    Files.writeString(
+        other, "{\"prompt\":\"The colour is \",\"completion\":\"zzzzzzzz\"}\n".repeat(6));
     train(
+        other,
         adapter,
         "--steps",
         "40",
         "--learning-rate",
-        "0.5",
+        "0.05",
         "--schedule",
         "CONSTANT",
         "--eval-data",
@@ -121,9 +126,13 @@ class CommandLineTests {
   }
 
   private void train(String adapter, String... more) {
+    train(data, adapter, more);
+  }
+
+  private void train(Path rows, String adapter, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("train", "--model", MODEL, "--data", data.toString(), "--out", adapter));
+            List.of("train", "--model", MODEL, "--data", rows.toString(), "--out", adapter));
     arguments.addAll(List.of("--max-length", "64", "--batch-size", "3"));
     if (!List.of(more).contains("--learning-rate")) {
       arguments.addAll(List.of("--learning-rate", "0.01"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.lora.Bias;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraConfig;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,25 +160,35 @@ class TrainingTests {
     }
   }
 
+  /** The model has no number for the letter z, which one row alone has. */
   @Test
-  void aLossThatIsNoNumberStopsTheRunWithTheWeightsBeforeIt() {
-    TrainingPlan plan = plan(Method.FULL, 0);
-    TrainingPlan wild =
-        new TrainingPlan(plan.modelFolder(), data, data, Method.FULL, null, rate(9.9, config(64)));
-    try (Training training = Training.open(wild, null)) {
-      AtomicReference<Double> before = new AtomicReference<>();
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  before.set(training.evaluate().loss());
-                  training.advance();
-                }
-              })
+  void aLossThatIsNoNumberStopsTheRunWithTheWeightsBeforeIt() throws IOException {
+    Path model = Golden.withoutNumber("tiny-llama", 'z', folder.resolve("model"));
+    Path train = folder.resolve("train.jsonl");
+    Files.writeString(
+        train, Files.readString(data) + "{\"prompt\":\"The colour is \",\"completion\":\"z\"}\n");
+    int good = firstStepWith(7, new BatchPlan(8, 1, 1, 0));
+    assertThat(good).isPositive();
+    TrainingPlan plan = new TrainingPlan(model, train, data, Method.FULL, null, oneRowAStep());
+    try (Training training = Training.open(plan, null)) {
+      for (int i = 0; i < good; i++) {
+        assertThat(training.advance().loss()).isFinite();
+      }
+      double before = training.evaluate().loss();
+      assertThatThrownBy(training::advance)
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("A lower learning rate");
-      assertThat(training.evaluate().loss()).isEqualTo(before.get());
+      assertThat(training.step()).isEqualTo(good);
+      assertThat(training.evaluate().loss()).isEqualTo(before);
       training.checkpoint(folder.resolve("checkpoint"));
     }
+  }
+
+  private static int firstStepWith(int row, BatchPlan plan) {
+    return IntStream.range(0, plan.stepsPerEpoch())
+        .filter(step -> plan.step(step).get(0)[0] == row)
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -312,18 +323,18 @@ class TrainingTests {
         1);
   }
 
-  private static TrainingConfig rate(double rate, TrainingConfig given) {
+  private static TrainingConfig oneRowAStep() {
     return new TrainingConfig(
-        1000,
+        8,
         null,
-        given.batchSize(),
         1,
-        rate,
+        1,
+        1e-3,
         Schedule.CONSTANT,
         0,
         0,
         0,
-        given.maxSequenceLength(),
+        64,
         0,
         Precision.FP32,
         LossOn.COMPLETION,
