@@ -15,15 +15,25 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
-        '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync',
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
       ],
     },
   },
   // Training first: the other pages then have something to show.
   projects: [
     { name: 'training', testMatch: 'training.spec.ts' },
-    { name: 'work', testMatch: ['compare.spec.ts', 'savings.spec.ts', 'registry.spec.ts', 'schedules.spec.ts'], dependencies: ['training'] },
+    {
+      name: 'work',
+      testMatch: ['compare.spec.ts', 'savings.spec.ts', 'registry.spec.ts', 'schedules.spec.ts'],
+      dependencies: ['training'],
+    },
     { name: 'pages', testMatch: ['pages.spec.ts', 'pictures.spec.ts'], dependencies: ['work'] },
   ],
 });

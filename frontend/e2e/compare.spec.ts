@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expectAccessible, trained } from './fixtures.ts';
 
-test('runs are ticked in the list, compared, exported, and the address brings them back', async ({ page }) => {
+test('runs are ticked in the list, compared, exported, and the address brings them back', async ({
+  page,
+}) => {
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await trained(page, { name: 'compare full', maxSteps: 12, method: 'FULL' });
 
@@ -14,7 +16,9 @@ test('runs are ticked in the list, compared, exported, and the address brings th
   await expect(page.getByText(/they differ in .*method/)).toBeVisible();
   await expect(page.getByRole('img', { name: /^Train loss, last: / })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Eval loss, last: / })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Results' }).getByText(', the best').first()).toBeAttached();
+  await expect(
+    page.getByRole('table', { name: 'Results' }).getByText(', the best').first(),
+  ).toBeAttached();
   await expect(page.getByText('measured on compare full')).toBeVisible();
 
   await page.getByRole('button', { name: 'Tokens' }).click();
@@ -23,21 +27,32 @@ test('runs are ticked in the list, compared, exported, and the address brings th
   await page.getByRole('button', { name: /^Show all/ }).click();
   await expect(page).toHaveURL(/axis=tokens/);
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Tokens' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('button', { name: /^compare full/ })).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('button', { name: 'Tokens' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(page.getByRole('button', { name: /^compare full/ })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
   await expect(page.getByRole('row', { name: /^base model/ })).toBeVisible();
   await expectAccessible(page);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export CSV' }).click();
-  const lines = readFileSync(await (await downloading).path(), 'utf8').trim().split('\n');
+  const lines = readFileSync(await (await downloading).path(), 'utf8')
+    .trim()
+    .split('\n');
   expect(lines).toHaveLength(3);
   expect(lines.join('\n')).toContain('compare lora');
 
   await page.getByRole('button', { name: 'Take compare full out of the comparison' }).click();
   await expect(page.getByRole('heading', { name: 'Compare', level: 1, exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Add run' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^compare full/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^compare full/ })
+    .click();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('heading', { name: 'Compare 2 runs', level: 1 })).toBeVisible();
 });
@@ -55,7 +70,10 @@ test('the new run says what it would need, and more for a higher rank', async ({
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await page.goto('/runs/new');
   const card = page.getByRole('region', { name: 'What it needs' });
-  const storage = card.getByRole('row', { name: /^Storage/ }).getByRole('cell').first();
+  const storage = card
+    .getByRole('row', { name: /^Storage/ })
+    .getByRole('cell')
+    .first();
   await expect(storage).toHaveText(/[kMG]B$/);
   const before = await storage.textContent();
   await page.getByLabel('Rank', { exact: true }).fill('64');

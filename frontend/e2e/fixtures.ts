@@ -9,9 +9,18 @@ const demo = resolve(import.meta.dirname, '../../backend/demo/src/main/resources
 export const model = { name: 'small-llama', path: resolve(demo, 'base-model') };
 
 /** The first rows of a data file, as a file to upload. */
-export function rows(file: string, count: number): { name: string; mimeType: string; buffer: Buffer } {
-  const lines = readFileSync(resolve(demo, 'datasets', file), 'utf8').split('\n').slice(0, count);
-  return { name: file, mimeType: 'application/jsonl', buffer: Buffer.from(`${lines.join('\n')}\n`) };
+export function rows(
+  file: string,
+  count: number,
+): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = readFileSync(resolve(demo, 'datasets', file), 'utf8')
+    .split('\n')
+    .slice(0, count);
+  return {
+    name: file,
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(`${lines.join('\n')}\n`),
+  };
 }
 
 export async function importModel(page: Page) {
@@ -42,14 +51,20 @@ export async function uploadData(page: Page, name: string, file: ReturnType<type
 
 /** How many steps the picture of the loss shows now, as it says itself. */
 export async function stepsDrawn(page: Page): Promise<number> {
-  const label = await page.getByRole('img', { name: /^Training loss over/ }).getAttribute('aria-label');
+  const label = await page
+    .getByRole('img', { name: /^Training loss over/ })
+    .getAttribute('aria-label');
   return Number(/over (\d+) steps/.exec(label ?? '')?.[1] ?? 0);
 }
 
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  expect(
+    grave.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    ),
+  ).toEqual([]);
 }
 
 interface Wanted {
@@ -67,21 +82,43 @@ interface Found {
 }
 
 /** The id of a run of this name; one is trained over REST when there is none yet. */
-export async function trained(page: Page, { name, maxSteps, method = 'LORA', wait = true }: Wanted): Promise<string> {
+export async function trained(
+  page: Page,
+  { name, maxSteps, method = 'LORA', wait = true }: Wanted,
+): Promise<string> {
   await importModel(page);
   await uploadData(page, 'city-small', rows('city-guide.jsonl', 60));
   await uploadData(page, 'city-small-eval', rows('city-guide-eval.jsonl', 20));
-  const list = (await (await page.request.get('/api/v1/runs', { params: { q: name } })).json()) as { items: Found[] };
+  const list = (await (await page.request.get('/api/v1/runs', { params: { q: name } })).json()) as {
+    items: Found[];
+  };
   let run = list.items.find((one) => one.name === name);
   if (!run) {
-    const training = { maxSteps, batchSize: 8, learningRate: 0.002, maxSequenceLength: 128, evalEverySteps: Math.min(maxSteps, 50) };
-    const data = { name, method, adapter: method === 'FULL' ? 'browser-full' : 'browser-work', baseModel: model.name, dataset: 'city-small', evalDataset: 'city-small-eval', training };
-    const response = await page.request.post('/api/v1/runs', { data: method === 'LORA' ? { ...data, lora: { rank: 8, alpha: 16 } } : data });
+    const training = {
+      maxSteps,
+      batchSize: 8,
+      learningRate: 0.002,
+      maxSequenceLength: 128,
+      evalEverySteps: Math.min(maxSteps, 50),
+    };
+    const data = {
+      name,
+      method,
+      adapter: method === 'FULL' ? 'browser-full' : 'browser-work',
+      baseModel: model.name,
+      dataset: 'city-small',
+      evalDataset: 'city-small-eval',
+      training,
+    };
+    const response = await page.request.post('/api/v1/runs', {
+      data: method === 'LORA' ? { ...data, lora: { rank: 8, alpha: 16 } } : data,
+    });
     expect(response.status(), await response.text()).toBeLessThan(300);
     run = (await response.json()) as Found;
   }
   const { id } = run;
-  const state = async () => ((await (await page.request.get(`/api/v1/runs/${id}`)).json()) as Found).state;
+  const state = async () =>
+    ((await (await page.request.get(`/api/v1/runs/${id}`)).json()) as Found).state;
   if (wait) await expect.poll(state, { timeout: 240_000, intervals: [500] }).toBe('SUCCEEDED');
   return id;
 }

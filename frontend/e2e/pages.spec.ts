@@ -2,8 +2,21 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './fixtures.ts';
 
 const PAGES = [
-  '/runs', '/runs/new', '/compare', '/adapters', '/adapters?import=true', '/savings', '/savings?view=what-if', '/base-models', '/base-models?import=true',
-  '/datasets', '/datasets?upload=true', '/schedules', '/schedules/new', '/workers', '/nowhere',
+  '/runs',
+  '/runs/new',
+  '/compare',
+  '/adapters',
+  '/adapters?import=true',
+  '/savings',
+  '/savings?view=what-if',
+  '/base-models',
+  '/base-models?import=true',
+  '/datasets',
+  '/datasets?upload=true',
+  '/schedules',
+  '/schedules/new',
+  '/workers',
+  '/nowhere',
 ];
 
 for (const theme of ['light', 'dark'] as const) {
@@ -68,6 +81,9 @@ test('on a phone nothing is wider than the screen', async ({ page }) => {
   for (const path of PAGES) {
     await page.goto(path);
     await page.getByRole('heading').first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth),
+      path,
+    ).toBeLessThanOrEqual(390);
   }
 });

@@ -5,11 +5,23 @@ import { expect, test, type Page } from '@playwright/test';
 const folder = process.env.LOWRANK_PICTURES;
 
 const PLACES = [
-  ['runs', '/runs'], ['new-run', '/runs/new'], ['base-models', '/base-models'], ['datasets', '/datasets'], ['adapters', '/adapters'],
-  ['savings', '/savings'], ['what-if', '/savings?view=what-if'], ['schedules', '/schedules'], ['new-schedule', '/schedules/new'], ['workers', '/workers'],
+  ['runs', '/runs'],
+  ['new-run', '/runs/new'],
+  ['base-models', '/base-models'],
+  ['datasets', '/datasets'],
+  ['adapters', '/adapters'],
+  ['savings', '/savings'],
+  ['what-if', '/savings?view=what-if'],
+  ['schedules', '/schedules'],
+  ['new-schedule', '/schedules/new'],
+  ['workers', '/workers'],
 ] as const;
-const LISTS = [['adapter', '/adapters'], ['schedule', '/schedules']] as const;
-const GUIDES = 'runs,run,compare,adapters,adapter,savings,schedules,schedule,base-models,base-model,datasets,new-run';
+const LISTS = [
+  ['adapter', '/adapters'],
+  ['schedule', '/schedules'],
+] as const;
+const GUIDES =
+  'runs,run,compare,adapters,adapter,savings,schedules,schedule,base-models,base-model,datasets,new-run';
 
 test.skip(!folder, 'LOWRANK_PICTURES names no folder');
 
@@ -40,8 +52,15 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { level: 2 }).first().waitFor();
       await picture(page, `${name}${suffix}`);
     }
-    const { items } = (await (await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })).json()) as { items: { id: string; dataset: string; schedule: string | null; samplePrompts: string[] }[] };
-    const alike = items.filter(({ dataset, schedule }) => dataset === items.at(-1)?.dataset && schedule == null).slice(-3).reverse();
+    const { items } = (await (
+      await page.request.get('/api/v1/runs', { params: { state: 'SUCCEEDED' } })
+    ).json()) as {
+      items: { id: string; dataset: string; schedule: string | null; samplePrompts: string[] }[];
+    };
+    const alike = items
+      .filter(({ dataset, schedule }) => dataset === items.at(-1)?.dataset && schedule == null)
+      .slice(-3)
+      .reverse();
     if (alike.length > 1) {
       await page.goto(`/compare?ids=${alike.map(({ id }) => id).join(',')}`);
       await page.getByRole('img', { name: /^Train loss/ }).waitFor();

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expectAccessible, trained } from './fixtures.ts';
 
-test('an adapter is taken home, brought back, named, and kept while it is in use', async ({ page }) => {
+test('an adapter is taken home, brought back, named, and kept while it is in use', async ({
+  page,
+}) => {
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await page.goto('/adapters/browser-work');
   await expect(page.getByRole('row', { name: /^v1/ })).toBeVisible();
@@ -15,7 +17,9 @@ test('an adapter is taken home, brought back, named, and kept while it is in use
   expect(readFileSync(await (await merging).path()).length).toBeGreaterThan(zip.length);
 
   await page.goto('/adapters?import=true');
-  await page.getByLabel('PEFT zip').setInputFiles({ name: 'brought-back.zip', mimeType: 'application/zip', buffer: zip });
+  await page
+    .getByLabel('PEFT zip')
+    .setInputFiles({ name: 'brought-back.zip', mimeType: 'application/zip', buffer: zip });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'brought-back', level: 1 })).toBeVisible();
   await expect(page.getByText('as a PEFT zip')).toBeVisible();
@@ -62,7 +66,11 @@ test('a zip without an adapter is refused at the file', async ({ page }) => {
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await page.goto('/adapters?import=true');
   const file = page.getByLabel('PEFT zip');
-  await file.setInputFiles({ name: 'nothing.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip at all') });
+  await file.setInputFiles({
+    name: 'nothing.zip',
+    mimeType: 'application/zip',
+    buffer: Buffer.from('no zip at all'),
+  });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(file).toHaveAttribute('aria-invalid', 'true');
 });

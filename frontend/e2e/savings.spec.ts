@@ -4,7 +4,9 @@ import { expectAccessible, trained } from './fixtures.ts';
 test('savings weigh what is here, and what nobody has here', async ({ page }) => {
   await trained(page, { name: 'compare lora', maxSteps: 12 });
   await page.goto('/savings');
-  await expect(page.getByRole('table', { name: 'By base model' }).getByRole('row', { name: /small-llama/ })).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'By base model' }).getByRole('row', { name: /small-llama/ }),
+  ).toBeVisible();
   await expect(page.getByText(/^One base of/)).toBeVisible();
 
   await page.getByRole('button', { name: 'What if' }).click();

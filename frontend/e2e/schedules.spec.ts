@@ -15,15 +15,23 @@ test('a schedule fires by the clock, trains, measures and decides', async ({ pag
   await page.getByRole('button', { name: 'Create the schedule' }).click();
 
   await expect(page.getByRole('heading', { name: 'every-few-seconds', level: 1 })).toBeVisible();
-  const decisions = page.getByRole('list', { name: 'Decisions, newest first' }).getByRole('listitem');
-  await expect(decisions.filter({ hasText: 'by the clock' }).first()).toBeVisible({ timeout: 60_000 });
+  const decisions = page
+    .getByRole('list', { name: 'Decisions, newest first' })
+    .getByRole('listitem');
+  await expect(decisions.filter({ hasText: 'by the clock' }).first()).toBeVisible({
+    timeout: 60_000,
+  });
   await page.getByRole('switch', { name: 'every-few-seconds is on' }).click();
   await expect(page.getByText('It is off')).toBeVisible();
-  await expect(decisions.filter({ hasText: /Promoted|Kept the old one/ }).first()).toBeVisible({ timeout: 240_000 });
+  await expect(decisions.filter({ hasText: /Promoted|Kept the old one/ }).first()).toBeVisible({
+    timeout: 240_000,
+  });
   await expectAccessible(page);
 
   await page.goto('/schedules');
-  await expect(page.getByRole('row', { name: /every-few-seconds/ }).getByText('Every 5 seconds')).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /every-few-seconds/ }).getByText('Every 5 seconds'),
+  ).toBeVisible();
   await page.goto('/schedules/every-few-seconds/edit');
   await expect(page.getByLabel('Cron expression')).toHaveValue('*/5 * * * * *');
   await page.getByRole('radio', { name: /^When its data/ }).check();
@@ -37,7 +45,10 @@ test('a next version of the data is uploaded, and the page shows it', async ({ p
   await page.getByRole('link', { name: 'Upload a version' }).click();
   await page.getByLabel('Data file').setInputFiles(rows('city-guide-eval.jsonl', 24));
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'v2', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'v2', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 });
 
 test('a run is paused, goes on and is cancelled', async ({ page }) => {
@@ -57,5 +68,7 @@ test('a run is paused, goes on and is cancelled', async ({ page }) => {
 test('the workers’ page says who trains', async ({ page }) => {
   await page.goto('/workers');
   await expect(page.getByRole('row', { name: /^worker-1/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /^worker-1/ }).getByText(/Idle|Training/)).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /^worker-1/ }).getByText(/Idle|Training/),
+  ).toBeVisible();
 });

@@ -31,21 +31,29 @@ test('a newcomer trains an adapter, watches it learn and takes it home', async (
   await expect(page.getByText(/^Finished .* 60 steps/)).toBeVisible({ timeout: 240_000 });
   await expect.poll(() => stepsDrawn(page)).toBe(60);
   await expect(page.getByText(/before training$/).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What it says' }).getByText('Before training')).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'What it says' }).getByText('Before training'),
+  ).toBeVisible();
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download PEFT zip' }).click();
   const files = unzipSync(readFileSync(await (await downloading).path()));
   const names = Object.keys(files).map((name) => name.split('/').at(-1));
-  expect(names).toEqual(expect.arrayContaining(['adapter_config.json', 'adapter_model.safetensors', 'README.md']));
+  expect(names).toEqual(
+    expect.arrayContaining(['adapter_config.json', 'adapter_model.safetensors', 'README.md']),
+  );
 
   await page.goto('/adapters/browser-test');
   await expect(page.getByRole('row', { name: /^v1/ })).toBeVisible();
   await page.goto('/runs');
-  await expect(page.getByRole('row', { name: /browser test/ }).getByText('Succeeded')).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /browser test/ }).getByText('Succeeded'),
+  ).toBeVisible();
 });
 
-test('what is wrong with a run stands at its field, and the field has the focus', async ({ page }) => {
+test('what is wrong with a run stands at its field, and the field has the focus', async ({
+  page,
+}) => {
   await importModel(page);
   await uploadData(page, 'city-small', rows('city-guide.jsonl', 60));
   await page.goto('/runs/new?dataset=city-small');
@@ -60,7 +68,9 @@ test('what is wrong with a run stands at its field, and the field has the focus'
   await page.getByLabel('Paths that match').check();
   await page.getByLabel('Regular expression').fill('no_such_module');
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByRole('group', { name: 'Target modules' }).getByRole('paragraph')).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: 'Target modules' }).getByRole('paragraph'),
+  ).toBeVisible();
   await expect(page).toHaveURL(/\/runs\/new/);
 });
 
@@ -68,7 +78,9 @@ test('a file with bad rows is refused, and the rows are named', async ({ page })
   await page.goto('/datasets?upload=true');
   const good = '{"prompt": "a", "completion": "b"}';
   const buffer = Buffer.from([good, 'not json', good, '{"prompt": "a"}'].join('\n'));
-  await page.getByLabel('Data file').setInputFiles({ name: 'bad.jsonl', mimeType: 'application/jsonl', buffer });
+  await page
+    .getByLabel('Data file')
+    .setInputFiles({ name: 'bad.jsonl', mimeType: 'application/jsonl', buffer });
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   const problems = page.getByRole('region', { name: 'Rows that cannot be used' });
   await expect(problems.getByRole('row')).toHaveCount(3);

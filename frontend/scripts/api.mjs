@@ -10,7 +10,9 @@ const types = head + astToString(await openapiTS(source, { defaultNonNullable: f
 const current = existsSync(target) ? readFileSync(target, 'utf8') : '';
 
 if (types !== current && process.argv.includes('--check')) {
-  console.error('src/api/schema.d.ts is older than src/api/openapi.json. Run `npm run api` and commit the result.');
+  console.error(
+    'src/api/schema.d.ts is older than src/api/openapi.json. Run `npm run api` and commit the result.',
+  );
   process.exit(1);
 }
 if (types !== current) writeFileSync(target, types);

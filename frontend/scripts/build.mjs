@@ -19,7 +19,10 @@ function checkNode() {
   const have = process.versions.node.split('.').map(Number);
   if (have[0] > NEEDED[0] || (have[0] === NEEDED[0] && have[1] >= NEEDED[1])) return;
   stop(
-    'Node.js ' + NEEDED.join('.') + ' or newer is needed to build the dashboard, and this is ' + process.version +
+    'Node.js ' +
+      NEEDED.join('.') +
+      ' or newer is needed to build the dashboard, and this is ' +
+      process.version +
       '. Install a newer one from https://nodejs.org, then run the command again.',
   );
 }
@@ -30,14 +33,20 @@ function newest(paths) {
   for (const path of paths) {
     if (!existsSync(path)) continue;
     const info = statSync(path);
-    const changed = info.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : info.mtimeMs;
+    const changed = info.isDirectory()
+      ? newest(readdirSync(path).map((name) => join(path, name)))
+      : info.mtimeMs;
     if (changed > latest) latest = changed;
   }
   return latest;
 }
 
 function run(command, args, failure) {
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: command.endsWith('.cmd') });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: command.endsWith('.cmd'),
+  });
   if (done.error) stop(failure + ' (' + done.error.message + ')');
   if (done.status !== 0) {
     console.error((done.stdout || '') + (done.stderr || ''));
@@ -61,10 +70,21 @@ function install() {
 }
 
 function build() {
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
+  const sources = [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'tsconfig.json',
+    'package-lock.json',
+  ].map((name) => join(root, name));
   if (existsSync(output) && existsSync(stamp) && newest([stamp]) >= newest(sources)) return;
   console.log('Building the dashboard …');
-  run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], 'The dashboard could not be built. The lines above say why.');
+  run(
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    'The dashboard could not be built. The lines above say why.',
+  );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
 }

@@ -1,7 +1,14 @@
 // Drives the real jar with a browser: starts it with an empty data folder on a free port, waits until it is healthy,
 // runs Playwright against it, and stops it. LOWRANK_URL names a running server to use instead.
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,7 +16,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const jar = process.env.LOWRANK_JAR ?? join(root, '..', 'backend', 'platform', 'target', 'lowrank.jar');
+const jar =
+  process.env.LOWRANK_JAR ?? join(root, '..', 'backend', 'platform', 'target', 'lowrank.jar');
 const log = join(root, 'target', 'e2e-server.log');
 
 function freePort() {
@@ -39,7 +47,11 @@ async function healthy(url, server) {
 function playwright(url) {
   return new Promise((resolve) => {
     const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-    const child = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: { ...process.env, LOWRANK_URL: url } });
+    const child = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, LOWRANK_URL: url },
+    });
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
@@ -62,13 +74,19 @@ async function withServer() {
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(dirname(log), { recursive: true });
   const output = createWriteStream(log);
-  const server = spawn('java', ['-jar', jar, `--server.port=${port}`, `--lowrank.data-dir=${data}`, '--lowrank.demo=false'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(
+    'java',
+    ['-jar', jar, `--server.port=${port}`, `--lowrank.data-dir=${data}`, '--lowrank.demo=false'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   server.stdout.pipe(output);
   server.stderr.pipe(output);
   server.on('error', (error) => console.error(`java could not be started: ${error.message}`));
   try {
     if (await healthy(url, server)) return await playwright(url);
-    console.error(`The server did not become healthy. The end of ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')}`);
+    console.error(
+      `The server did not become healthy. The end of ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')}`,
+    );
     return 1;
   } finally {
     await stop(server);
@@ -83,4 +101,6 @@ if (!existsSync(chromium)) {
   console.error(process.env.CI ? missing : `The browser tests are skipped. ${missing}`);
   process.exit(process.env.CI ? 1 : 0);
 }
-process.exitCode = process.env.LOWRANK_URL ? await playwright(process.env.LOWRANK_URL) : await withServer();
+process.exitCode = process.env.LOWRANK_URL
+  ? await playwright(process.env.LOWRANK_URL)
+  : await withServer();

@@ -3,7 +3,10 @@ import { toProblem } from './problem.ts';
 
 test('a problem keeps its sentence, its code and its fields', () => {
   const problem = toProblem(422, {
-    title: 'Invalid', detail: 'One field is wrong.', code: 'INVALID', errors: [{ field: 'lora.rank', message: 'Rank is at least 1.' }],
+    title: 'Invalid',
+    detail: 'One field is wrong.',
+    code: 'INVALID',
+    errors: [{ field: 'lora.rank', message: 'Rank is at least 1.' }],
   });
   expect(problem.message).toBe('One field is wrong.');
   expect(problem.code).toBe('INVALID');

@@ -32,21 +32,48 @@ function text(value: unknown, otherwise: string): string {
 
 function fieldErrors(value: unknown): FieldError[] {
   if (!Array.isArray(value)) return [];
-  return value.filter(isRecord).map((error) => ({ field: text(error.field, ''), message: text(error.message, '') }));
+  return value
+    .filter(isRecord)
+    .map((error) => ({ field: text(error.field, ''), message: text(error.message, '') }));
 }
 
 export function toProblem(status: number, body: unknown): ApiProblem {
   const answer = isRecord(body) ? body : {};
-  const title = text(answer.title, status >= 500 ? 'The server could not do this' : 'This cannot be done');
-  const detail = text(answer.detail, status >= 500 ? 'Its log says more. Trying again may help.' : `The server answered ${String(status)}.`);
-  return new ApiProblem(status, text(answer.code, 'UNKNOWN'), title, detail, fieldErrors(answer.errors), answer);
+  const title = text(
+    answer.title,
+    status >= 500 ? 'The server could not do this' : 'This cannot be done',
+  );
+  const detail = text(
+    answer.detail,
+    status >= 500
+      ? 'Its log says more. Trying again may help.'
+      : `The server answered ${String(status)}.`,
+  );
+  return new ApiProblem(
+    status,
+    text(answer.code, 'UNKNOWN'),
+    title,
+    detail,
+    fieldErrors(answer.errors),
+    answer,
+  );
 }
 
 export function unreachable(): ApiProblem {
-  return new ApiProblem(0, 'UNREACHABLE', 'The server does not answer', 'It may be starting, or it was stopped. This page tries again by itself.');
+  return new ApiProblem(
+    0,
+    'UNREACHABLE',
+    'The server does not answer',
+    'It may be starting, or it was stopped. This page tries again by itself.',
+  );
 }
 
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem(-1, 'CLIENT', 'Something went wrong on this page', error instanceof Error ? error.message : String(error));
+  return new ApiProblem(
+    -1,
+    'CLIENT',
+    'Something went wrong on this page',
+    error instanceof Error ? error.message : String(error),
+  );
 }

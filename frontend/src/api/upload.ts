@@ -1,7 +1,11 @@
 import { toProblem, unreachable } from './problem.ts';
 
 /** Sends a form with files and says how far it is; `fetch` cannot tell that yet. */
-export function upload(path: string, form: FormData, onProgress: (percent: number) => void): Promise<unknown> {
+export function upload(
+  path: string,
+  form: FormData,
+  onProgress: (percent: number) => void,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);

@@ -8,8 +8,16 @@ export function CrashPage({ error }: ErrorComponentProps) {
   return (
     <div role="alert">
       <title>Error · Lowrank</title>
-      <Empty title="This page broke" action={<Button look="primary" onClick={() => window.location.reload()}>Load it again</Button>}>
-        Runs go on regardless. If it happens again, this is what to report: <code>{asProblem(error).message}</code>
+      <Empty
+        title="This page broke"
+        action={
+          <Button look="primary" onClick={() => window.location.reload()}>
+            Load it again
+          </Button>
+        }
+      >
+        Runs go on regardless. If it happens again, this is what to report:{' '}
+        <code>{asProblem(error).message}</code>
       </Empty>
     </div>
   );

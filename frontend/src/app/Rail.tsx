@@ -54,7 +54,13 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <WorkerStatus />
         <div className={styles.tools}>
           <ThemeToggle />
-          <button type="button" className={styles.keys} onClick={onHelp} aria-label="Keyboard shortcuts" title="Keyboard shortcuts">
+          <button
+            type="button"
+            className={styles.keys}
+            onClick={onHelp}
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts"
+          >
             ?
           </button>
         </div>

@@ -22,7 +22,8 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={styles.main}>
         {error && asProblem(error).unreachable && (
           <div role="alert" className={styles.banner}>
-            <b>The server does not answer.</b> It may be starting, or it was stopped. This page tries again every few seconds; what you see is from before.
+            <b>The server does not answer.</b> It may be starting, or it was stopped. This page
+            tries again every few seconds; what you see is from before.
           </div>
         )}
         <Outlet />

@@ -10,7 +10,9 @@ export function workersInWords(workers: Pick<Worker, 'state'>[]): string {
   const busy = workers.filter((worker) => worker.state === 'BUSY').length;
   if (there === 0) return workers.length === 0 ? 'No worker yet' : 'No worker answers';
   if (there === 1) return busy === 1 ? '1 worker, busy' : '1 worker, idle';
-  return busy === 0 ? `${plural(there, 'worker')}, idle` : `${String(busy)} of ${plural(there, 'worker')} busy`;
+  return busy === 0
+    ? `${plural(there, 'worker')}, idle`
+    : `${String(busy)} of ${plural(there, 'worker')} busy`;
 }
 
 export function WorkerStatus() {

@@ -5,7 +5,12 @@ import { aRun, progress } from '../test-data.ts';
 import { aList, open, serve } from './testing.tsx';
 
 test('the list says what each run is doing', async () => {
-  serve({ 'GET /runs': aList(aRun({ id: 'run_a', state: 'RUNNING', progress: progress(148, 200, 22) }), aRun({ id: 'run_b', name: 'other', state: 'QUEUED', queuePosition: 1 })) });
+  serve({
+    'GET /runs': aList(
+      aRun({ id: 'run_a', state: 'RUNNING', progress: progress(148, 200, 22) }),
+      aRun({ id: 'run_b', name: 'other', state: 'QUEUED', queuePosition: 1 }),
+    ),
+  });
   open('/runs');
   const row = await screen.findByRole('row', { name: /restaurant r16/ });
   expect(within(row).getByText('Training 74 % · 22 s left')).toBeDefined();
@@ -19,7 +24,9 @@ test('arrows and space select rows', async () => {
   open('/runs');
   await screen.findByRole('row', { name: /other/ });
   await user.keyboard('{ArrowDown}{ArrowDown} ');
-  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select other' }).checked).toBe(true);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select other' }).checked).toBe(
+    true,
+  );
   expect(screen.getByRole('button', { name: /1 selected/ })).toBeDefined();
 });
 
@@ -42,8 +49,21 @@ test('an address that leads nowhere leads back', async () => {
 });
 
 test('workers say what they do, those that work first', async () => {
-  const worker = { id: 'worker-1', host: 'gpu-1', device: 'CPU, 2 threads', state: 'BUSY', run: 'run_a', lastHeartbeat: '2030-05-10T11:58:00Z', engineVersion: 'PyTorch 2.7.1' };
-  serve({ 'GET /workers': { items: [worker, { ...worker, id: 'worker-2', state: 'LOST', run: null }], nextCursor: null } });
+  const worker = {
+    id: 'worker-1',
+    host: 'gpu-1',
+    device: 'CPU, 2 threads',
+    state: 'BUSY',
+    run: 'run_a',
+    lastHeartbeat: '2030-05-10T11:58:00Z',
+    engineVersion: 'PyTorch 2.7.1',
+  };
+  serve({
+    'GET /workers': {
+      items: [worker, { ...worker, id: 'worker-2', state: 'LOST', run: null }],
+      nextCursor: null,
+    },
+  });
   open('/workers');
   expect(await screen.findByRole('link', { name: 'run_a' })).toBeDefined();
   expect(screen.getByText('takes the next run when this one ends')).toBeDefined();

@@ -4,29 +4,80 @@ import { expect, test } from 'vitest';
 import { aRun } from '../test-data.ts';
 import { aList, open, serve } from './testing.tsx';
 
-const points = [{ step: 1, value: 4, seconds: 0.1, tokens: 100 }, { step: 2, value: 3, seconds: 0.2, tokens: 200 }];
+const points = [
+  { step: 1, value: 4, seconds: 0.1, tokens: 100 },
+  { step: 2, value: 3, seconds: 0.2, tokens: 200 },
+];
 const result = {
-  trainLoss: 2, evalLoss: 2.05, evalPerplexity: 7.8, initialEvalLoss: 4.36, initialEvalPerplexity: 78, trainableParameters: 4_884_480, totalParameters: 134_515_008,
-  peakMemoryBytes: 1_600_000_000, trainedTokens: 36_000, trainSeconds: 88, adapterBytes: 19_500_000, fullCheckpointBytes: 269_000_000, paddingAvoided: 0.2,
-  bestStep: 200, adapterVersion: { adapter: 'restaurant', version: 1 },
+  trainLoss: 2,
+  evalLoss: 2.05,
+  evalPerplexity: 7.8,
+  initialEvalLoss: 4.36,
+  initialEvalPerplexity: 78,
+  trainableParameters: 4_884_480,
+  totalParameters: 134_515_008,
+  peakMemoryBytes: 1_600_000_000,
+  trainedTokens: 36_000,
+  trainSeconds: 88,
+  adapterBytes: 19_500_000,
+  fullCheckpointBytes: 269_000_000,
+  paddingAvoided: 0.2,
+  bestStep: 200,
+  adapterVersion: { adapter: 'restaurant', version: 1 },
 };
 const lora = aRun({ id: 'run_a', state: 'SUCCEEDED', result });
-const full = aRun({ id: 'run_b', name: 'restaurant full', method: 'FULL', state: 'SUCCEEDED', result: { ...result, evalLoss: 1.89, adapterBytes: 269_000_000, peakMemoryBytes: 3_900_000_000 } });
+const full = aRun({
+  id: 'run_b',
+  name: 'restaurant full',
+  method: 'FULL',
+  state: 'SUCCEEDED',
+  result: { ...result, evalLoss: 1.89, adapterBytes: 269_000_000, peakMemoryBytes: 3_900_000_000 },
+});
 const comparison = {
   runs: [lora, full],
-  configuration: [{ field: 'baseModel', values: ['a', 'a'], differs: false }, { field: 'method', values: ['LORA', 'FULL'], differs: true }, { field: 'lora.rank', values: ['16', null], differs: true }],
-  series: [{ run: 'run_a', name: 'trainLoss', points }, { run: 'run_b', name: 'trainLoss', points }, { run: 'run_a', name: 'evalLoss', points }],
+  configuration: [
+    { field: 'baseModel', values: ['a', 'a'], differs: false },
+    { field: 'method', values: ['LORA', 'FULL'], differs: true },
+    { field: 'lora.rank', values: ['16', null], differs: true },
+  ],
+  series: [
+    { run: 'run_a', name: 'trainLoss', points },
+    { run: 'run_b', name: 'trainLoss', points },
+    { run: 'run_a', name: 'evalLoss', points },
+  ],
 };
-const costs = { trainableParameters: null, storageBytes: null, peakMemoryBytes: null, seconds: null, evalLoss: null, evalPerplexity: null };
+const costs = {
+  trainableParameters: null,
+  storageBytes: null,
+  peakMemoryBytes: null,
+  seconds: null,
+  evalLoss: null,
+  evalPerplexity: null,
+};
 
 test('a comparison says what differs, and marks the best of each column', async () => {
   const user = userEvent.setup();
-  serve({ 'GET /runs/compare': comparison, 'GET /runs/run_a/against-full': { run: costs, full: costs, basis: 'ESTIMATED', runBasis: 'MEASURED', fullRun: null } });
+  serve({
+    'GET /runs/compare': comparison,
+    'GET /runs/run_a/against-full': {
+      run: costs,
+      full: costs,
+      basis: 'ESTIMATED',
+      runBasis: 'MEASURED',
+      fullRun: null,
+    },
+  });
   open('/compare?ids=run_a,run_b');
-  expect(await screen.findByText('Same base, same data; they differ in method and rank')).toBeDefined();
+  expect(
+    await screen.findByText('Same base, same data; they differ in method and rank'),
+  ).toBeDefined();
   const results = screen.getByRole('table', { name: 'Results' });
-  expect(within(within(results).getByRole('row', { name: /restaurant full/ })).getByText('1.89')).toHaveProperty('tagName', 'B');
-  expect(within(within(results).getByRole('row', { name: /restaurant r16/ })).getByText('19.5 MB')).toHaveProperty('tagName', 'B');
+  expect(
+    within(within(results).getByRole('row', { name: /restaurant full/ })).getByText('1.89'),
+  ).toHaveProperty('tagName', 'B');
+  expect(
+    within(within(results).getByRole('row', { name: /restaurant r16/ })).getByText('19.5 MB'),
+  ).toHaveProperty('tagName', 'B');
   expect(screen.getByRole('table', { name: 'What differs' })).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Show all 3' }));
   expect(screen.getByRole('row', { name: /base model/ })).toBeDefined();
@@ -40,7 +91,11 @@ test('two ticked runs can be compared, one cannot', async () => {
   await user.click(await screen.findByRole('checkbox', { name: 'Select other' }));
   expect(screen.getByRole('button', { name: 'Compare' })).toHaveProperty('disabled', true);
   await user.click(screen.getByRole('checkbox', { name: 'Select restaurant r16' }));
-  expect(decodeURIComponent(screen.getByRole('link', { name: 'Compare 2 runs' }).getAttribute('href') ?? '')).toContain('/compare?ids=run_b,run_a');
+  expect(
+    decodeURIComponent(
+      screen.getByRole('link', { name: 'Compare 2 runs' }).getAttribute('href') ?? '',
+    ),
+  ).toContain('/compare?ids=run_b,run_a');
   await user.keyboard('c');
   expect(await screen.findByRole('heading', { name: 'Compare 2 runs' })).toBeDefined();
 });

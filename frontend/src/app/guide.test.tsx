@@ -18,7 +18,6 @@ test('the demo’s pages carry one line, until it is closed', async () => {
 });
 
 test('one’s own runs carry no such line', async () => {
-
   serve({ 'GET /runs': aList(aRun({})) });
   open('/runs');
   await screen.findByRole('row', { name: /restaurant/ });

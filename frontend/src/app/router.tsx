@@ -1,7 +1,23 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
-import { adaptersSearch, compareSearch, newRunSearch, numeric, runsSearch, savingsSearch, word, yes, type Search } from './searches.ts';
+import {
+  adaptersSearch,
+  compareSearch,
+  newRunSearch,
+  numeric,
+  runsSearch,
+  savingsSearch,
+  word,
+  yes,
+  type Search,
+} from './searches.ts';
 import { Shell } from './Shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
@@ -25,7 +41,10 @@ const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
   validateSearch: compareSearch,
-  component: lazyRouteComponent(() => import('../features/runs/compare/ComparePage.tsx'), 'ComparePage'),
+  component: lazyRouteComponent(
+    () => import('../features/runs/compare/ComparePage.tsx'),
+    'ComparePage',
+  ),
 });
 
 const savings = createRoute({
@@ -51,67 +70,108 @@ const run = createRoute({
 const baseModels = createRoute({
   getParentRoute: () => root,
   path: '/base-models',
-  validateSearch: (search: Search): { import?: true | undefined } => ({ import: yes(search.import) }),
-  component: lazyRouteComponent(() => import('../features/base-models/BaseModelsPage.tsx'), 'BaseModelsPage'),
+  validateSearch: (search: Search): { import?: true | undefined } => ({
+    import: yes(search.import),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/base-models/BaseModelsPage.tsx'),
+    'BaseModelsPage',
+  ),
 });
 
 const baseModel = createRoute({
   getParentRoute: () => root,
   path: '/base-models/$name',
-  component: lazyRouteComponent(() => import('../features/base-models/BaseModelPage.tsx'), 'BaseModelPage'),
+  component: lazyRouteComponent(
+    () => import('../features/base-models/BaseModelPage.tsx'),
+    'BaseModelPage',
+  ),
 });
 
 const datasets = createRoute({
   getParentRoute: () => root,
   path: '/datasets',
-  validateSearch: (search: Search): { upload?: true | undefined } => ({ upload: yes(search.upload) }),
-  component: lazyRouteComponent(() => import('../features/datasets/DatasetsPage.tsx'), 'DatasetsPage'),
+  validateSearch: (search: Search): { upload?: true | undefined } => ({
+    upload: yes(search.upload),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/datasets/DatasetsPage.tsx'),
+    'DatasetsPage',
+  ),
 });
 
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$name',
-  validateSearch: (search: Search): { version?: number | undefined; upload?: true | undefined } => ({ version: numeric(search.version), upload: yes(search.upload) }),
-  component: lazyRouteComponent(() => import('../features/datasets/DatasetPage.tsx'), 'DatasetPage'),
+  validateSearch: (
+    search: Search,
+  ): { version?: number | undefined; upload?: true | undefined } => ({
+    version: numeric(search.version),
+    upload: yes(search.upload),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/datasets/DatasetPage.tsx'),
+    'DatasetPage',
+  ),
 });
 
 const adapters = createRoute({
   getParentRoute: () => root,
   path: '/adapters',
   validateSearch: adaptersSearch,
-  component: lazyRouteComponent(() => import('../features/adapters/AdaptersPage.tsx'), 'AdaptersPage'),
+  component: lazyRouteComponent(
+    () => import('../features/adapters/AdaptersPage.tsx'),
+    'AdaptersPage',
+  ),
 });
 
 const adapter = createRoute({
   getParentRoute: () => root,
   path: '/adapters/$name',
-  validateSearch: (search: Search): { version?: number | undefined } => ({ version: numeric(search.version) }),
-  component: lazyRouteComponent(() => import('../features/adapters/AdapterPage.tsx'), 'AdapterPage'),
+  validateSearch: (search: Search): { version?: number | undefined } => ({
+    version: numeric(search.version),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/adapters/AdapterPage.tsx'),
+    'AdapterPage',
+  ),
 });
 
 const schedules = createRoute({
   getParentRoute: () => root,
   path: '/schedules',
-  component: lazyRouteComponent(() => import('../features/schedules/SchedulesPage.tsx'), 'SchedulesPage'),
+  component: lazyRouteComponent(
+    () => import('../features/schedules/SchedulesPage.tsx'),
+    'SchedulesPage',
+  ),
 });
 
 const newSchedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/new',
   validateSearch: (search: Search): { from?: string | undefined } => ({ from: word(search.from) }),
-  component: lazyRouteComponent(() => import('../features/schedules/NewSchedulePage.tsx'), 'NewSchedulePage'),
+  component: lazyRouteComponent(
+    () => import('../features/schedules/NewSchedulePage.tsx'),
+    'NewSchedulePage',
+  ),
 });
 
 const schedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/$name',
-  component: lazyRouteComponent(() => import('../features/schedules/SchedulePage.tsx'), 'SchedulePage'),
+  component: lazyRouteComponent(
+    () => import('../features/schedules/SchedulePage.tsx'),
+    'SchedulePage',
+  ),
 });
 
 const editSchedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/$name/edit',
-  component: lazyRouteComponent(() => import('../features/schedules/EditSchedulePage.tsx'), 'EditSchedulePage'),
+  component: lazyRouteComponent(
+    () => import('../features/schedules/EditSchedulePage.tsx'),
+    'EditSchedulePage',
+  ),
 });
 
 const workers = createRoute({
@@ -121,7 +181,25 @@ const workers = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, runs, newRun, run, compare, savings, baseModels, baseModel, datasets, dataset, adapters, adapter, schedules, newSchedule, schedule, editSchedule, workers]),
+  routeTree: root.addChildren([
+    home,
+    runs,
+    newRun,
+    run,
+    compare,
+    savings,
+    baseModels,
+    baseModel,
+    datasets,
+    dataset,
+    adapters,
+    adapter,
+    schedules,
+    newSchedule,
+    schedule,
+    editSchedule,
+    workers,
+  ]),
   defaultErrorComponent: CrashPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -6,8 +6,14 @@ import { NOTHING, open, serve } from './testing.tsx';
 
 test('a failed run says what happened and what to do', async () => {
   serve({
-    'GET /runs/run_7c2f': aRun({ state: 'FAILED', finishedAt: '2030-05-10T11:58:00Z', error: { code: 'OUT_OF_MEMORY', message: 'The worker ran out of memory.' } }),
-    'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING, 'GET /runs/run_7c2f/samples': { items: [] },
+    'GET /runs/run_7c2f': aRun({
+      state: 'FAILED',
+      finishedAt: '2030-05-10T11:58:00Z',
+      error: { code: 'OUT_OF_MEMORY', message: 'The worker ran out of memory.' },
+    }),
+    'GET /runs/run_7c2f/metrics': { series: [] },
+    'GET /runs/run_7c2f/events': NOTHING,
+    'GET /runs/run_7c2f/samples': { items: [] },
   });
   open('/runs/run_7c2f');
   const alert = await screen.findByRole('alert');
@@ -16,8 +22,15 @@ test('a failed run says what happened and what to do', async () => {
 });
 
 test('a paused run can go on, a failed one be tried again', async () => {
-  const quiet = { 'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING, 'GET /runs/run_7c2f/samples': { items: [] } };
-  serve({ ...quiet, 'GET /runs/run_7c2f': aRun({ state: 'PAUSED', progress: progress(40, 200, null) }) });
+  const quiet = {
+    'GET /runs/run_7c2f/metrics': { series: [] },
+    'GET /runs/run_7c2f/events': NOTHING,
+    'GET /runs/run_7c2f/samples': { items: [] },
+  };
+  serve({
+    ...quiet,
+    'GET /runs/run_7c2f': aRun({ state: 'PAUSED', progress: progress(40, 200, null) }),
+  });
   open('/runs/run_7c2f');
   expect(await screen.findByRole('button', { name: 'Resume' })).toBeDefined();
   cleanup();
@@ -30,8 +43,12 @@ test('what the model said stands at each evaluation', async () => {
   const user = userEvent.setup();
   const said = (step: number, text: string) => ({ step, prompt: 'name: Fox ->', text });
   serve({
-    'GET /runs/run_7c2f': aRun({ state: 'CANCELLED', finishedAt: '2030-05-10T11:58:00Z' }), 'GET /runs/run_7c2f/metrics': { series: [] }, 'GET /runs/run_7c2f/events': NOTHING,
-    'GET /runs/run_7c2f/samples': { items: [said(0, 'What is it?'), said(40, 'The Fox is.'), said(80, 'The Fox is a bar.')] },
+    'GET /runs/run_7c2f': aRun({ state: 'CANCELLED', finishedAt: '2030-05-10T11:58:00Z' }),
+    'GET /runs/run_7c2f/metrics': { series: [] },
+    'GET /runs/run_7c2f/events': NOTHING,
+    'GET /runs/run_7c2f/samples': {
+      items: [said(0, 'What is it?'), said(40, 'The Fox is.'), said(80, 'The Fox is a bar.')],
+    },
   });
   open('/runs/run_7c2f');
   expect(await screen.findByText('The Fox is a bar.')).toBeDefined();

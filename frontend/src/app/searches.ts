@@ -1,6 +1,7 @@
 import type { RunState } from '../api/types.ts';
 
-export const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+export const word = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** What the addresses carry: filters, selection and what a form starts from. */
 interface RunsSearch {
@@ -27,7 +28,8 @@ function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undef
   return known.find((one) => one === value);
 }
 
-export const numeric = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+export const numeric = (value: unknown) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 /** What the comparison shows; hidden runs stay in it, without their curves. */
 interface CompareSearch {
@@ -41,7 +43,12 @@ interface CompareSearch {
 }
 
 /** Which sum is drawn, and what the what-if asks. */
-interface SavingsSearch extends Partial<Record<'parameters' | 'bytesPerParameter' | 'models' | 'hiddenSize' | 'layers' | 'rank', number | undefined>> {
+interface SavingsSearch extends Partial<
+  Record<
+    'parameters' | 'bytesPerParameter' | 'models' | 'hiddenSize' | 'layers' | 'rank',
+    number | undefined
+  >
+> {
   view?: 'yours' | 'what-if' | undefined;
   base?: string | undefined;
   targets?: string | undefined;

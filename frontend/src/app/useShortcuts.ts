@@ -6,7 +6,10 @@ const UNTYPED = new Set(['checkbox', 'radio', 'range']);
 
 function typing(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !UNTYPED.has(target.type);
-  return target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }
 
 /** The keys that work on every page: `/` searches, `n` makes a run, `c` compares what is selected, an arrow enters the rows, `?` lists the keys. */
@@ -14,7 +17,14 @@ export function useShortcuts(showHelp: () => void) {
   const navigate = useNavigate();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        typing(event.target) ||
+        document.querySelector('[role="dialog"]')
+      )
+        return;
       if (event.key === '/') {
         const search = document.querySelector<HTMLInputElement>('[data-shortcut="search"]');
         if (!search) return;

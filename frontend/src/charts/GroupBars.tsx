@@ -20,8 +20,18 @@ export function GroupBars({ groups }: { groups: BarGroup[] }) {
             <span className={styles.label}>{label}</span>
             <div className={styles.bars}>
               {bars.map((bar) => (
-                <div key={bar.label} className={styles.track} title={`${bar.label}: ${format(bar.value)}${bar.estimate ? ', estimated' : ''}`}>
-                  <i className={bar.estimate ? styles.estimate : undefined} style={{ width: `${String((bar.value / most) * 100)}%`, ...(bar.estimate ? {} : { background: `var(${bar.color})` }) }} />
+                <div
+                  key={bar.label}
+                  className={styles.track}
+                  title={`${bar.label}: ${format(bar.value)}${bar.estimate ? ', estimated' : ''}`}
+                >
+                  <i
+                    className={bar.estimate ? styles.estimate : undefined}
+                    style={{
+                      width: `${String((bar.value / most) * 100)}%`,
+                      ...(bar.estimate ? {} : { background: `var(${bar.color})` }),
+                    }}
+                  />
                   <span className="visually-hidden">
                     {bar.label} {format(bar.value)}
                     {bar.estimate ? ', estimated' : ''}

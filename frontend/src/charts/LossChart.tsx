@@ -19,7 +19,16 @@ interface LossChartProps {
 }
 
 /** Live loss curves on a canvas: new points only move the line, nothing jumps. */
-export default function LossChart({ summary, train, smoothed, evals, axis, log, totalSteps, onHover }: LossChartProps) {
+export default function LossChart({
+  summary,
+  train,
+  smoothed,
+  evals,
+  axis,
+  log,
+  totalSteps,
+  onHover,
+}: LossChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const end = useRef(totalSteps);
@@ -53,7 +62,9 @@ export default function LossChart({ summary, train, smoothed, evals, axis, log, 
       element,
     );
     plot.current = chart;
-    const sizes = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const sizes = new ResizeObserver(() =>
+      chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
     sizes.observe(element);
     return () => {
       sizes.disconnect();

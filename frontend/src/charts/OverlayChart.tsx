@@ -27,12 +27,26 @@ interface Drawn extends Pick<OverlayChartProps, 'axis' | 'log' | 'points' | 'syn
   onHover: (x: number | null) => void;
 }
 
-function options({ lines, axis, log, points, syncKey, onHover }: Drawn, element: HTMLElement): uPlot.Options {
+function options(
+  { lines, axis, log, points, syncKey, onHover }: Drawn,
+  element: HTMLElement,
+): uPlot.Options {
   const color = inks();
   const surface = color('--surface');
   return {
-    ...frame({ axis, log, width: element.clientWidth, height: element.clientHeight, end: () => null }),
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2, fill: () => surface }, sync: { key: syncKey, scales: ['x', null] } },
+    ...frame({
+      axis,
+      log,
+      width: element.clientWidth,
+      height: element.clientHeight,
+      end: () => null,
+    }),
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { size: 7, width: 2, fill: () => surface },
+      sync: { key: syncKey, scales: ['x', null] },
+    },
     series: [
       {},
       ...lines.map((line): uPlot.Series => ({
@@ -55,7 +69,16 @@ function options({ lines, axis, log, points, syncKey, onHover }: Drawn, element:
 }
 
 /** The curves of several runs over one another. */
-export default function OverlayChart({ summary, lines, axis, log, smoothing, points, syncKey, onHover }: OverlayChartProps) {
+export default function OverlayChart({
+  summary,
+  lines,
+  axis,
+  log,
+  smoothing,
+  points,
+  syncKey,
+  onHover,
+}: OverlayChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const hover = useRef(onHover);
@@ -75,9 +98,18 @@ export default function OverlayChart({ summary, lines, axis, log, smoothing, poi
     const element = holder.current;
     if (!element) return;
     const looks = JSON.parse(drawn) as Drawn['lines'];
-    const chart = new uPlot(options({ lines: looks, axis, log, points, syncKey, onHover: (x) => hover.current(x) }, element), latest.current, element);
+    const chart = new uPlot(
+      options(
+        { lines: looks, axis, log, points, syncKey, onHover: (x) => hover.current(x) },
+        element,
+      ),
+      latest.current,
+      element,
+    );
     plot.current = chart;
-    const sizes = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const sizes = new ResizeObserver(() =>
+      chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
     sizes.observe(element);
     return () => {
       sizes.disconnect();

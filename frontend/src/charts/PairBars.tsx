@@ -9,7 +9,9 @@ export interface Pair {
   format: (value: number) => string;
 }
 
-const width = (value: number, of: number) => ({ width: `${String(of > 0 ? Math.min(100, (value / of) * 100) : 0)}%` });
+const width = (value: number, of: number) => ({
+  width: `${String(of > 0 ? Math.min(100, (value / of) * 100) : 0)}%`,
+});
 
 /** LoRA in teal over full fine-tuning in amber, on one scale; estimates are hatched. */
 export function PairBars({ pairs }: { pairs: Pair[] }) {

@@ -22,7 +22,13 @@ export function Sparkline({ label, values, share = 1 }: SparklineProps) {
     })
     .join('');
   return (
-    <svg role="img" aria-label={label} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}>
+    <svg
+      role="img"
+      aria-label={label}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+    >
       <path d={path} fill="none" stroke="var(--ink-3)" strokeWidth="1.4" strokeLinejoin="round" />
     </svg>
   );

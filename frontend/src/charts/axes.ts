@@ -3,7 +3,7 @@ import type { Axis } from './series.ts';
 
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 
-export function short(value: number): string {
+function short(value: number): string {
   if (value >= 1e6) return `${String(Number((value / 1e6).toFixed(1)))} M`;
   if (value >= 1e3) return `${String(Number((value / 1e3).toFixed(1)))} k`;
   return String(Number(value.toPrecision(4)));
@@ -16,9 +16,11 @@ function round(value: number | null): boolean {
   return Math.abs(mantissa - Math.round(mantissa)) < 1e-6;
 }
 
-export function timeLabel(value: number): string {
+function timeLabel(value: number): string {
   if (value < 120) return `${String(Number(value.toPrecision(3)))} s`;
-  return value < 7200 ? `${String(Number((value / 60).toFixed(1)))} min` : `${String(Number((value / 3600).toFixed(1)))} h`;
+  return value < 7200
+    ? `${String(Number((value / 60).toFixed(1)))} min`
+    : `${String(Number((value / 3600).toFixed(1)))} h`;
 }
 
 function yRange(log: boolean): uPlot.Range.Function {
@@ -46,7 +48,13 @@ export interface Frame {
 }
 
 /** What every loss chart shares: its scales, its axes and its quiet frame. */
-export function frame({ axis, log, width, height, end }: Frame): Pick<uPlot.Options, 'width' | 'height' | 'padding' | 'legend' | 'scales' | 'axes'> {
+export function frame({
+  axis,
+  log,
+  width,
+  height,
+  end,
+}: Frame): Pick<uPlot.Options, 'width' | 'height' | 'padding' | 'legend' | 'scales' | 'axes'> {
   const color = inks();
   const ink = color('--ink-3');
   return {
@@ -55,13 +63,28 @@ export function frame({ axis, log, width, height, end }: Frame): Pick<uPlot.Opti
     padding: [10, 16, 0, 0],
     legend: { show: false },
     scales: {
-      x: { time: false, range: (_, low, high) => [0, Math.max(axis === 'step' ? (end() ?? high) : high, low + 1e-9, 1e-9)] },
+      x: {
+        time: false,
+        range: (_, low, high) => [
+          0,
+          Math.max(axis === 'step' ? (end() ?? high) : high, low + 1e-9, 1e-9),
+        ],
+      },
       // 3 is uPlot's logarithmic distribution; its enum exists in the types only.
       // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
       y: log ? { distr: 3, range: yRange(true) } : { range: yRange(false) },
     },
     axes: [
-      { stroke: ink, font: FONT, grid: { show: false }, ticks: { show: false }, size: 30, gap: 6, space: 90, values: (_, splits) => splits.map(axis === 'time' ? timeLabel : short) },
+      {
+        stroke: ink,
+        font: FONT,
+        grid: { show: false },
+        ticks: { show: false },
+        size: 30,
+        gap: 6,
+        space: 90,
+        values: (_, splits) => splits.map(axis === 'time' ? timeLabel : short),
+      },
       {
         stroke: ink,
         font: FONT,

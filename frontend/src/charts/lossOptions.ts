@@ -14,12 +14,36 @@ export function lossOptions({ dark, onHover, ...rest }: Options): uPlot.Options 
   const surface = color('--surface');
   return {
     ...frame(rest),
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2, fill: () => surface } },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { size: 7, width: 2, fill: () => surface },
+    },
     series: [
       {},
-      { label: 'train', stroke: train, width: 1, alpha: dark ? 0.42 : 0.32, points: { show: false }, spanGaps: true },
-      { label: 'train, smoothed', stroke: train, width: 1.8, points: { show: false }, spanGaps: true },
-      { label: 'eval', stroke: evaluation, width: 1.8, dash: [5, 4], spanGaps: true, points: { show: true, size: 7, width: 2, fill: surface } },
+      {
+        label: 'train',
+        stroke: train,
+        width: 1,
+        alpha: dark ? 0.42 : 0.32,
+        points: { show: false },
+        spanGaps: true,
+      },
+      {
+        label: 'train, smoothed',
+        stroke: train,
+        width: 1.8,
+        points: { show: false },
+        spanGaps: true,
+      },
+      {
+        label: 'eval',
+        stroke: evaluation,
+        width: 1.8,
+        dash: [5, 4],
+        spanGaps: true,
+        points: { show: true, size: 7, width: 2, fill: surface },
+      },
     ],
     hooks: {
       setCursor: [

@@ -20,7 +20,10 @@ export function overlay(lines: readonly Line[], axis: Axis, weight: number): Ove
       const x = position(sample, axis);
       return x == null ? [] : [{ x, value: sample.value }];
     });
-    const values = smooth(placed.map(({ value }) => value), weight);
+    const values = smooth(
+      placed.map(({ value }) => value),
+      weight,
+    );
     placed.forEach(({ x }, index) => {
       const row = rows.get(x) ?? lines.map(() => null);
       row[at] = values[index] ?? null;
@@ -28,11 +31,16 @@ export function overlay(lines: readonly Line[], axis: Axis, weight: number): Ove
     });
   });
   const sorted = [...rows.entries()].sort(([a], [b]) => a - b);
-  return [sorted.map(([x]) => x), ...lines.map((_, at) => sorted.map(([, row]) => row[at] ?? null))];
+  return [
+    sorted.map(([x]) => x),
+    ...lines.map((_, at) => sorted.map(([, row]) => row[at] ?? null)),
+  ];
 }
 
 /** A line's value at x, or its last one before it; its last of all when x is null. */
 export function valueAt(line: Line, axis: Axis, x: number | null): Sample | undefined {
   if (x == null) return line.samples.at(-1);
-  return line.samples.findLast((sample) => (position(sample, axis) ?? Number.POSITIVE_INFINITY) <= x);
+  return line.samples.findLast(
+    (sample) => (position(sample, axis) ?? Number.POSITIVE_INFINITY) <= x,
+  );
 }

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { columns, type Sample } from './series.ts';
 
-const at = (step: number, value: number, seconds: number | null = null): Sample => ({ step, value, seconds, tokens: null });
+const at = (step: number, value: number, seconds: number | null = null): Sample => ({
+  step,
+  value,
+  seconds,
+  tokens: null,
+});
 
 test('train and eval share one axis, with holes where a series has no value', () => {
   expect(columns([at(1, 4), at(2, 3)], [4, 3.5], [at(0, 4.4), at(2, 3.2)], 'step')).toEqual([

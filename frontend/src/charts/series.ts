@@ -12,10 +12,20 @@ export function position(sample: Sample, axis: Axis): number | null {
   return axis === 'step' ? sample.step : axis === 'time' ? sample.seconds : sample.tokens;
 }
 
-export type Columns = [x: number[], raw: (number | null)[], train: (number | null)[], evals: (number | null)[]];
+export type Columns = [
+  x: number[],
+  raw: (number | null)[],
+  train: (number | null)[],
+  evals: (number | null)[],
+];
 
 /** The chart's columns: one x for both series, a null where a series has no value. */
-export function columns(train: readonly Sample[], smoothed: readonly number[], evals: readonly Sample[], axis: Axis): Columns {
+export function columns(
+  train: readonly Sample[],
+  smoothed: readonly number[],
+  evals: readonly Sample[],
+  axis: Axis,
+): Columns {
   const rows = new Map<number, [number | null, number | null, number | null]>();
   train.forEach((sample, index) => {
     const x = position(sample, axis);

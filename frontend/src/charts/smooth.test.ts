@@ -3,7 +3,11 @@ import { smooth } from './smooth.ts';
 
 test('a straight line stays where it is, but for its end', () => {
   const line = Array.from({ length: 40 }, (_, index) => 40 - index);
-  expect(smooth(line, 0.8).slice(0, 8).map((value) => Number(value.toFixed(6)))).toEqual(line.slice(0, 8));
+  expect(
+    smooth(line, 0.8)
+      .slice(0, 8)
+      .map((value) => Number(value.toFixed(6))),
+  ).toEqual(line.slice(0, 8));
 });
 
 test('noise is averaged away', () => {

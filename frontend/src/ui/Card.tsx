@@ -13,7 +13,10 @@ interface CardProps {
 export function Card({ title, tools, flush = false, className, children }: CardProps) {
   const id = useId();
   return (
-    <section className={[styles.card, className].filter(Boolean).join(' ')} aria-labelledby={title ? id : undefined}>
+    <section
+      className={[styles.card, className].filter(Boolean).join(' ')}
+      aria-labelledby={title ? id : undefined}
+    >
       {title && (
         <div className={styles.head}>
           <h2 id={id}>{title}</h2>

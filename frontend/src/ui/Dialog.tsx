@@ -17,7 +17,9 @@ export function Dialog({ open, onClose, title, description, children }: DialogPr
         <Base.Backdrop className={styles.backdrop} />
         <Base.Popup className={styles.popup}>
           <Base.Title>{title}</Base.Title>
-          {description && <Base.Description className={styles.description}>{description}</Base.Description>}
+          {description && (
+            <Base.Description className={styles.description}>{description}</Base.Description>
+          )}
           {children}
         </Base.Popup>
       </Base.Portal>

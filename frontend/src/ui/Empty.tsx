@@ -12,7 +12,16 @@ export function Empty({ title, children, action }: EmptyProps) {
   return (
     <div className={styles.empty}>
       <svg className={styles.picture} width="40" height="40" viewBox="0 0 22 22" aria-hidden="true">
-        <rect x="1" y="1" width="20" height="20" rx="4" fill="none" stroke="currentColor" strokeDasharray="2 2" />
+        <rect
+          x="1"
+          y="1"
+          width="20"
+          height="20"
+          rx="4"
+          fill="none"
+          stroke="currentColor"
+          strokeDasharray="2 2"
+        />
         <rect x="1" y="1" width="5" height="20" rx="2" fill="currentColor" opacity=".35" />
         <rect x="8" y="1" width="13" height="5" rx="2" fill="currentColor" opacity=".35" />
       </svg>

@@ -7,15 +7,17 @@ export type Fact = readonly [label: string, value: ReactNode, more?: ReactNode];
 export function Facts({ items }: { items: (Fact | null | undefined | false)[] }) {
   return (
     <dl className={styles.facts}>
-      {items.filter((fact) => fact != null && fact !== false).map(([label, value, more]) => (
-        <Fragment key={label}>
-          <dt>{label}</dt>
-          <dd>
-            {value}
-            {more != null && more !== '' && <small> {more}</small>}
-          </dd>
-        </Fragment>
-      ))}
+      {items
+        .filter((fact) => fact != null && fact !== false)
+        .map(([label, value, more]) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {value}
+              {more != null && more !== '' && <small> {more}</small>}
+            </dd>
+          </Fragment>
+        ))}
     </dl>
   );
 }

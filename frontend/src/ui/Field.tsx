@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
-export interface ControlProps {
+interface ControlProps {
   id: string;
   className: string;
   'aria-invalid': boolean;
@@ -28,7 +28,12 @@ export function Field({ label, unit, hint, error, className, children }: FieldPr
         {label}
         {unit && <small> {unit}</small>}
       </label>
-      {children({ id, className: styles.control ?? '', 'aria-invalid': Boolean(error), 'aria-describedby': described })}
+      {children({
+        id,
+        className: styles.control ?? '',
+        'aria-invalid': Boolean(error),
+        'aria-describedby': described,
+      })}
       {error ? (
         <span id={`${id}-error`} className={styles.error}>
           {error}

@@ -30,7 +30,9 @@ export function FileDrop({ label, accept, file, error, title, hint, onFile }: Fi
   return (
     <div>
       <label
-        className={[styles.drop, over && styles.over, error && styles.bad].filter(Boolean).join(' ')}
+        className={[styles.drop, over && styles.over, error && styles.bad]
+          .filter(Boolean)
+          .join(' ')}
         onDragOver={(event) => drag(event, true)}
         onDragLeave={(event) => drag(event, false)}
         onDrop={drop}

@@ -11,7 +11,10 @@ interface NoticeProps {
 /** What happened, and what to do about it. */
 export function Notice({ tone = 'bad', title, children, action }: NoticeProps) {
   return (
-    <div role={tone === 'bad' ? 'alert' : 'status'} className={`${styles.notice ?? ''} ${tone === 'bad' ? (styles.bad ?? '') : ''}`}>
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={`${styles.notice ?? ''} ${tone === 'bad' ? (styles.bad ?? '') : ''}`}
+    >
       <div className={styles.text}>
         <div className={styles.title}>{title}</div>
         {children}

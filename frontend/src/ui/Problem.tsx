@@ -11,7 +11,10 @@ interface ProblemProps {
 export function Problem({ error, onRetry }: ProblemProps) {
   return (
     <div className={styles.problem}>
-      <Notice title={error.title ?? 'Something went wrong'} action={onRetry && <Button onClick={onRetry}>Try again</Button>}>
+      <Notice
+        title={error.title ?? 'Something went wrong'}
+        action={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      >
         <p>{error.message}</p>
       </Notice>
     </div>

@@ -11,7 +11,13 @@ interface SwitchProps {
 /** On or off, at once. */
 export function Switch({ label, checked, disabled = false, onChange }: SwitchProps) {
   return (
-    <Base.Root aria-label={label} className={styles.switch} checked={checked} disabled={disabled} onCheckedChange={(next) => onChange(next)}>
+    <Base.Root
+      aria-label={label}
+      className={styles.switch}
+      checked={checked}
+      disabled={disabled}
+      onCheckedChange={(next) => onChange(next)}
+    >
       <Base.Thumb className={styles.thumb} />
     </Base.Root>
   );

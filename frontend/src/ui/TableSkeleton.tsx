@@ -4,7 +4,15 @@ import styles from './Table.module.css';
 const WIDTHS = [140, 110, 90, 70, 60, 60, 80, 50];
 
 /** A table's loading state: the rows it will have, without their words. */
-export function TableSkeleton({ label, columns, rows = 5 }: { label: string; columns: number; rows?: number }) {
+export function TableSkeleton({
+  label,
+  columns,
+  rows = 5,
+}: {
+  label: string;
+  columns: number;
+  rows?: number;
+}) {
   return (
     <div role="status" aria-label={label}>
       <table className={styles.table} aria-hidden="true">

@@ -8,7 +8,10 @@ export interface Quantity {
 const NONE = '–';
 
 function digits(value: number, fraction: number): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: fraction, maximumFractionDigits: fraction });
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: fraction,
+    maximumFractionDigits: fraction,
+  });
 }
 
 function scaled(value: number, base: string[], exact: boolean): Quantity {
@@ -38,7 +41,11 @@ export function bytes(value: number | null | undefined): string {
 export function amount(value: number | null | undefined): string {
   if (value == null) return NONE;
   if (value < 1000) return digits(value, 0);
-  const units: [number, string][] = [[1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
+  const units: [number, string][] = [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ];
   const [size, unit] = units.find(([limit]) => value >= limit * 0.9995) ?? [1e3, 'k'];
   const rest = value / size;
   const fraction = unit === 'k' ? (rest < 10 ? 1 : 0) : rest < 10 ? 2 : rest < 1000 ? 1 : 0;
@@ -96,7 +103,9 @@ export function duration(seconds: number | null | undefined): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${String(minutes)} min`;
   const rest = minutes % 60;
-  return rest === 0 ? `${String(Math.floor(minutes / 60))} h` : `${String(Math.floor(minutes / 60))} h ${String(rest)} min`;
+  return rest === 0
+    ? `${String(Math.floor(minutes / 60))} h`
+    : `${String(Math.floor(minutes / 60))} h ${String(rest)} min`;
 }
 
 /** How long ago: just now, 2 min ago, yesterday, 12 Mar. */
@@ -125,7 +134,11 @@ export function ahead(at: string | null | undefined, now: number): string {
 }
 
 export function day(at: string): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return new Date(at).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
 }
 
 export function clock(at: string): string {
@@ -141,6 +154,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 }
 
 export function ordinal(value: number): string {
-  const tail = value % 100 >= 11 && value % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
+  const tail =
+    value % 100 >= 11 && value % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
   return `${String(value)}${tail}`;
 }

@@ -32,21 +32,33 @@ export function AdapterPage() {
   const versions = useQuery({
     ...adapterVersionsQuery(name),
     // A merged model's digest is known once somebody has taken it home.
-    refetchInterval: ({ state }) => (state.data?.items.some(({ merged }) => merged && merged.sha256 == null) ? 5000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ merged }) => merged && merged.sha256 == null) ? 5000 : false,
   });
   const [deleting, setDeleting] = useState<number | null>(null);
 
   if (isPending) return <AdapterSkeleton />;
   if (!adapter) {
     return asProblem(error).status === 404 ? (
-      <Empty title="There is no such adapter" action={<Link to="/adapters" className={buttonClass('primary')}>Go to the adapters</Link>} />
+      <Empty
+        title="There is no such adapter"
+        action={
+          <Link to="/adapters" className={buttonClass('primary')}>
+            Go to the adapters
+          </Link>
+        }
+      />
     ) : (
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
   }
   const all = versions.data?.items ?? [adapter.latestVersion];
   const shown = all.find(({ version }) => version === chosen) ?? adapter.latestVersion;
-  const choose = (version: number) => void navigate({ search: { version: version === adapter.latestVersion.version ? undefined : version }, replace: true });
+  const choose = (version: number) =>
+    void navigate({
+      search: { version: version === adapter.latestVersion.version ? undefined : version },
+      replace: true,
+    });
   return (
     <>
       <PageHeader
@@ -54,7 +66,10 @@ export function AdapterPage() {
         crumb={<Link to="/adapters">Adapters</Link>}
         sub={
           <>
-            {plural(adapter.versions, 'version')} on <Link to="/base-models/$name" params={{ name: adapter.baseModel }}>{adapter.baseModel}</Link>
+            {plural(adapter.versions, 'version')} on{' '}
+            <Link to="/base-models/$name" params={{ name: adapter.baseModel }}>
+              {adapter.baseModel}
+            </Link>
           </>
         }
         actions={
@@ -64,15 +79,28 @@ export function AdapterPage() {
         }
       />
       <Guide id="adapter" demo={isDemo(adapter.name, adapter.baseModel)}>
-        An adapter of the demo. Every run that trains it adds a version; an alias such as <b>production</b> says which one is in use. Press a version to see its files and what it was made from.
+        An adapter of the demo. Every run that trains it adds a version; an alias such as{' '}
+        <b>production</b> says which one is in use. Press a version to see its files and what it was
+        made from.
       </Guide>
       <VersionFigures version={shown} />
       <div className={styles.two}>
         <div className={styles.side}>
           <Card title="Versions" flush>
-            {versions.isPending && <TableSkeleton label="Loading the versions" columns={6} rows={2} />}
-            {versions.error && <Problem error={asProblem(versions.error)} onRetry={() => void versions.refetch()} />}
-            {versions.data && <VersionsTable versions={versions.data.items} shown={shown.version} onShow={choose} onDelete={setDeleting} />}
+            {versions.isPending && (
+              <TableSkeleton label="Loading the versions" columns={6} rows={2} />
+            )}
+            {versions.error && (
+              <Problem error={asProblem(versions.error)} onRetry={() => void versions.refetch()} />
+            )}
+            {versions.data && (
+              <VersionsTable
+                versions={versions.data.items}
+                shown={shown.version}
+                onShow={choose}
+                onDelete={setDeleting}
+              />
+            )}
           </Card>
           <DownloadsCard version={shown} />
         </div>

@@ -21,9 +21,16 @@ const route = getRouteApi('/adapters');
 export function AdaptersPage() {
   const { import: importing, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, isPending, refetch } = useQuery({ ...filteredAdaptersQuery(filters), placeholderData: (previous) => previous });
+  const { data, error, isPending, refetch } = useQuery({
+    ...filteredAdaptersQuery(filters),
+    placeholderData: (previous) => previous,
+  });
   const filtered = Object.values(filters).some(Boolean);
-  const show = (open: boolean) => void navigate({ search: (old) => ({ ...old, import: open ? true : undefined }), replace: true });
+  const show = (open: boolean) =>
+    void navigate({
+      search: (old) => ({ ...old, import: open ? true : undefined }),
+      replace: true,
+    });
   return (
     <>
       <PageHeader
@@ -31,10 +38,21 @@ export function AdaptersPage() {
         sub="What your runs have learned: small files that anything that reads PEFT can load."
         actions={<Button onClick={() => show(true)}>Import an adapter</Button>}
       />
-      <Guide id="adapters" demo={data?.items.some(({ name, baseModel }) => isDemo(name, baseModel)) ?? false}>
-        What the demo has learned. Each adapter is one small file; all of them share one base model, which stays as it was.
+      <Guide
+        id="adapters"
+        demo={data?.items.some(({ name, baseModel }) => isDemo(name, baseModel)) ?? false}
+      >
+        What the demo has learned. Each adapter is one small file; all of them share one base model,
+        which stays as it was.
       </Guide>
-      {(filtered || (data?.items.length ?? 0) > 0) && <AdapterFilterBar filters={filters} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />}
+      {(filtered || (data?.items.length ?? 0) > 0) && (
+        <AdapterFilterBar
+          filters={filters}
+          onChange={(change) =>
+            void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+          }
+        />
+      )}
       <Card flush>
         {isPending ? (
           <TableSkeleton label="Loading the adapters" columns={7} rows={3} />
@@ -43,7 +61,12 @@ export function AdaptersPage() {
         ) : data.items.length > 0 ? (
           <AdaptersTable adapters={data.items} />
         ) : filtered ? (
-          <Empty title="No adapter fits these filters" action={<Button onClick={() => void navigate({ search: {} })}>Show all adapters</Button>}>
+          <Empty
+            title="No adapter fits these filters"
+            action={
+              <Button onClick={() => void navigate({ search: {} })}>Show all adapters</Button>
+            }
+          >
             An adapter is listed when one of its versions fits them all.
           </Empty>
         ) : (
@@ -58,7 +81,8 @@ export function AdaptersPage() {
               </>
             }
           >
-            A run that finishes publishes a version of its adapter here, with everything it was made from.
+            A run that finishes publishes a version of its adapter here, with everything it was made
+            from.
           </Empty>
         )}
       </Card>

@@ -37,7 +37,11 @@ export function AdaptersTable({ adapters }: { adapters: Adapter[] }) {
         </thead>
         <tbody>
           {adapters.map(({ name, baseModel, latestVersion: version, aliases }) => (
-            <tr key={name} className={table.link} onClick={() => void navigate({ to: '/adapters/$name', params: { name } })}>
+            <tr
+              key={name}
+              className={table.link}
+              onClick={() => void navigate({ to: '/adapters/$name', params: { name } })}
+            >
               <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
                 <Link to="/adapters/$name" params={{ name }}>
                   {name}
@@ -48,14 +52,23 @@ export function AdaptersTable({ adapters }: { adapters: Adapter[] }) {
                 v{version.version}
                 <span className={styles.aliases}>
                   {aliases.map(({ alias, version: at }) => (
-                    <Tag key={alias}>{at === version.version ? alias : `${alias} v${String(at)}`}</Tag>
+                    <Tag key={alias}>
+                      {at === version.version ? alias : `${alias} v${String(at)}`}
+                    </Tag>
                   ))}
                 </span>
               </td>
               <td className={table.wide}>
-                <Tag tone={version.method === 'FULL' ? 'full' : 'lora'}>{version.method === 'FULL' ? 'Full' : 'LoRA'}</Tag> <small>{shape(version)}</small>
+                <Tag tone={version.method === 'FULL' ? 'full' : 'lora'}>
+                  {version.method === 'FULL' ? 'Full' : 'LoRA'}
+                </Tag>{' '}
+                <small>{shape(version)}</small>
               </td>
-              <td data-label="Data">{version.dataset ? `${version.dataset.name} v${String(version.dataset.version)}` : '–'}</td>
+              <td data-label="Data">
+                {version.dataset
+                  ? `${version.dataset.name} v${String(version.dataset.version)}`
+                  : '–'}
+              </td>
               <td data-label="Eval loss" className={table.num}>
                 {loss(version.metrics.evalLoss)}
               </td>
@@ -69,7 +82,12 @@ export function AdaptersTable({ adapters }: { adapters: Adapter[] }) {
                 <small title={moment(version.createdAt)}>{ago(version.createdAt, now)}</small>
               </td>
               <td className={table.num}>
-                <a href={downloadUrl(name, version.version)} download aria-label={`Download ${name} v${String(version.version)}`} onClick={(event) => event.stopPropagation()}>
+                <a
+                  href={downloadUrl(name, version.version)}
+                  download
+                  aria-label={`Download ${name} v${String(version.version)}`}
+                  onClick={(event) => event.stopPropagation()}
+                >
                   Zip
                 </a>
               </td>

@@ -17,10 +17,17 @@ interface AliasHistoryDialogProps {
 }
 
 export default function AliasHistoryDialog({ adapter, alias, onClose }: AliasHistoryDialogProps) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(aliasHistoryQuery(adapter, alias));
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
+    aliasHistoryQuery(adapter, alias),
+  );
   const moves = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Dialog open onClose={onClose} title={`History of ${alias}`} description={`Every move of ${alias} on ${adapter}, newest first.`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`History of ${alias}`}
+      description={`Every move of ${alias} on ${adapter}, newest first.`}
+    >
       {isPending && <Skeleton height={80} />}
       {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
       <ol className={styles.moves}>

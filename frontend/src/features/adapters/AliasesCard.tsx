@@ -15,11 +15,18 @@ const AliasHistoryDialog = lazy(() => import('./AliasHistoryDialog.tsx'));
 type Open = { kind: 'move'; alias: string | null } | { kind: 'history'; alias: string };
 
 /** The names that others load this adapter by, and what they point at. */
-export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions: readonly AdapterVersion[] }) {
+export function AliasesCard({
+  adapter,
+  versions,
+}: {
+  adapter: Adapter;
+  versions: readonly AdapterVersion[];
+}) {
   const [open, setOpen] = useState<Open | null>(null);
   const { data } = useQuery(aliasesQuery(adapter.name));
   const now = useNow();
-  const aliases: { alias: string; version: number; changedAt?: string }[] = data?.items ?? adapter.aliases;
+  const aliases: { alias: string; version: number; changedAt?: string }[] =
+    data?.items ?? adapter.aliases;
   const close = () => setOpen(null);
   return (
     <Card
@@ -32,7 +39,8 @@ export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions:
     >
       {aliases.length === 0 ? (
         <p className={styles.say}>
-          None yet. An alias such as <code>production</code> is a name that others load; moving it changes what they get, without changing them.
+          None yet. An alias such as <code>production</code> is a name that others load; moving it
+          changes what they get, without changing them.
         </p>
       ) : (
         <ul className={styles.aliasList}>
@@ -43,10 +51,18 @@ export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions:
                 {changedAt && <small title={moment(changedAt)}>since {ago(changedAt, now)}</small>}
               </span>
               <span className={styles.tools}>
-                <Button look="quiet" aria-label={`History of ${alias}`} onClick={() => setOpen({ kind: 'history', alias })}>
+                <Button
+                  look="quiet"
+                  aria-label={`History of ${alias}`}
+                  onClick={() => setOpen({ kind: 'history', alias })}
+                >
                   History
                 </Button>
-                <Button look="quiet" aria-label={`Move ${alias}`} onClick={() => setOpen({ kind: 'move', alias })}>
+                <Button
+                  look="quiet"
+                  aria-label={`Move ${alias}`}
+                  onClick={() => setOpen({ kind: 'move', alias })}
+                >
                   Move
                 </Button>
               </span>
@@ -55,8 +71,18 @@ export function AliasesCard({ adapter, versions }: { adapter: Adapter; versions:
         </ul>
       )}
       <Suspense fallback={null}>
-        {open?.kind === 'move' && <AliasDialog adapter={adapter.name} alias={open.alias} points={aliases.find(({ alias }) => alias === open.alias)?.version ?? null} versions={versions} onClose={close} />}
-        {open?.kind === 'history' && <AliasHistoryDialog adapter={adapter.name} alias={open.alias} onClose={close} />}
+        {open?.kind === 'move' && (
+          <AliasDialog
+            adapter={adapter.name}
+            alias={open.alias}
+            points={aliases.find(({ alias }) => alias === open.alias)?.version ?? null}
+            versions={versions}
+            onClose={close}
+          />
+        )}
+        {open?.kind === 'history' && (
+          <AliasHistoryDialog adapter={adapter.name} alias={open.alias} onClose={close} />
+        )}
       </Suspense>
     </Card>
   );

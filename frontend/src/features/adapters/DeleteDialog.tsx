@@ -31,7 +31,12 @@ export default function DeleteDialog({ adapter, version, onClose }: DeleteDialog
   const problem = remove.error ? asProblem(remove.error) : null;
   const last = adapter.versions === 1 ? ' It is the only one, so the adapter goes with it.' : '';
   return (
-    <Dialog open onClose={onClose} title={`Delete v${String(version)} of ${adapter.name}?`} description={`Its files are gone then; the run that made it stays.${last} This cannot be undone.`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Delete v${String(version)} of ${adapter.name}?`}
+      description={`Its files are gone then; the run that made it stays.${last} This cannot be undone.`}
+    >
       {problem && (
         <Notice title={problem.code === 'VERSION_IN_USE' ? 'It is in use' : problem.title}>
           <p>{problem.message}</p>
@@ -39,7 +44,11 @@ export default function DeleteDialog({ adapter, version, onClose }: DeleteDialog
       )}
       <DialogActions>
         <Button onClick={onClose}>Keep it</Button>
-        <Button look="danger" disabled={remove.isPending || problem?.code === 'VERSION_IN_USE'} onClick={() => remove.mutate()}>
+        <Button
+          look="danger"
+          disabled={remove.isPending || problem?.code === 'VERSION_IN_USE'}
+          onClick={() => remove.mutate()}
+        >
           Delete v{version}
         </Button>
       </DialogActions>

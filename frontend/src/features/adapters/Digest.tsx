@@ -10,7 +10,13 @@ export function Digest({ value }: { value: string }) {
       window.setTimeout(() => setCopied(false), 1500);
     });
   return (
-    <button type="button" className={`mono ${styles.digest ?? ''}`} title={`SHA-256 ${value}; press to copy`} aria-label={copied ? 'Copied' : `SHA-256 ${value}, copy`} onClick={copy}>
+    <button
+      type="button"
+      className={`mono ${styles.digest ?? ''}`}
+      title={`SHA-256 ${value}; press to copy`}
+      aria-label={copied ? 'Copied' : `SHA-256 ${value}, copy`}
+      onClick={copy}
+    >
       {copied ? 'copied' : `${value.slice(0, 12)}…`}
     </button>
   );

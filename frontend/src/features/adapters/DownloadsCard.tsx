@@ -14,12 +14,24 @@ export function DownloadsCard({ version }: { version: AdapterVersion }) {
   const { adapter, version: number, merged, files, method } = version;
   const command = `curl -OJ '${window.location.origin}${downloadUrl(adapter, number)}'`;
   return (
-    <Card title={`Files of v${String(number)}`} flush tools={<CopyButton look="quiet" text={() => command}>Copy as curl</CopyButton>}>
+    <Card
+      title={`Files of v${String(number)}`}
+      flush
+      tools={
+        <CopyButton look="quiet" text={() => command}>
+          Copy as curl
+        </CopyButton>
+      }
+    >
       <div className={styles.packs}>
         <Pack
           title={method === 'FULL' ? 'Checkpoint' : 'Adapter'}
           size={bytes(version.sizeBytes)}
-          says={method === 'FULL' ? 'Every weight of the model, as a zip.' : 'PEFT’s own format, as a zip. It needs its base model beside it.'}
+          says={
+            method === 'FULL'
+              ? 'Every weight of the model, as a zip.'
+              : 'PEFT’s own format, as a zip. It needs its base model beside it.'
+          }
           href={downloadUrl(adapter, number)}
           action={method === 'FULL' ? 'Checkpoint zip' : 'PEFT zip'}
         />
@@ -30,7 +42,8 @@ export function DownloadsCard({ version }: { version: AdapterVersion }) {
             says={
               merged.sha256 ? (
                 <>
-                  The adapter added into its base: no extra work at serving. <Digest value={merged.sha256} />
+                  The adapter added into its base: no extra work at serving.{' '}
+                  <Digest value={merged.sha256} />
                 </>
               ) : (
                 'The adapter added into its base: no extra work at serving. Made at the first download; its digest is known from then on.'

@@ -17,7 +17,8 @@ import { slug } from './words.ts';
 
 /** Brings in an adapter that was trained elsewhere; it becomes the next version of its name. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
-  const models = useQuery(baseModelsQuery).data?.items.filter(({ state }) => state === 'READY') ?? [];
+  const models =
+    useQuery(baseModelsQuery).data?.items.filter(({ state }) => state === 'READY') ?? [];
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [model, setModel] = useState('');
@@ -62,10 +63,16 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   };
   const problem = importing.error ? asProblem(importing.error) : null;
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
-  const fileError = error('file') ?? errors.find(({ field }) => field !== 'name' && field !== 'baseModel')?.message;
+  const fileError =
+    error('file') ?? errors.find(({ field }) => field !== 'name' && field !== 'baseModel')?.message;
 
   return (
-    <Dialog open onClose={onClose} title="Import an adapter" description="One that PEFT saved, zipped. Its tensors are checked against the base model; what does not fit is refused.">
+    <Dialog
+      open
+      onClose={onClose}
+      title="Import an adapter"
+      description="One that PEFT saved, zipped. Its tensors are checked against the base model; what does not fit is refused."
+    >
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
         <FileDrop
           label="PEFT zip"
@@ -78,7 +85,11 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         />
         <Field label="Base model" error={error('baseModel')}>
           {(control) => (
-            <select {...control} value={baseModel} onChange={(event) => setModel(event.target.value)}>
+            <select
+              {...control}
+              value={baseModel}
+              onChange={(event) => setModel(event.target.value)}
+            >
               {models.length === 0 && <option value="">Import a base model first</option>}
               {models.map((one) => (
                 <option key={one.name} value={one.name}>
@@ -88,8 +99,22 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
             </select>
           )}
         </Field>
-        <Field label="Name" hint="Small letters, digits, dots and dashes. An adapter of this name gets a new version." error={error('name')}>
-          {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file?.name ?? '') || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
+        <Field
+          label="Name"
+          hint="Small letters, digits, dots and dashes. An adapter of this name gets a new version."
+          error={error('name')}
+        >
+          {(control) => (
+            <input
+              {...control}
+              name="name"
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={slug(file?.name ?? '') || 'support-tone'}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
         </Field>
         {importing.isPending && (
           <div className={styles.progress}>

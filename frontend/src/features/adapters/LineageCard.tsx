@@ -22,7 +22,11 @@ export function LineageCard({ version }: { version: AdapterVersion }) {
           <li>
             <span className="dim">Data</span>
             <span>
-              <Link to="/datasets/$name" params={{ name: dataset.name }} search={{ version: dataset.version }}>
+              <Link
+                to="/datasets/$name"
+                params={{ name: dataset.name }}
+                search={{ version: dataset.version }}
+              >
                 {dataset.name}
               </Link>{' '}
               <small>v{dataset.version}</small>

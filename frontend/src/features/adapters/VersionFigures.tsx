@@ -10,9 +10,27 @@ export function VersionFigures({ version }: { version: AdapterVersion }) {
   return (
     <Figures
       items={[
-        { label: `Eval loss of v${String(version.version)}`, value: evalLoss == null ? null : loss(evalLoss), note: initialEvalLoss == null ? (version.run ? 'not evaluated' : 'imported, not evaluated') : `from ${loss(initialEvalLoss)} before training` },
-        { label: 'Size', ...bytesParts(version.sizeBytes), note: `full copy ${bytes(version.fullCheckpointBytes)}` },
-        { label: 'of a full copy', value: percentValue(share), unit: '%', note: share < 1 ? `${percent(1 - share)} less to store` : 'it is one' },
+        {
+          label: `Eval loss of v${String(version.version)}`,
+          value: evalLoss == null ? null : loss(evalLoss),
+          note:
+            initialEvalLoss == null
+              ? version.run
+                ? 'not evaluated'
+                : 'imported, not evaluated'
+              : `from ${loss(initialEvalLoss)} before training`,
+        },
+        {
+          label: 'Size',
+          ...bytesParts(version.sizeBytes),
+          note: `full copy ${bytes(version.fullCheckpointBytes)}`,
+        },
+        {
+          label: 'of a full copy',
+          value: percentValue(share),
+          unit: '%',
+          note: share < 1 ? `${percent(1 - share)} less to store` : 'it is one',
+        },
         { label: 'Trained', value: trained ?? null, unit, note: 'parameters' },
       ]}
     />

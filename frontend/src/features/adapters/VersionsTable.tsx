@@ -26,7 +26,9 @@ interface VersionsTableProps {
 
 export function VersionsTable({ versions, shown, onShow, onDelete }: VersionsTableProps) {
   const now = useNow();
-  const losses = versions.flatMap(({ metrics }) => (metrics.evalLoss == null ? [] : [metrics.evalLoss]));
+  const losses = versions.flatMap(({ metrics }) =>
+    metrics.evalLoss == null ? [] : [metrics.evalLoss],
+  );
   const best = losses.length > 1 ? Math.min(...losses) : null;
   return (
     <div className={table.scroll}>
@@ -47,7 +49,12 @@ export function VersionsTable({ versions, shown, onShow, onDelete }: VersionsTab
           {versions.map((one) => (
             <tr key={one.version} data-selected={one.version === shown ? '' : undefined}>
               <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
-                <button type="button" className={styles.pick} aria-pressed={one.version === shown} onClick={() => onShow(one.version)}>
+                <button
+                  type="button"
+                  className={styles.pick}
+                  aria-pressed={one.version === shown}
+                  onClick={() => onShow(one.version)}
+                >
                   v{one.version}
                 </button>
                 <span className={styles.aliases}>
@@ -57,7 +64,9 @@ export function VersionsTable({ versions, shown, onShow, onDelete }: VersionsTab
                 </span>
               </td>
               <td data-label="Method" className={table.nowrap}>
-                <Tag tone={one.method === 'FULL' ? 'full' : 'lora'}>{one.method === 'FULL' ? 'Full' : 'LoRA'}</Tag>{' '}
+                <Tag tone={one.method === 'FULL' ? 'full' : 'lora'}>
+                  {one.method === 'FULL' ? 'Full' : 'LoRA'}
+                </Tag>{' '}
                 {one.rank != null && (
                   <small>
                     r{one.rank} α{one.alpha ?? one.rank}
@@ -76,7 +85,10 @@ export function VersionsTable({ versions, shown, onShow, onDelete }: VersionsTab
                   '–'
                 )}
               </td>
-              <td data-label="Eval loss" className={`${table.num ?? ''} ${one.metrics.evalLoss === best ? (styles.best ?? '') : ''}`}>
+              <td
+                data-label="Eval loss"
+                className={`${table.num ?? ''} ${one.metrics.evalLoss === best ? (styles.best ?? '') : ''}`}
+              >
                 {loss(one.metrics.evalLoss)}
               </td>
               <td data-label="Size" className={table.num}>
@@ -86,7 +98,12 @@ export function VersionsTable({ versions, shown, onShow, onDelete }: VersionsTab
                 <small title={moment(one.createdAt)}>{ago(one.createdAt, now)}</small>
               </td>
               <td className={styles.drop}>
-                <button type="button" aria-label={`Delete version ${String(one.version)}`} title="Delete this version" onClick={() => onDelete(one.version)}>
+                <button
+                  type="button"
+                  aria-label={`Delete version ${String(one.version)}`}
+                  title="Delete this version"
+                  onClick={() => onDelete(one.version)}
+                >
                   ×
                 </button>
               </td>

@@ -14,13 +14,17 @@ const MOST = 200;
 export const filteredAdaptersQuery = (filters: AdapterFilters) =>
   queryOptions({
     queryKey: ['adapters', filters],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/adapters', { signal, params: { query: { ...filters, limit: MOST } } })),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/adapters', { signal, params: { query: { ...filters, limit: MOST } } }),
+      ),
   });
 
 export const aliasesQuery = (name: string) =>
   queryOptions({
     queryKey: ['adapters', name, 'aliases'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/adapters/{name}/aliases', { signal, params: { path: { name } } })),
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/adapters/{name}/aliases', { signal, params: { path: { name } } })),
   });
 
 export const aliasHistoryQuery = (name: string, alias: string) =>
@@ -28,8 +32,18 @@ export const aliasHistoryQuery = (name: string, alias: string) =>
     queryKey: ['adapters', name, 'aliases', alias],
     initialPageParam: null as string | null,
     queryFn: ({ signal, pageParam }) =>
-      answer(api.GET('/api/v1/adapters/{name}/aliases/{alias}/history', { signal, params: { path: { name, alias }, query: { limit: 20, cursor: pageParam ?? undefined } } })),
+      answer(
+        api.GET('/api/v1/adapters/{name}/aliases/{alias}/history', {
+          signal,
+          params: { path: { name, alias }, query: { limit: 20, cursor: pageParam ?? undefined } },
+        }),
+      ),
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export const deleteVersion = (name: string, version: number) => answer(api.DELETE('/api/v1/adapters/{name}/versions/{version}', { params: { path: { name, version } } }));
+export const deleteVersion = (name: string, version: number) =>
+  answer(
+    api.DELETE('/api/v1/adapters/{name}/versions/{version}', {
+      params: { path: { name, version } },
+    }),
+  );

@@ -35,7 +35,14 @@ export function BaseModelPage() {
   }
   if (!model) {
     return asProblem(error).status === 404 ? (
-      <Empty title="There is no such base model" action={<Link to="/base-models" className={buttonClass('primary')}>Go to the base models</Link>} />
+      <Empty
+        title="There is no such base model"
+        action={
+          <Link to="/base-models" className={buttonClass('primary')}>
+            Go to the base models
+          </Link>
+        }
+      />
     ) : (
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
@@ -52,7 +59,11 @@ export function BaseModelPage() {
               <Link to="/runs" search={{ baseModel: model.name }} className={buttonClass()}>
                 Its runs
               </Link>
-              <Link to="/runs/new" search={{ baseModel: model.name }} className={buttonClass('primary')}>
+              <Link
+                to="/runs/new"
+                search={{ baseModel: model.name }}
+                className={buttonClass('primary')}
+              >
                 Train an adapter
               </Link>
             </>
@@ -60,11 +71,19 @@ export function BaseModelPage() {
         }
       />
       <Guide id="base-model" demo={isDemo(model.name)}>
-        The demo’s base model. LoRA never changes it: it learns two thin matrices beside each of the layers listed below.
+        The demo’s base model. LoRA never changes it: it learns two thin matrices beside each of the
+        layers listed below.
       </Guide>
       {model.state === 'FAILED' && (
         <div className={styles.notice}>
-          <Notice title="It could not be imported" action={<Link to="/base-models" search={{ import: true }} className={buttonClass()}>Import again</Link>}>
+          <Notice
+            title="It could not be imported"
+            action={
+              <Link to="/base-models" search={{ import: true }} className={buttonClass()}>
+                Import again
+              </Link>
+            }
+          >
             <p>{model.error ?? 'The server gave no reason; its log says more.'}</p>
           </Notice>
         </div>
@@ -79,7 +98,12 @@ function Shape({ model }: { model: BaseModel }) {
     <>
       <Figures
         items={[
-          { label: 'Parameters', value: amount(model.parameters).split(' ')[0] ?? null, unit: amount(model.parameters).split(' ')[1], note: `${count(model.parameters)} in all` },
+          {
+            label: 'Parameters',
+            value: amount(model.parameters).split(' ')[0] ?? null,
+            unit: amount(model.parameters).split(' ')[1],
+            note: `${count(model.parameters)} in all`,
+          },
           { label: 'Size', ...bytesParts(model.sizeBytes), note: `weights in ${model.dtype}` },
           { label: 'Layers', value: count(model.layers), note: `${count(model.hiddenSize)} wide` },
           { label: 'Positions', value: count(model.maxPositions), note: 'tokens it reads at most' },
@@ -92,7 +116,11 @@ function Shape({ model }: { model: BaseModel }) {
               ['Architecture', model.architecture, model.family],
               ['Hidden size', count(model.hiddenSize)],
               ['MLP size', count(model.intermediateSize)],
-              ['Heads', count(model.attentionHeads), `${count(model.keyValueHeads)} for keys and values`],
+              [
+                'Heads',
+                count(model.attentionHeads),
+                `${count(model.keyValueHeads)} for keys and values`,
+              ],
               ['Vocabulary', `${count(model.vocabularySize)} tokens`],
               ['Embeddings', model.tiedEmbeddings ? 'tied to the head' : 'apart from the head'],
               ['Chat template', model.chatTemplate ? 'yes' : 'none'],
@@ -100,27 +128,28 @@ function Shape({ model }: { model: BaseModel }) {
           />
         </Card>
         <div className={styles.side}>
-        <Card title="Linear layers that LoRA can adapt">
-          <ul className={styles.modules}>
-            {model.linearModules.map((name) => (
-              <li key={name} className="mono">
-                {name}
-              </li>
-            ))}
-          </ul>
-          <p className={styles.fine}>
-            Each is there once in every one of {count(model.layers)} layers. <code>all-linear</code> takes them all.
-          </p>
-        </Card>
-        <Card title="Where it came from">
-          <Facts
-            items={[
-              ['Source', model.source.path ?? 'uploaded'],
-              ['Imported', moment(model.createdAt)],
-              ['SHA-256', <code key="sha">{model.sha256 ?? '–'}</code>],
-            ]}
-          />
-        </Card>
+          <Card title="Linear layers that LoRA can adapt">
+            <ul className={styles.modules}>
+              {model.linearModules.map((name) => (
+                <li key={name} className="mono">
+                  {name}
+                </li>
+              ))}
+            </ul>
+            <p className={styles.fine}>
+              Each is there once in every one of {count(model.layers)} layers.{' '}
+              <code>all-linear</code> takes them all.
+            </p>
+          </Card>
+          <Card title="Where it came from">
+            <Facts
+              items={[
+                ['Source', model.source.path ?? 'uploaded'],
+                ['Imported', moment(model.createdAt)],
+                ['SHA-256', <code key="sha">{model.sha256 ?? '–'}</code>],
+              ]}
+            />
+          </Card>
         </div>
       </div>
     </>

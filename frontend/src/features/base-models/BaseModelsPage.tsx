@@ -20,7 +20,8 @@ export function BaseModelsPage() {
   const { import: importing } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, isPending, refetch } = useQuery(baseModelsQuery);
-  const show = (open: boolean) => void navigate({ search: { import: open ? true : undefined }, replace: true });
+  const show = (open: boolean) =>
+    void navigate({ search: { import: open ? true : undefined }, replace: true });
   const importButton = (
     <Button look="primary" onClick={() => show(true)}>
       Import a base model
@@ -28,9 +29,14 @@ export function BaseModelsPage() {
   );
   return (
     <>
-      <PageHeader title="Base models" sub="What adapters are trained on. Each is stored once, however many adapters it has." actions={importButton} />
+      <PageHeader
+        title="Base models"
+        sub="What adapters are trained on. Each is stored once, however many adapters it has."
+        actions={importButton}
+      />
       <Guide id="base-models" demo={data?.items.some(({ name }) => isDemo(name)) ?? false}>
-        <b>demo-…</b> came with Lowrank and is small enough to adapt in a minute on a laptop. Import your own beside it; everything here works the same with it.
+        <b>demo-…</b> came with Lowrank and is small enough to adapt in a minute on a laptop. Import
+        your own beside it; everything here works the same with it.
       </Guide>
       <Card flush>
         {isPending ? (
@@ -41,7 +47,8 @@ export function BaseModelsPage() {
           <BaseModelsTable models={data.items} />
         ) : (
           <Empty title="No base models yet" action={importButton}>
-            Import a Hugging Face folder from this machine: its config.json, its safetensors and its tokenizer are checked, then stored once.
+            Import a Hugging Face folder from this machine: its config.json, its safetensors and its
+            tokenizer are checked, then stored once.
           </Empty>
         )}
       </Card>

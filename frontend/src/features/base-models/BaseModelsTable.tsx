@@ -36,24 +36,44 @@ export function BaseModelsTable({ models }: { models: BaseModel[] }) {
           {models.map((model) => {
             const known = model.state === 'READY';
             return (
-              <tr key={model.name} className={table.link} onClick={() => void navigate({ to: '/base-models/$name', params: { name: model.name } })}>
+              <tr
+                key={model.name}
+                className={table.link}
+                onClick={() =>
+                  void navigate({ to: '/base-models/$name', params: { name: model.name } })
+                }
+              >
                 <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
                   <Link to="/base-models/$name" params={{ name: model.name }}>
                     {model.name}
                   </Link>
-                  {model.error ? <small className={styles.error}>{model.error}</small> : <small>{model.family || model.source.path}</small>}
+                  {model.error ? (
+                    <small className={styles.error}>{model.error}</small>
+                  ) : (
+                    <small>{model.family || model.source.path}</small>
+                  )}
                 </td>
                 <td className={table.wide}>
                   <BaseModelState model={model} />
                 </td>
-                <td data-label="Parameters" data-empty={known ? undefined : ''} className={table.num}>
+                <td
+                  data-label="Parameters"
+                  data-empty={known ? undefined : ''}
+                  className={table.num}
+                >
                   {known ? amount(model.parameters) : '–'}
                 </td>
-                <td data-label="Weights" data-empty={known ? undefined : ''}>{known ? model.dtype : '–'}</td>
+                <td data-label="Weights" data-empty={known ? undefined : ''}>
+                  {known ? model.dtype : '–'}
+                </td>
                 <td data-label="Layers" data-empty={known ? undefined : ''} className={table.num}>
                   {known ? count(model.layers) : '–'}
                 </td>
-                <td data-label="Positions" data-empty={known ? undefined : ''} className={table.num}>
+                <td
+                  data-label="Positions"
+                  data-empty={known ? undefined : ''}
+                  className={table.num}
+                >
                   {known ? count(model.maxPositions) : '–'}
                 </td>
                 <td data-label="Size" data-empty={known ? undefined : ''} className={table.num}>

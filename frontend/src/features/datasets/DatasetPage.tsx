@@ -38,7 +38,14 @@ export function DatasetPage() {
   }
   if (!dataset) {
     return asProblem(error).status === 404 ? (
-      <Empty title="There is no such data set" action={<Link to="/datasets" className={buttonClass('primary')}>Go to the data sets</Link>} />
+      <Empty
+        title="There is no such data set"
+        action={
+          <Link to="/datasets" className={buttonClass('primary')}>
+            Go to the data sets
+          </Link>
+        }
+      />
     ) : (
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
@@ -50,13 +57,21 @@ export function DatasetPage() {
       <PageHeader
         title={dataset.name}
         crumb={<Link to="/datasets">Data sets</Link>}
-        sub={dataset.description ?? `Version ${String(shown.version)}, uploaded ${moment(shown.createdAt)}`}
+        sub={
+          dataset.description ??
+          `Version ${String(shown.version)}, uploaded ${moment(shown.createdAt)}`
+        }
         actions={
           <>
             <Link to="/runs" search={{ dataset: name }} className={buttonClass()}>
               Its runs
             </Link>
-            <Link to="/datasets/$name" params={{ name }} search={{ version, upload: true }} className={buttonClass()}>
+            <Link
+              to="/datasets/$name"
+              params={{ name }}
+              search={{ version, upload: true }}
+              className={buttonClass()}
+            >
               Upload a version
             </Link>
             <Link to="/runs/new" search={{ dataset: name }} className={buttonClass('primary')}>
@@ -68,7 +83,11 @@ export function DatasetPage() {
       <div className={styles.facts}>
         <Figures
           items={[
-            { label: 'Rows', value: count(shown.rows), note: shown.rejectedRows > 0 ? `${count(shown.rejectedRows)} left out` : 'all usable' },
+            {
+              label: 'Rows',
+              value: count(shown.rows),
+              note: shown.rejectedRows > 0 ? `${count(shown.rejectedRows)} left out` : 'all usable',
+            },
             { label: 'Size', ...bytesParts(shown.sizeBytes), note: FORMATS[shown.format] },
             { label: 'Version', value: String(shown.version), note: day(shown.createdAt) },
           ]}
@@ -95,7 +114,11 @@ export function DatasetPage() {
           all.length > 1 && (
             <ChipGroup label="Version">
               {all.map((one) => (
-                <Chip key={one.version} pressed={one.version === shown.version} onPress={() => void navigate({ search: { version: one.version }, replace: true })}>
+                <Chip
+                  key={one.version}
+                  pressed={one.version === shown.version}
+                  onPress={() => void navigate({ search: { version: one.version }, replace: true })}
+                >
                   v{one.version}
                 </Chip>
               ))}
@@ -105,7 +128,10 @@ export function DatasetPage() {
       />
       {upload && (
         <Suspense fallback={null}>
-          <UploadDialog of={name} onClose={() => void navigate({ search: { version }, replace: true })} />
+          <UploadDialog
+            of={name}
+            onClose={() => void navigate({ search: { version }, replace: true })}
+          />
         </Suspense>
       )}
     </>

@@ -21,7 +21,8 @@ export function DatasetsPage() {
   const { upload } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, isPending, refetch } = useQuery(datasetsQuery);
-  const show = (open: boolean) => void navigate({ search: { upload: open ? true : undefined }, replace: true });
+  const show = (open: boolean) =>
+    void navigate({ search: { upload: open ? true : undefined }, replace: true });
   const uploadButton = (
     <Button look="primary" onClick={() => show(true)}>
       Upload a data set
@@ -29,9 +30,14 @@ export function DatasetsPage() {
   );
   return (
     <>
-      <PageHeader title="Data sets" sub="What adapters learn from, and what they are measured on." actions={uploadButton} />
+      <PageHeader
+        title="Data sets"
+        sub="What adapters learn from, and what they are measured on."
+        actions={uploadButton}
+      />
       <Guide id="datasets" demo={data?.items.some(({ name }) => CUSTOMERS.includes(name)) ?? false}>
-        Three imagined customers of the demo, each with a task of its own. What ends in <b>-eval</b> is kept apart: no adapter learns from it, so that it can tell how good one is.
+        Three imagined customers of the demo, each with a task of its own. What ends in <b>-eval</b>{' '}
+        is kept apart: no adapter learns from it, so that it can tell how good one is.
       </Guide>
       <Card flush>
         {isPending ? (
@@ -42,7 +48,8 @@ export function DatasetsPage() {
           <DatasetsTable datasets={data.items} />
         ) : (
           <Empty title="No data sets yet" action={uploadButton}>
-            Upload a file of examples: JSON Lines, a JSON list or CSV, with a <code>prompt</code> and the <code>completion</code> you want, or chats.
+            Upload a file of examples: JSON Lines, a JSON list or CSV, with a <code>prompt</code>{' '}
+            and the <code>completion</code> you want, or chats.
           </Empty>
         )}
       </Card>

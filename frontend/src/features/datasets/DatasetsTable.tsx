@@ -31,7 +31,11 @@ export function DatasetsTable({ datasets }: { datasets: Dataset[] }) {
         </thead>
         <tbody>
           {datasets.map(({ name, description, latestVersion }) => (
-            <tr key={name} className={table.link} onClick={() => void navigate({ to: '/datasets/$name', params: { name } })}>
+            <tr
+              key={name}
+              className={table.link}
+              onClick={() => void navigate({ to: '/datasets/$name', params: { name } })}
+            >
               <td className={`${table.name ?? ''} ${table.wide ?? ''}`}>
                 <Link to="/datasets/$name" params={{ name }}>
                   {name}
@@ -47,7 +51,9 @@ export function DatasetsTable({ datasets }: { datasets: Dataset[] }) {
                 {bytes(latestVersion.sizeBytes)}
               </td>
               <td data-label="Uploaded" className={table.num}>
-                <small title={moment(latestVersion.createdAt)}>{ago(latestVersion.createdAt, now)}</small>
+                <small title={moment(latestVersion.createdAt)}>
+                  {ago(latestVersion.createdAt, now)}
+                </small>
               </td>
             </tr>
           ))}

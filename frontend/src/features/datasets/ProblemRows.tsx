@@ -5,9 +5,14 @@ import styles from './Datasets.module.css';
 
 export function ProblemRows({ rows }: { rows: readonly RowProblem[] }) {
   return (
-    // The list scrolls, so the keyboard must reach it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.problems} tabIndex={0} role="region" aria-label="Rows that cannot be used">
+    <div
+      className={styles.problems}
+      role="region"
+      aria-label="Rows that cannot be used"
+      // The list scrolls, so the keyboard must reach it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <table className={table.table}>
         <thead>
           <tr>

@@ -11,15 +11,27 @@ import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './Datasets.module.css';
 import { Turns } from './Turns.tsx';
 
-export function RowsCard({ name, version, tools }: { name: string; version: number; tools: ReactNode }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(datasetRowsQuery(name, version));
+export function RowsCard({
+  name,
+  version,
+  tools,
+}: {
+  name: string;
+  version: number;
+  tools: ReactNode;
+}) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(datasetRowsQuery(name, version));
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Card title="Rows" flush tools={tools}>
       {isPending && <TableSkeleton label="Loading the rows" columns={3} />}
       {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
       {data && (
-        <table className={`${table.table ?? ''} ${table.stack ?? ''} ${styles.top ?? ''}`} aria-label={`Rows of ${name}, version ${String(version)}`}>
+        <table
+          className={`${table.table ?? ''} ${table.stack ?? ''} ${styles.top ?? ''}`}
+          aria-label={`Rows of ${name}, version ${String(version)}`}
+        >
           <thead>
             <tr>
               <th>Row</th>
@@ -38,7 +50,11 @@ export function RowsCard({ name, version, tools }: { name: string; version: numb
               <tr key={row}>
                 <td className={`${styles.rowNumber ?? ''} ${table.wide ?? ''}`}>{count(row)}</td>
                 {messages ? (
-                  <td data-label="Chat" className={`${styles.text ?? ''} ${styles.chat ?? ''} ${table.wide ?? ''}`} colSpan={2}>
+                  <td
+                    data-label="Chat"
+                    className={`${styles.text ?? ''} ${styles.chat ?? ''} ${table.wide ?? ''}`}
+                    colSpan={2}
+                  >
                     <Turns turns={messages} />
                   </td>
                 ) : (
@@ -46,7 +62,10 @@ export function RowsCard({ name, version, tools }: { name: string; version: numb
                     <td data-label="Prompt" className={`${styles.text ?? ''} ${table.wide ?? ''} `}>
                       {prompt?.trimEnd()}
                     </td>
-                    <td data-label="Completion" className={`${styles.text ?? ''} ${table.wide ?? ''}`}>
+                    <td
+                      data-label="Completion"
+                      className={`${styles.text ?? ''} ${table.wide ?? ''}`}
+                    >
                       {completion}
                     </td>
                   </>

@@ -17,7 +17,11 @@ import { rowProblems } from './rowProblems.ts';
 
 function slug(file: File | null): string {
   const stem = file?.name.replace(/\.[^.]*$/, '') ?? '';
-  return stem.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[^a-z0-9]+/g, '').slice(0, 63);
+  return stem
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[^a-z0-9]+/g, '')
+    .slice(0, 63);
 }
 
 interface UploadDialogProps {
@@ -45,7 +49,11 @@ export default function UploadDialog({ of, onClose }: UploadDialogProps) {
       const body = new FormData();
       if (!of) body.set('name', chosenName);
       body.set('file', chosen);
-      return upload(of ? `/api/v1/datasets/${encodeURIComponent(of)}/versions` : '/api/v1/datasets', body, setPercent);
+      return upload(
+        of ? `/api/v1/datasets/${encodeURIComponent(of)}/versions` : '/api/v1/datasets',
+        body,
+        setPercent,
+      );
     },
     onError: (error) => refuse(asProblem(error).errors),
     onSuccess: async () => {
@@ -72,7 +80,12 @@ export default function UploadDialog({ of, onClose }: UploadDialogProps) {
   const fileError = rows.length > 0 ? problem?.message : error('file');
 
   return (
-    <Dialog open onClose={onClose} title={of ? `Next version of ${of}` : 'Upload a data set'} description="Every line is checked; a file with a line that cannot be read is refused as a whole.">
+    <Dialog
+      open
+      onClose={onClose}
+      title={of ? `Next version of ${of}` : 'Upload a data set'}
+      description="Every line is checked; a file with a line that cannot be read is refused as a whole."
+    >
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
         <FileDrop
           label="Data file"
@@ -85,10 +98,24 @@ export default function UploadDialog({ of, onClose }: UploadDialogProps) {
         />
         {!of && (
           <Field label="Name" hint="Small letters, digits, dots and dashes." error={error('name')}>
-            {(control) => <input {...control} name="name" autoComplete="off" spellCheck={false} placeholder={slug(file) || 'support-tone'} value={name} onChange={(event) => setName(event.target.value)} />}
+            {(control) => (
+              <input
+                {...control}
+                name="name"
+                autoComplete="off"
+                spellCheck={false}
+                placeholder={slug(file) || 'support-tone'}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
           </Field>
         )}
-        {of && <p className="dim">The versions before it stay as they are. Schedules that wait for new data fire.</p>}
+        {of && (
+          <p className="dim">
+            The versions before it stay as they are. Schedules that wait for new data fire.
+          </p>
+        )}
         {uploading.isPending && (
           <div className={styles.progress}>
             <Bar label="Upload" percent={percent < 100 ? percent : null} />

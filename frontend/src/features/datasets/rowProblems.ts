@@ -7,6 +7,8 @@ const ROW = /^row (\d+): (.*)$/s;
 export function rowProblems(problem: ApiProblem): RowProblem[] {
   return problem.errors.flatMap(({ message }) => {
     const [, row, text] = ROW.exec(message) ?? [];
-    return row && text ? [{ row: Number(row), message: text.charAt(0).toUpperCase() + text.slice(1) }] : [];
+    return row && text
+      ? [{ row: Number(row), message: text.charAt(0).toUpperCase() + text.slice(1) }]
+      : [];
   });
 }

@@ -4,14 +4,19 @@ import { answer, api } from '../../api/client.ts';
 export const againstFullQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id, 'against-full'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/runs/{id}/against-full', { signal, params: { path: { id } } })),
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/runs/{id}/against-full', { signal, params: { path: { id } } })),
   });
 
 /** How many times less: 14×, 2.4×; the same below when it is not less. */
-export function times(full: number | null | undefined, lora: number | null | undefined): string | null {
+export function times(
+  full: number | null | undefined,
+  lora: number | null | undefined,
+): string | null {
   if (full == null || lora == null || lora <= 0 || full <= 0) return null;
   const ratio = full / lora;
-  const shown = (value: number) => (value >= 9.95 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1));
+  const shown = (value: number) =>
+    value >= 9.95 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
   if (ratio >= 1.05) return `${shown(ratio)}× less`;
   return ratio > 0.95 ? 'the same' : `${shown(1 / ratio)}× more`;
 }

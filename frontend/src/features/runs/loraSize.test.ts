@@ -3,7 +3,11 @@ import { fullCopyBytes, loraSize } from './loraSize.ts';
 import { aBaseModel } from '../../test-data.ts';
 
 test('rank 16 on every linear layer of SmolLM2-135M trains 4.88 million parameters', () => {
-  expect(loraSize(aBaseModel({}), 16, 'all-linear')).toEqual({ modules: 210, parameters: 9_768_960 / 2, bytes: 9_768_960 * 2 });
+  expect(loraSize(aBaseModel({}), 16, 'all-linear')).toEqual({
+    modules: 210,
+    parameters: 9_768_960 / 2,
+    bytes: 9_768_960 * 2,
+  });
 });
 
 test('a full copy has the base model’s data type', () => {

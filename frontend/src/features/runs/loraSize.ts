@@ -14,7 +14,12 @@ interface Linear {
 
 /** Every linear layer of a Llama-shaped model, or null for a shape this page cannot compute. */
 function linears(model: BaseModel): Linear[] | null {
-  const { hiddenSize: hidden, intermediateSize: inner, attentionHeads: heads, keyValueHeads: keyHeads } = model;
+  const {
+    hiddenSize: hidden,
+    intermediateSize: inner,
+    attentionHeads: heads,
+    keyValueHeads: keyHeads,
+  } = model;
   if (!hidden || !inner || !heads || !keyHeads || !model.layers) return null;
   const keys = (hidden / heads) * keyHeads;
   const shapes: Record<string, [part: string, inFeatures: number, outFeatures: number]> = {
@@ -32,7 +37,11 @@ function linears(model: BaseModel): Linear[] | null {
     if (!shape) return null;
     const [part, inFeatures, outFeatures] = shape;
     for (let layer = 0; layer < model.layers; layer += 1) {
-      found.push({ path: `model.layers.${String(layer)}.${part}.${name}`, inFeatures, outFeatures });
+      found.push({
+        path: `model.layers.${String(layer)}.${part}.${name}`,
+        inFeatures,
+        outFeatures,
+      });
     }
   }
   return found;
@@ -51,15 +60,25 @@ function matches(path: string, targets: string | readonly string[]): boolean {
 }
 
 /** What a full copy's weights take: every parameter in the base model's own data type. */
-export function fullCopyBytes({ parameters, dtype }: Pick<BaseModel, 'parameters' | 'dtype'>): number {
+export function fullCopyBytes({
+  parameters,
+  dtype,
+}: Pick<BaseModel, 'parameters' | 'dtype'>): number {
   return parameters * (dtype.includes('16') ? 2 : 4);
 }
 
 /** What a LoRA of this rank trains: A [rank, in] and B [out, rank] for each target, kept as fp32. */
-export function loraSize(model: BaseModel, rank: number, targets: string | readonly string[]): LoraSize | null {
+export function loraSize(
+  model: BaseModel,
+  rank: number,
+  targets: string | readonly string[],
+): LoraSize | null {
   const all = linears(model);
   if (!all || !Number.isInteger(rank) || rank < 1) return null;
   const hit = all.filter(({ path }) => matches(path, targets));
-  const parameters = hit.reduce((sum, { inFeatures, outFeatures }) => sum + rank * (inFeatures + outFeatures), 0);
+  const parameters = hit.reduce(
+    (sum, { inFeatures, outFeatures }) => sum + rank * (inFeatures + outFeatures),
+    0,
+  );
   return { modules: hit.length, parameters, bytes: parameters * 4 };
 }

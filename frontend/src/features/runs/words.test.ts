@@ -11,7 +11,9 @@ test('a training run says where it is and how long it takes', () => {
 });
 
 test('a run that just started prepares', () => {
-  expect(shortState(aRun({ state: 'RUNNING', progress: progress(0, 200, null) }))).toBe('Preparing');
+  expect(shortState(aRun({ state: 'RUNNING', progress: progress(0, 200, null) }))).toBe(
+    'Preparing',
+  );
 });
 
 test('a waiting run knows its place', () => {
@@ -19,7 +21,9 @@ test('a waiting run knows its place', () => {
 });
 
 test('a failed run says why', () => {
-  expect(shortState(aRun({ state: 'FAILED', error: { code: 'OUT_OF_MEMORY', message: '' } }))).toBe('Failed: out of memory');
+  expect(shortState(aRun({ state: 'FAILED', error: { code: 'OUT_OF_MEMORY', message: '' } }))).toBe(
+    'Failed: out of memory',
+  );
 });
 
 test('a run that is asked to stop says so', () => {
@@ -28,12 +32,24 @@ test('a run that is asked to stop says so', () => {
 
 test('targets drop what every name shares', () => {
   const { lora } = aRun({});
-  expect(methodDetail(aRun({ lora: lora && { ...lora, rank: 8, alpha: 16, targetModules: ['q_proj', 'v_proj'] } }))).toBe('r8 α16 q, v');
+  expect(
+    methodDetail(
+      aRun({ lora: lora && { ...lora, rank: 8, alpha: 16, targetModules: ['q_proj', 'v_proj'] } }),
+    ),
+  ).toBe('r8 α16 q, v');
 });
 
 test('an adapter says what it has besides plain LoRA', () => {
   const run = aRun({});
   expect(variantInWords(run)).toBe('');
-  const lora = run.lora && { ...run.lora, useDora: true, initLoraWeights: 'PISSA' as const, modulesToSave: ['lm_head'], layersToTransform: [0, 1] };
-  expect(variantInWords({ lora, training: { ...run.training, loraPlusRatio: 16 } })).toBe('DoRA · PiSSA · LoRA+ × 16 · whole lm_head · layers 0, 1');
+  const lora = run.lora && {
+    ...run.lora,
+    useDora: true,
+    initLoraWeights: 'PISSA' as const,
+    modulesToSave: ['lm_head'],
+    layersToTransform: [0, 1],
+  };
+  expect(variantInWords({ lora, training: { ...run.training, loraPlusRatio: 16 } })).toBe(
+    'DoRA · PiSSA · LoRA+ × 16 · whole lm_head · layers 0, 1',
+  );
 });

@@ -36,14 +36,17 @@ export function shortState(run: Stated): string {
     if (run.progress.step === 0) return 'Preparing';
     return [`Training ${String(Math.floor(run.progress.percent))} %`, ...left(run)].join(' · ');
   }
-  if (run.state === 'QUEUED' && run.queuePosition != null) return `Waiting, ${ordinal(run.queuePosition)}`;
+  if (run.state === 'QUEUED' && run.queuePosition != null)
+    return `Waiting, ${ordinal(run.queuePosition)}`;
   if (run.state === 'FAILED' && run.error) return `Failed: ${failure(run.error.code)}`;
   return STATE_WORDS[run.state];
 }
 
 function steps(run: Stated): string {
   const { step, totalSteps } = run.progress;
-  return totalSteps == null ? `step ${String(step)}` : `step ${String(step)} of ${String(totalSteps)}`;
+  return totalSteps == null
+    ? `step ${String(step)}`
+    : `step ${String(step)} of ${String(totalSteps)}`;
 }
 
 /** A run's state as a sentence, for the head of its page. */
@@ -52,12 +55,15 @@ export function stateSentence(run: Run, now: number): string {
   switch (run.state) {
     case 'RUNNING':
       if (run.wish === 'CANCEL') return `Stops at the next step${worker}`;
-      if (run.wish === 'PAUSE') return `Pauses at the next step${worker}, and keeps what it has learned`;
+      if (run.wish === 'PAUSE')
+        return `Pauses at the next step${worker}, and keeps what it has learned`;
       if (run.progress.step === 0) return `Preparing${worker} · reading the model and the data`;
       return [`Training${worker}`, steps(run), ...left(run)].join(' · ');
     case 'QUEUED':
       if (run.queuePosition === 1) return 'Waiting for a worker · next in line';
-      return run.queuePosition == null ? 'Waiting for a worker' : `Waiting for a worker · ${ordinal(run.queuePosition)} in line`;
+      return run.queuePosition == null
+        ? 'Waiting for a worker'
+        : `Waiting for a worker · ${ordinal(run.queuePosition)} in line`;
     case 'PAUSED':
       return `Paused at ${steps(run)}`;
     case 'CANCELLED':
@@ -72,7 +78,8 @@ export function stateSentence(run: Run, now: number): string {
 }
 
 export function targetsInWords(targets: unknown): string {
-  if (Array.isArray(targets)) return targets.map((name) => String(name).replace(/_proj$/, '')).join(', ');
+  if (Array.isArray(targets))
+    return targets.map((name) => String(name).replace(/_proj$/, '')).join(', ');
   return typeof targets === 'string' ? targets : '';
 }
 
@@ -98,5 +105,7 @@ export function variantInWords({ lora, training }: Pick<Run, 'lora' | 'training'
     lora.modulesToSave.length > 0 ? `whole ${lora.modulesToSave.join(', ')}` : '',
     lora.layersToTransform.length > 0 ? `layers ${lora.layersToTransform.join(', ')}` : '',
     excluded == null ? '' : `without ${targetsInWords(excluded)}`,
-  ].filter((part) => part !== '').join(' · ');
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

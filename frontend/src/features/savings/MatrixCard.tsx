@@ -15,7 +15,10 @@ export function MatrixCard({ answer }: { answer: WhatIf }) {
   return (
     <Card title="Why so little">
       <div className={styles.matrix}>
-        <svg viewBox={`0 0 ${String(width)} ${String(SIDE + 2 * GAP + thin + 18)}`} aria-hidden="true">
+        <svg
+          viewBox={`0 0 ${String(width)} ${String(SIDE + 2 * GAP + thin + 18)}`}
+          aria-hidden="true"
+        >
           <rect className={styles.frozen} x="0.5" y="0.5" width={SIDE} height={SIDE} rx="2" />
           <text x={SIDE / 2} y={SIDE / 2 - 4} textAnchor="middle">
             W, frozen
@@ -33,10 +36,14 @@ export function MatrixCard({ answer }: { answer: WhatIf }) {
           </text>
         </svg>
         <div>
-          <div className={styles.times}>{fewer >= 10 ? count(Math.round(fewer)) : Number(fewer.toFixed(1))} times fewer</div>
+          <div className={styles.times}>
+            {fewer >= 10 ? count(Math.round(fewer)) : Number(fewer.toFixed(1))} times fewer
+          </div>
           <p className={styles.says}>
-            A {count(hiddenSize)} × {count(hiddenSize)} matrix at rank {count(rank)} trains <b>{count(matrixTrainableParameters)}</b> numbers, those of A and B, instead of <b>{count(matrixParameters)}</b>. The matrix itself stays frozen and is
-            shared by every task.
+            A {count(hiddenSize)} × {count(hiddenSize)} matrix at rank {count(rank)} trains{' '}
+            <b>{count(matrixTrainableParameters)}</b> numbers, those of A and B, instead of{' '}
+            <b>{count(matrixParameters)}</b>. The matrix itself stays frozen and is shared by every
+            task.
           </p>
         </div>
       </div>

@@ -32,7 +32,14 @@ export function PictureCard({ ledger, baseCount }: PictureCardProps) {
           <div className="dim">Kept with LoRA</div>
           <Size value={lora} tone="lora" />
           <div className={styles.what}>{kept(ledger, baseCount)}</div>
-          <Squares label={`${bytes(lora)} to scale`} amounts={[{ bytes: baseBytes, look: 'base' }, { bytes: adapterBytes, look: 'adapters' }]} unit={unit} />
+          <Squares
+            label={`${bytes(lora)} to scale`}
+            amounts={[
+              { bytes: baseBytes, look: 'base' },
+              { bytes: adapterBytes, look: 'adapters' },
+            ]}
+            unit={unit}
+          />
           <div className={styles.keys} aria-hidden="true">
             <span>
               <i className={styles.keyBase} /> base, once
@@ -46,7 +53,13 @@ export function PictureCard({ ledger, baseCount }: PictureCardProps) {
           <div className="dim">As full copies</div>
           <Size value={fullCheckpointBytes} tone="full" />
           <div className={styles.what}>{copies(ledger)}</div>
-          {fullCheckpointBytes > 0 && <Squares label={`${bytes(fullCheckpointBytes)} to scale`} amounts={[{ bytes: fullCheckpointBytes, look: 'full' }]} unit={unit} />}
+          {fullCheckpointBytes > 0 && (
+            <Squares
+              label={`${bytes(fullCheckpointBytes)} to scale`}
+              amounts={[{ bytes: fullCheckpointBytes, look: 'full' }]}
+              unit={unit}
+            />
+          )}
         </div>
       </div>
       <div className={styles.sum}>

@@ -30,15 +30,24 @@ export function SavingsPage() {
   // Who has no adapters yet sees what they would save.
   const shown = view ?? (total?.adapterVersions === 0 ? 'what-if' : 'yours');
   const one = ledgers.find(({ baseModel }) => baseModel === base);
-  const see = (next: 'yours' | 'what-if', of?: string) => void navigate({ search: (old) => ({ ...old, view: next, base: of }), replace: true });
-  const ask = (change: Question) => void navigate({ search: (old) => ({ ...old, ...change, view: 'what-if', base: undefined }), replace: true });
+  const see = (next: 'yours' | 'what-if', of?: string) =>
+    void navigate({ search: (old) => ({ ...old, view: next, base: of }), replace: true });
+  const ask = (change: Question) =>
+    void navigate({
+      search: (old) => ({ ...old, ...change, view: 'what-if', base: undefined }),
+      replace: true,
+    });
   const { data, error, isPending, refetch } = shown === 'yours' ? savings : whatIf;
 
   return (
     <>
       <PageHeader
         title="Savings"
-        sub={shown === 'yours' ? 'What your adapters take, and what a full copy for each would take' : 'What adapters of such a model would take, and what full copies would'}
+        sub={
+          shown === 'yours'
+            ? 'What your adapters take, and what a full copy for each would take'
+            : 'What adapters of such a model would take, and what full copies would'
+        }
         actions={
           <ChipGroup label="What is drawn">
             <Chip pressed={shown === 'yours' && !one} onPress={() => see('yours')}>
@@ -46,7 +55,11 @@ export function SavingsPage() {
             </Chip>
             {ledgers.length > 1 &&
               ledgers.map(({ baseModel }) => (
-                <Chip key={baseModel} pressed={shown === 'yours' && baseModel === base} onPress={() => see('yours', baseModel ?? undefined)}>
+                <Chip
+                  key={baseModel}
+                  pressed={shown === 'yours' && baseModel === base}
+                  onPress={() => see('yours', baseModel ?? undefined)}
+                >
                   {baseModel}
                 </Chip>
               ))}
@@ -57,7 +70,8 @@ export function SavingsPage() {
         }
       />
       <Guide id="savings" demo={ledgers.some(({ baseModel }) => isDemo(baseModel))}>
-        The demo’s base model is tiny, so its squares are kilobytes. <b>What if</b> draws the same sum for 7 billion parameters and fifty tasks, and moves with the sliders.
+        The demo’s base model is tiny, so its squares are kilobytes. <b>What if</b> draws the same
+        sum for 7 billion parameters and fifty tasks, and moves with the sliders.
       </Guide>
       <div className={styles.page}>
         {isPending ? (
@@ -69,12 +83,25 @@ export function SavingsPage() {
         ) : shown === 'what-if' && whatIf.data ? (
           <PictureCard ledger={whatIf.data} baseCount={1} />
         ) : shown === 'yours' && total && total.adapterVersions > 0 ? (
-          <PictureCard ledger={one ?? total} baseCount={one ? 1 : ledgers.filter(({ adapterVersions }) => adapterVersions > 0).length} />
+          <PictureCard
+            ledger={one ?? total}
+            baseCount={
+              one ? 1 : ledgers.filter(({ adapterVersions }) => adapterVersions > 0).length
+            }
+          />
         ) : (
           <Card flush>
             {data ? (
-              <Empty title="No adapters yet" action={<Link to="/runs/new" className={buttonClass('primary')}>New run</Link>}>
-                When a run has published its first adapter, this page weighs it against a full copy of its model.
+              <Empty
+                title="No adapters yet"
+                action={
+                  <Link to="/runs/new" className={buttonClass('primary')}>
+                    New run
+                  </Link>
+                }
+              >
+                When a run has published its first adapter, this page weighs it against a full copy
+                of its model.
               </Empty>
             ) : (
               <Problem error={asProblem(error)} onRetry={() => void refetch()} />
@@ -87,12 +114,21 @@ export function SavingsPage() {
               <BasesCard ledgers={ledgers} total={total} />
             ) : (
               <Card title="By base model">
-                <p className="dim">{savings.error ? asProblem(savings.error).message : 'Base models stand here as soon as there are any.'}</p>
+                <p className="dim">
+                  {savings.error
+                    ? asProblem(savings.error).message
+                    : 'Base models stand here as soon as there are any.'}
+                </p>
               </Card>
             )}
             {whatIf.data && <MatrixCard answer={whatIf.data} />}
           </div>
-          <WhatIfCard question={question} answer={whatIf.data} error={whatIf.error} onChange={ask} />
+          <WhatIfCard
+            question={question}
+            answer={whatIf.data}
+            error={whatIf.error}
+            onChange={ask}
+          />
         </div>
       </div>
     </>

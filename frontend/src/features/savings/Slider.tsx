@@ -19,15 +19,21 @@ interface SliderProps {
 export function Slider({ label, value, low, high, step, words, error, onChange }: SliderProps) {
   const id = useId();
   const span = Math.log(high / low);
-  const tick = value == null ? 0 : Math.round((Math.log(Math.min(high, Math.max(low, value)) / low) / span) * TICKS);
+  const tick =
+    value == null
+      ? 0
+      : Math.round((Math.log(Math.min(high, Math.max(low, value)) / low) / span) * TICKS);
   const valueOf = (at: number) => {
     const raw = low * Math.exp((at / TICKS) * span);
-    return step ? Math.max(low, Math.round(raw / step) * step) : Math.max(low, Math.round(Number(raw.toPrecision(2))));
+    return step
+      ? Math.max(low, Math.round(raw / step) * step)
+      : Math.max(low, Math.round(Number(raw.toPrecision(2))));
   };
   // One press of an arrow always changes the value, however close small values lie.
   const move = (next: number) => {
     let at = next;
-    while (value != null && at !== tick && at > 0 && at < TICKS && valueOf(at) === value) at += Math.sign(next - tick);
+    while (value != null && at !== tick && at > 0 && at < TICKS && valueOf(at) === value)
+      at += Math.sign(next - tick);
     onChange(valueOf(at));
   };
   return (

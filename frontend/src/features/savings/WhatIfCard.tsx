@@ -18,7 +18,11 @@ const SHAPES = [
   { label: '70 B', parameters: 70e9, hiddenSize: 8192, layers: 80 },
 ];
 const TARGETS = ['q_proj', 'k_proj', 'v_proj', 'o_proj'];
-const BYTES = [[4, 'fp32'], [2, 'bf16'], [1, 'int8']] as const;
+const BYTES = [
+  [4, 'fp32'],
+  [2, 'bf16'],
+  [1, 'int8'],
+] as const;
 
 interface WhatIfCardProps {
   question: Question;
@@ -35,26 +39,83 @@ function wrong(problem: ApiProblem | null, field: string): string | undefined {
 export function WhatIfCard({ question, answer, error, onChange }: WhatIfCardProps) {
   const problem = error ? asProblem(error) : null;
   const targets = (question.targets ?? answer?.targets.join(',') ?? '').split(',').filter(Boolean);
-  const target = (name: string, on: boolean) => onChange({ targets: (on ? [...targets, name] : targets.filter((other) => other !== name)).join(',') || undefined });
+  const target = (name: string, on: boolean) =>
+    onChange({
+      targets:
+        (on ? [...targets, name] : targets.filter((other) => other !== name)).join(',') ||
+        undefined,
+    });
   return (
     <Card title="What if">
       <div className={styles.form}>
         <ChipGroup label="Size of the model">
           {SHAPES.map(({ label, ...shape }) => (
-            <Chip key={label} pressed={question.parameters === shape.parameters && question.hiddenSize === shape.hiddenSize} onPress={() => onChange(shape)}>
+            <Chip
+              key={label}
+              pressed={
+                question.parameters === shape.parameters && question.hiddenSize === shape.hiddenSize
+              }
+              onPress={() => onChange(shape)}
+            >
               {label}
             </Chip>
           ))}
         </ChipGroup>
-        <Slider label="Parameters" value={question.parameters ?? answer?.parameters} low={1e8} high={5e11} words={parametersInWords} error={wrong(problem, 'parameters')} onChange={(parameters) => onChange({ parameters })} />
-        <Slider label="Tasks" value={question.models ?? answer?.models} low={1} high={1000} words={count} error={wrong(problem, 'models')} onChange={(models) => onChange({ models })} />
-        <Slider label="Rank" value={question.rank ?? answer?.rank} low={1} high={256} words={count} error={wrong(problem, 'rank')} onChange={(rank) => onChange({ rank })} />
-        <Slider label="Hidden size" value={question.hiddenSize ?? answer?.hiddenSize} low={256} high={16_384} step={128} words={count} error={wrong(problem, 'hiddenSize')} onChange={(hiddenSize) => onChange({ hiddenSize })} />
-        <Slider label="Layers" value={question.layers ?? answer?.layers} low={1} high={128} words={count} error={wrong(problem, 'layers')} onChange={(layers) => onChange({ layers })} />
+        <Slider
+          label="Parameters"
+          value={question.parameters ?? answer?.parameters}
+          low={1e8}
+          high={5e11}
+          words={parametersInWords}
+          error={wrong(problem, 'parameters')}
+          onChange={(parameters) => onChange({ parameters })}
+        />
+        <Slider
+          label="Tasks"
+          value={question.models ?? answer?.models}
+          low={1}
+          high={1000}
+          words={count}
+          error={wrong(problem, 'models')}
+          onChange={(models) => onChange({ models })}
+        />
+        <Slider
+          label="Rank"
+          value={question.rank ?? answer?.rank}
+          low={1}
+          high={256}
+          words={count}
+          error={wrong(problem, 'rank')}
+          onChange={(rank) => onChange({ rank })}
+        />
+        <Slider
+          label="Hidden size"
+          value={question.hiddenSize ?? answer?.hiddenSize}
+          low={256}
+          high={16_384}
+          step={128}
+          words={count}
+          error={wrong(problem, 'hiddenSize')}
+          onChange={(hiddenSize) => onChange({ hiddenSize })}
+        />
+        <Slider
+          label="Layers"
+          value={question.layers ?? answer?.layers}
+          low={1}
+          high={128}
+          words={count}
+          error={wrong(problem, 'layers')}
+          onChange={(layers) => onChange({ layers })}
+        />
         <fieldset className={styles.set}>
           <legend>Targets</legend>
           {TARGETS.map((name) => (
-            <Check key={name} checked={targets.includes(name)} disabled={targets.length === 1 && targets.includes(name)} onChange={(on) => target(name, on)}>
+            <Check
+              key={name}
+              checked={targets.includes(name)}
+              disabled={targets.length === 1 && targets.includes(name)}
+              onChange={(on) => target(name, on)}
+            >
               {name.replace('_proj', '')}
             </Check>
           ))}
@@ -62,7 +123,13 @@ export function WhatIfCard({ question, answer, error, onChange }: WhatIfCardProp
         <fieldset className={styles.set}>
           <legend>Weights in</legend>
           {BYTES.map(([size, label]) => (
-            <Check key={size} type="radio" name="bytesPerParameter" checked={(question.bytesPerParameter ?? answer?.bytesPerParameter) === size} onChange={() => onChange({ bytesPerParameter: size })}>
+            <Check
+              key={size}
+              type="radio"
+              name="bytesPerParameter"
+              checked={(question.bytesPerParameter ?? answer?.bytesPerParameter) === size}
+              onChange={() => onChange({ bytesPerParameter: size })}
+            >
               {label}
             </Check>
           ))}
@@ -70,7 +137,8 @@ export function WhatIfCard({ question, answer, error, onChange }: WhatIfCardProp
         {problem && problem.errors.length === 0 && <p className={styles.bad}>{problem.message}</p>}
         {answer && (
           <p className={styles.fact} aria-live="polite">
-            An adapter is {parametersInWords(answer.parametersPerAdapter)} numbers in fp32: <b>{bytes(answer.bytesPerAdapter)}</b>. A full copy is <b>{bytes(answer.baseBytes)}</b>.
+            An adapter is {parametersInWords(answer.parametersPerAdapter)} numbers in fp32:{' '}
+            <b>{bytes(answer.bytesPerAdapter)}</b>. A full copy is <b>{bytes(answer.baseBytes)}</b>.
           </p>
         )}
       </div>

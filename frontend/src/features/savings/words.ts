@@ -13,16 +13,23 @@ export function ratioInWords(ratio: number): string {
 
 /** 7 billion, 135 million: a model's size as people say it. */
 export function parametersInWords(value: number): string {
-  const [size, word] = value >= 1e9 ? [1e9, 'billion'] : value >= 1e6 ? [1e6, 'million'] : [1e3, 'thousand'];
+  const [size, word] =
+    value >= 1e9 ? [1e9, 'billion'] : value >= 1e6 ? [1e6, 'million'] : [1e3, 'thousand'];
   return `${String(Number((value / size).toPrecision(3)))} ${word}`;
 }
 
 const bases = (number: number) => (number === 1 ? 'One base' : `${count(number)} bases`);
 
 /** What is kept with LoRA, in a sentence: one base of 14 GB, 50 adapters of 16.8 MB. */
-export function kept({ adapterVersions, adapterBytes, baseBytes }: Ledger, baseCount: number): string {
+export function kept(
+  { adapterVersions, adapterBytes, baseBytes }: Ledger,
+  baseCount: number,
+): string {
   if (adapterVersions === 0) return `${bases(baseCount)} of ${bytes(baseBytes)}, no adapter yet`;
-  const each = adapterVersions === 1 ? bytes(adapterBytes) : `${bytes(adapterBytes / adapterVersions)}${baseCount > 1 ? ' on average' : ''}`;
+  const each =
+    adapterVersions === 1
+      ? bytes(adapterBytes)
+      : `${bytes(adapterBytes / adapterVersions)}${baseCount > 1 ? ' on average' : ''}`;
   return `${bases(baseCount)} of ${bytes(baseBytes)}, ${plural(adapterVersions, 'adapter')} of ${each}`;
 }
 
@@ -33,7 +40,8 @@ export function copies({ adapterVersions, fullCheckpointBytes }: Ledger): string
 
 /** What it comes to: how much is saved, or why nothing is yet. */
 export function verdict({ savedBytes, adapterVersions }: Ledger): string {
-  if (adapterVersions === 0) return 'The first adapter costs a file; every further one costs a file instead of a model.';
+  if (adapterVersions === 0)
+    return 'The first adapter costs a file; every further one costs a file instead of a model.';
   if (savedBytes > 0) return `${bytes(savedBytes)} saved`;
   return `${bytes(-savedBytes)} more so far: the base is kept beside its adapters, and pays as they grow in number`;
 }

@@ -29,22 +29,48 @@ export function Decision({ firing, adapter }: { firing: Firing; adapter: string 
       </div>
       {candidate && (
         <dl className={styles.numbers}>
-          <Number label="New" measured={candidate} adapter={adapter} wins={firing.outcome === 'PROMOTED'} />
-          {incumbent && <Number label="Old" measured={incumbent} adapter={adapter} wins={firing.outcome !== 'PROMOTED'} />}
+          <Number
+            label="New"
+            measured={candidate}
+            adapter={adapter}
+            wins={firing.outcome === 'PROMOTED'}
+          />
+          {incumbent && (
+            <Number
+              label="Old"
+              measured={incumbent}
+              adapter={adapter}
+              wins={firing.outcome !== 'PROMOTED'}
+            />
+          )}
         </dl>
       )}
     </li>
   );
 }
 
-function Number({ label, measured, adapter, wins }: { label: string; measured: Measured; adapter: string | null; wins: boolean }) {
+function Number({
+  label,
+  measured,
+  adapter,
+  wins,
+}: {
+  label: string;
+  measured: Measured;
+  adapter: string | null;
+  wins: boolean;
+}) {
   const name = `v${String(measured.version)}`;
   return (
     <div>
       <dt className="dim">
         {label}{' '}
         {adapter ? (
-          <Link to="/adapters/$name" params={{ name: adapter }} search={{ version: measured.version }}>
+          <Link
+            to="/adapters/$name"
+            params={{ name: adapter }}
+            search={{ version: measured.version }}
+          >
             {name}
           </Link>
         ) : (

@@ -18,7 +18,12 @@ export default function DeleteDialog({ name, onClose }: { name: string; onClose:
     },
   });
   return (
-    <Dialog open onClose={onClose} title={`Delete ${name}?`} description="It does not fire again. Its runs and the versions they published stay; to stop it for a while, switch it off instead.">
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Delete ${name}?`}
+      description="It does not fire again. Its runs and the versions they published stay; to stop it for a while, switch it off instead."
+    >
       {remove.error && (
         <Notice title={asProblem(remove.error).title}>
           <p>{remove.error.message}</p>

@@ -52,7 +52,8 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
     },
   });
   const set = (change: Partial<ScheduleDraft>) => setDraft((old) => ({ ...old, ...change }));
-  const error = (path: string) => errors.find(({ field }) => field === path || field.startsWith(`${path}[`))?.message;
+  const error = (path: string) =>
+    errors.find(({ field }) => field === path || field.startsWith(`${path}[`))?.message;
   const run: Form = {
     // Without a name of its own a run is called as its schedule, and so is its adapter.
     draft: { ...draft.run, name: draft.name },
@@ -83,13 +84,19 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
         <Card title="In a sentence">
           <p className={styles.lead}>{whenInWords(request)}</p>
           <p className={styles.rule}>
-            {draft.run.dataset ? `An adapter is trained on the newest version of ${draft.run.dataset}. ` : ''}
+            {draft.run.dataset
+              ? `An adapter is trained on the newest version of ${draft.run.dataset}. `
+              : ''}
             {ruleInWords(request.gate, request.promoteTo)}
           </p>
         </Card>
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not saved yet' : problem.title}>
-            {problem.errors.length === 0 ? <p>{problem.message}</p> : problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)}
+            {problem.errors.length === 0 ? (
+              <p>{problem.message}</p>
+            ) : (
+              problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)
+            )}
           </Notice>
         )}
         <Card>
@@ -97,7 +104,11 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
             <Button type="submit" look="primary" disabled={save.isPending}>
               {save.isPending ? 'Saving …' : was ? 'Save' : 'Create the schedule'}
             </Button>
-            <small>{was ? 'It holds from the next firing on.' : 'It is on at once, and can be switched off at any time.'}</small>
+            <small>
+              {was
+                ? 'It holds from the next firing on.'
+                : 'It is on at once, and can be switched off at any time.'}
+            </small>
           </div>
         </Card>
       </div>

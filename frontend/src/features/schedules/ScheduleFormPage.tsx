@@ -23,20 +23,40 @@ interface ScheduleFormPageProps {
 export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
   const models = useQuery(baseModelsQuery);
   const datasets = useQuery(datasetsQuery);
-  const schedule = useQuery({ ...scheduleQuery(name ?? ''), enabled: name != null, refetchInterval: false });
-  const source = useQuery({ ...runQuery(from ?? ''), enabled: from != null, refetchInterval: false });
+  const schedule = useQuery({
+    ...scheduleQuery(name ?? ''),
+    enabled: name != null,
+    refetchInterval: false,
+  });
+  const source = useQuery({
+    ...runQuery(from ?? ''),
+    enabled: from != null,
+    refetchInterval: false,
+  });
   const error = models.error ?? datasets.error ?? schedule.error ?? source.error;
-  const waiting = models.isPending || datasets.isPending || (name != null && schedule.isPending) || (from != null && source.isPending);
+  const waiting =
+    models.isPending ||
+    datasets.isPending ||
+    (name != null && schedule.isPending) ||
+    (from != null && source.isPending);
   const ready = models.data?.items.filter(({ state }) => state === 'READY') ?? [];
   const sets = datasets.data?.items ?? [];
 
   const start = (): ScheduleDraft => {
     if (schedule.data) return fromSchedule(schedule.data);
     // The next firing trains on the data as it is then, not as it was.
-    if (source.data) return { ...EMPTY, name: source.data.adapter, run: { ...fromRequest(source.data), datasetVersion: '' } };
+    if (source.data)
+      return {
+        ...EMPTY,
+        name: source.data.adapter,
+        run: { ...fromRequest(source.data), datasetVersion: '' },
+      };
     const dataset = (sets.find((one) => !one.name.endsWith('-eval')) ?? sets[0])?.name ?? '';
     const evalDataset = sets.find((one) => one.name === `${dataset}-eval`)?.name ?? '';
-    return { ...EMPTY, run: { ...EMPTY.run, baseModel: ready[0]?.name ?? '', dataset, evalDataset } };
+    return {
+      ...EMPTY,
+      run: { ...EMPTY.run, baseModel: ready[0]?.name ?? '', dataset, evalDataset },
+    };
   };
 
   return (
@@ -56,7 +76,11 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
             )}
           </>
         }
-        sub={source.data ? `Repeats ${source.data.name}.` : 'Train the same adapter again and again, and let the better version win.'}
+        sub={
+          source.data
+            ? `Repeats ${source.data.name}.`
+            : 'Train the same adapter again and again, and let the better version win.'
+        }
       />
       {error ? (
         <Problem error={asProblem(error)} />
@@ -68,12 +92,28 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
         </div>
       ) : ready.length === 0 || sets.length === 0 ? (
         <Card flush>
-          <Empty title="A schedule needs a base model and data first" action={<Link to={ready.length === 0 ? '/base-models' : '/datasets'} className={buttonClass('primary')}>{ready.length === 0 ? 'Go to the base models' : 'Go to the data sets'}</Link>}>
+          <Empty
+            title="A schedule needs a base model and data first"
+            action={
+              <Link
+                to={ready.length === 0 ? '/base-models' : '/datasets'}
+                className={buttonClass('primary')}
+              >
+                {ready.length === 0 ? 'Go to the base models' : 'Go to the data sets'}
+              </Link>
+            }
+          >
             It repeats a run: a base model, data to learn from, and data to measure by.
           </Empty>
         </Card>
       ) : (
-        <ScheduleForm key={name ?? from ?? 'new'} start={start()} was={schedule.data} models={ready} datasets={sets} />
+        <ScheduleForm
+          key={name ?? from ?? 'new'}
+          start={start()}
+          was={schedule.data}
+          models={ready}
+          datasets={sets}
+        />
       )}
     </>
   );

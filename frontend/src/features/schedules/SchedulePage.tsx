@@ -46,7 +46,14 @@ export function SchedulePage() {
   }
   if (!schedule) {
     return asProblem(error).status === 404 ? (
-      <Empty title="There is no such schedule" action={<Link to="/schedules" className={buttonClass('primary')}>Go to the schedules</Link>} />
+      <Empty
+        title="There is no such schedule"
+        action={
+          <Link to="/schedules" className={buttonClass('primary')}>
+            Go to the schedules
+          </Link>
+        }
+      />
     ) : (
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
@@ -59,11 +66,18 @@ export function SchedulePage() {
         crumb={<Link to="/schedules">Schedules</Link>}
         beside={
           <label className={styles.on}>
-            <Switch label={`${name} is on`} checked={enabled} disabled={actions.enable.isPending} onChange={(next) => actions.enable.mutate(next)} />
+            <Switch
+              label={`${name} is on`}
+              checked={enabled}
+              disabled={actions.enable.isPending}
+              onChange={(next) => actions.enable.mutate(next)}
+            />
             <span aria-hidden="true">{enabled ? 'On' : 'Off'}</span>
           </label>
         }
-        sub={[whenInWords(schedule), enabled && nextFiring && `next ${ahead(nextFiring, now)}`].filter(Boolean).join(' · ')}
+        sub={[whenInWords(schedule), enabled && nextFiring && `next ${ahead(nextFiring, now)}`]
+          .filter(Boolean)
+          .join(' · ')}
         actions={
           <>
             <Button look="quiet" onClick={() => setDeleting(true)}>
@@ -72,14 +86,19 @@ export function SchedulePage() {
             <Link to="/schedules/$name/edit" params={{ name }} className={buttonClass()}>
               Edit
             </Link>
-            <Button look="primary" disabled={actions.trigger.isPending} onClick={() => actions.trigger.mutate()}>
+            <Button
+              look="primary"
+              disabled={actions.trigger.isPending}
+              onClick={() => actions.trigger.mutate()}
+            >
               Trigger now
             </Button>
           </>
         }
       />
       <Guide id="schedule" demo={isDemo(schedule.name, schedule.run.baseModel)}>
-        Each firing trains a new version and weighs it against the one in use. Both numbers and the sentence that decided stay here, whatever came of it.
+        Each firing trains a new version and weighs it against the one in use. Both numbers and the
+        sentence that decided stay here, whatever came of it.
       </Guide>
       {actions.error && (
         <div className={styles.notice}>

@@ -18,7 +18,8 @@ export function ScheduleRow({ schedule }: { schedule: Schedule }) {
   const navigate = useNavigate();
   const now = useNow();
   const open = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('a, button, [role="switch"]')) return;
+    if (event.target instanceof Element && event.target.closest('a, button, [role="switch"]'))
+      return;
     void navigate({ to: '/schedules/$name', params: { name } });
   };
   return (
@@ -36,13 +37,21 @@ export function ScheduleRow({ schedule }: { schedule: Schedule }) {
         {kind === 'CRON' && <small className={styles.below}>{timeZone}</small>}
       </td>
       <td data-label="Next" className={table.nowrap}>
-        {!enabled ? <span className="dim">off</span> : nextFiring ? <span title={moment(nextFiring)}>{ahead(nextFiring, now)}</span> : <span className="dim">with the data</span>}
+        {!enabled ? (
+          <span className="dim">off</span>
+        ) : nextFiring ? (
+          <span title={moment(nextFiring)}>{ahead(nextFiring, now)}</span>
+        ) : (
+          <span className="dim">with the data</span>
+        )}
       </td>
       <td data-label="Last decision">
         {last ? (
           <>
             <Outcome firing={last} />
-            <small className={styles.below}>{[numbers(last), ago(last.decidedAt ?? last.at, now)].filter(Boolean).join(' · ')}</small>
+            <small className={styles.below}>
+              {[numbers(last), ago(last.decidedAt ?? last.at, now)].filter(Boolean).join(' · ')}
+            </small>
           </>
         ) : (
           <span className="dim">none yet</span>
@@ -50,10 +59,19 @@ export function ScheduleRow({ schedule }: { schedule: Schedule }) {
         {error && <p className={styles.bad}>{asProblem(error).message}</p>}
       </td>
       <td data-label="On">
-        <Switch label={`${name} is on`} checked={enabled} disabled={enable.isPending} onChange={(next) => enable.mutate(next)} />
+        <Switch
+          label={`${name} is on`}
+          checked={enabled}
+          disabled={enable.isPending}
+          onChange={(next) => enable.mutate(next)}
+        />
       </td>
       <td className={table.num}>
-        <Button disabled={trigger.isPending} onClick={() => trigger.mutate()} aria-label={`Trigger ${name} now`}>
+        <Button
+          disabled={trigger.isPending}
+          onClick={() => trigger.mutate()}
+          aria-label={`Trigger ${name} now`}
+        >
           Trigger now
         </Button>
       </td>

@@ -21,9 +21,17 @@ export function SchedulesPage() {
   );
   return (
     <>
-      <PageHeader title="Schedules" sub="Training again by the clock or for new data; what is better is promoted, what is not is kept aside." actions={newButton} />
-      <Guide id="schedules" demo={data?.items.some(({ name, run }) => isDemo(name, run.baseModel)) ?? false}>
-        A schedule of the demo’s model. <b>Trigger now</b> lets it fire at once: it trains, measures, and moves the alias only when the new version is better.
+      <PageHeader
+        title="Schedules"
+        sub="Training again by the clock or for new data; what is better is promoted, what is not is kept aside."
+        actions={newButton}
+      />
+      <Guide
+        id="schedules"
+        demo={data?.items.some(({ name, run }) => isDemo(name, run.baseModel)) ?? false}
+      >
+        A schedule of the demo’s model. <b>Trigger now</b> lets it fire at once: it trains,
+        measures, and moves the alias only when the new version is better.
       </Guide>
       <Card flush>
         {isPending ? (
@@ -34,7 +42,8 @@ export function SchedulesPage() {
           <SchedulesTable schedules={data.items} />
         ) : (
           <Empty title="No schedules yet" action={newButton}>
-            A schedule trains the same adapter again, every night or whenever its data grows, and moves <code>production</code> only to what measures better.
+            A schedule trains the same adapter again, every night or whenever its data grows, and
+            moves <code>production</code> only to what measures better.
           </Empty>
         )}
       </Card>

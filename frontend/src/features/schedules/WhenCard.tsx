@@ -8,7 +8,17 @@ import { whenInWords } from './words.ts';
 
 /** A time as the schedule's own zone reads it. */
 function local(at: string, timeZone: string | null): string {
-  return new Date(at).toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', ...(timeZone && { timeZone }) }).replace(/:00$/, '');
+  return new Date(at)
+    .toLocaleString('en-GB', {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      ...(timeZone && { timeZone }),
+    })
+    .replace(/:00$/, '');
 }
 
 export function WhenCard({ schedule }: { schedule: Schedule }) {
@@ -19,7 +29,11 @@ export function WhenCard({ schedule }: { schedule: Schedule }) {
     <Card title="When" tools={trigger === 'CRON' && <code className="dim">{cron}</code>}>
       <p className={styles.lead}>{whenInWords(schedule)}</p>
       {trigger === 'CRON' && <p className="dim">{timeZone}</p>}
-      {!enabled && <p className={styles.fine}>It is off: nothing fires until it is switched on. It can still be triggered by hand.</p>}
+      {!enabled && (
+        <p className={styles.fine}>
+          It is off: nothing fires until it is switched on. It can still be triggered by hand.
+        </p>
+      )}
       {enabled && data && data.items.length > 0 && (
         <ol className={styles.next} aria-label="Next firings">
           {data.items.map((at) => (

@@ -12,7 +12,10 @@ export function WorkersPage() {
   const { data, error, isPending, refetch } = useQuery(workersQuery);
   return (
     <>
-      <PageHeader title="Workers" sub="The processes that train, each one run at a time. Any of them can vanish: another goes on from the last checkpoint." />
+      <PageHeader
+        title="Workers"
+        sub="The processes that train, each one run at a time. Any of them can vanish: another goes on from the last checkpoint."
+      />
       <Card flush>
         {isPending ? (
           <TableSkeleton label="Loading the workers" columns={6} rows={2} />
@@ -22,7 +25,9 @@ export function WorkersPage() {
           <WorkersTable workers={data.items} />
         ) : (
           <Empty title="No worker yet">
-            Runs wait until one starts. On another machine: <code>java -jar lowrank.jar --lowrank.role=worker</code> with the address of the same database.
+            Runs wait until one starts. On another machine:{' '}
+            <code>java -jar lowrank.jar --lowrank.role=worker</code> with the address of the same
+            database.
           </Empty>
         )}
       </Card>

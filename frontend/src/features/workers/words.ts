@@ -8,7 +8,12 @@ export const STATES: Record<Worker['state'], string> = {
   LOST: 'Lost',
 };
 
-export const TONES: Record<Worker['state'], Tone> = { IDLE: 'good', BUSY: 'live', DRAINING: 'idle', LOST: 'bad' };
+export const TONES: Record<Worker['state'], Tone> = {
+  IDLE: 'good',
+  BUSY: 'live',
+  DRAINING: 'idle',
+  LOST: 'bad',
+};
 
 /** What a state means for the runs that wait. */
 export const MEANINGS: Record<Worker['state'], string> = {
@@ -22,5 +27,9 @@ const ORDER: Worker['state'][] = ['BUSY', 'IDLE', 'DRAINING', 'LOST'];
 
 /** Those that work first, those that are gone last. */
 export function inOrder(workers: readonly Worker[]): Worker[] {
-  return workers.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.id.localeCompare(b.id, 'en', { numeric: true }));
+  return workers.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+      a.id.localeCompare(b.id, 'en', { numeric: true }),
+  );
 }

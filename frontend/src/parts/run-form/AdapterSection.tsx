@@ -18,21 +18,43 @@ export function AdapterSection({ form, model }: { form: Form; model: BaseModel |
   const { draft, set, error } = form;
   const wrong = error('lora.targetModules');
   const names = model?.linearModules ?? [];
-  const toggle = (name: string, on: boolean) => set({ modules: on ? [...draft.modules, name] : draft.modules.filter((other) => other !== name) });
+  const toggle = (name: string, on: boolean) =>
+    set({
+      modules: on ? [...draft.modules, name] : draft.modules.filter((other) => other !== name),
+    });
   return (
     <Card title="Shape of the adapter">
       <div className={styles.grid}>
         <div className={styles.half}>
-          <NumberField form={form} name="rank" label="Rank" hint="Higher learns more and takes more space; 8 to 16 suits most tasks." />
+          <NumberField
+            form={form}
+            name="rank"
+            label="Rank"
+            hint="Higher learns more and takes more space; 8 to 16 suits most tasks."
+          />
         </div>
         <div className={styles.half}>
-          <NumberField form={form} name="alpha" label="Alpha" hint="The change is scaled by alpha ÷ rank; twice the rank is usual." />
+          <NumberField
+            form={form}
+            name="alpha"
+            label="Alpha"
+            hint="The change is scaled by alpha ÷ rank; twice the rank is usual."
+          />
         </div>
-        <fieldset className={`${styles.set ?? ''} ${styles.whole ?? ''}`} aria-describedby={wrong ? 'targets-error' : undefined}>
+        <fieldset
+          className={`${styles.set ?? ''} ${styles.whole ?? ''}`}
+          aria-describedby={wrong ? 'targets-error' : undefined}
+        >
           <legend>Target modules</legend>
           <div className={styles.choices}>
             {KINDS.map(([kind, label]) => (
-              <Check key={kind} type="radio" name="lora.targetModules" checked={draft.targetKind === kind} onChange={() => set({ targetKind: kind })}>
+              <Check
+                key={kind}
+                type="radio"
+                name="lora.targetModules"
+                checked={draft.targetKind === kind}
+                onChange={() => set({ targetKind: kind })}
+              >
                 {label}
               </Check>
             ))}
@@ -41,7 +63,11 @@ export function AdapterSection({ form, model }: { form: Form; model: BaseModel |
             <div className={`${styles.choices ?? ''} ${styles.inner ?? ''}`}>
               {names.length === 0 && <small>Choose a base model to see its modules.</small>}
               {names.map((name) => (
-                <Check key={name} checked={draft.modules.includes(name)} onChange={(on) => toggle(name, on)}>
+                <Check
+                  key={name}
+                  checked={draft.modules.includes(name)}
+                  onChange={(on) => toggle(name, on)}
+                >
                   <span className="mono">{name}</span>
                 </Check>
               ))}
@@ -49,7 +75,10 @@ export function AdapterSection({ form, model }: { form: Form; model: BaseModel |
           )}
           {draft.targetKind === 'regex' && (
             <div className={styles.inner}>
-              <Field label="Regular expression" hint="Must match the whole path of a module, as PEFT does.">
+              <Field
+                label="Regular expression"
+                hint="Must match the whole path of a module, as PEFT does."
+              >
                 {(control) => (
                   <input
                     {...control}

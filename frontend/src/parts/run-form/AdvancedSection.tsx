@@ -20,22 +20,60 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
       </summary>
       <div>
         <div className={styles.grid}>
-          <NumberField form={form} name="maxSequenceLength" label="Maximum length" unit="tokens" placeholder={String(positions)} hint={model && `The model reads at most ${count(model.maxPositions)}.`} />
-          <NumberField form={form} name="gradientAccumulationSteps" label="Batches per step" placeholder="1" />
+          <NumberField
+            form={form}
+            name="maxSequenceLength"
+            label="Maximum length"
+            unit="tokens"
+            placeholder={String(positions)}
+            hint={model && `The model reads at most ${count(model.maxPositions)}.`}
+          />
+          <NumberField
+            form={form}
+            name="gradientAccumulationSteps"
+            label="Batches per step"
+            placeholder="1"
+          />
           <NumberField form={form} name="seed" label="Seed" placeholder="0" />
           <Field label="Loss on" error={error('training.lossOn')}>
             {(control) => (
-              <select {...control} name="training.lossOn" value={draft.lossOn} onChange={(event) => set({ lossOn: event.target.value as Draft['lossOn'] })}>
+              <select
+                {...control}
+                name="training.lossOn"
+                value={draft.lossOn}
+                onChange={(event) => set({ lossOn: event.target.value as Draft['lossOn'] })}
+              >
                 <option value="COMPLETION">Completions only</option>
                 <option value="ALL">Every token</option>
               </select>
             )}
           </Field>
-          {draft.method === 'LORA' && <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />}
+          {draft.method === 'LORA' && (
+            <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />
+          )}
           <NumberField form={form} name="weightDecay" label="Weight decay" placeholder="0" />
-          <NumberField form={form} name="maxGradientNorm" label="Clip gradients at" unit="norm" placeholder="1" />
-          <NumberField form={form} name="checkpointEverySteps" label="Checkpoint every" unit="steps" placeholder="50" />
-          <NumberField form={form} name="patience" label="Stop early after" unit="evaluations" placeholder="never" hint="Without improvement of the eval loss." />
+          <NumberField
+            form={form}
+            name="maxGradientNorm"
+            label="Clip gradients at"
+            unit="norm"
+            placeholder="1"
+          />
+          <NumberField
+            form={form}
+            name="checkpointEverySteps"
+            label="Checkpoint every"
+            unit="steps"
+            placeholder="50"
+          />
+          <NumberField
+            form={form}
+            name="patience"
+            label="Stop early after"
+            unit="evaluations"
+            placeholder="never"
+            hint="Without improvement of the eval loss."
+          />
           <div className={styles.whole}>
             <div className={styles.choices}>
               <Check

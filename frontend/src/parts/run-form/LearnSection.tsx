@@ -22,13 +22,17 @@ export function LearnSection({ form }: { form: Form }) {
                 inputMode="decimal"
                 autoComplete="off"
                 value={steps ? draft.maxSteps : draft.epochs}
-                onChange={(event) => set(steps ? { maxSteps: event.target.value } : { epochs: event.target.value })}
+                onChange={(event) =>
+                  set(steps ? { maxSteps: event.target.value } : { epochs: event.target.value })
+                }
               />
               <select
                 className={control.className}
                 aria-label="Unit of the length"
                 value={draft.lengthKind}
-                onChange={(event) => set({ lengthKind: event.target.value === 'epochs' ? 'epochs' : 'steps' })}
+                onChange={(event) =>
+                  set({ lengthKind: event.target.value === 'epochs' ? 'epochs' : 'steps' })
+                }
               >
                 <option value="steps">steps</option>
                 <option value="epochs">epochs</option>
@@ -40,7 +44,12 @@ export function LearnSection({ form }: { form: Form }) {
         <NumberField form={form} name="batchSize" label="Batch" unit="rows" />
         <Field label="Schedule" error={error('training.schedule')} className={styles.roomy}>
           {(control) => (
-            <select {...control} name="training.schedule" value={draft.schedule} onChange={(event) => set({ schedule: event.target.value as Draft['schedule'] })}>
+            <select
+              {...control}
+              name="training.schedule"
+              value={draft.schedule}
+              onChange={(event) => set({ schedule: event.target.value as Draft['schedule'] })}
+            >
               <option value="COSINE">Cosine, down to zero</option>
               <option value="LINEAR">Linear, down to zero</option>
               <option value="CONSTANT">Constant</option>
@@ -48,7 +57,13 @@ export function LearnSection({ form }: { form: Form }) {
           )}
         </Field>
         <NumberField form={form} name="warmupSteps" label="Warm-up" unit="steps" placeholder="0" />
-        <NumberField form={form} name="evalEverySteps" label="Evaluate every" unit="steps" placeholder="50" />
+        <NumberField
+          form={form}
+          name="evalEverySteps"
+          label="Evaluate every"
+          unit="steps"
+          placeholder="50"
+        />
       </div>
     </Card>
   );

@@ -15,16 +15,25 @@ export function PromptsSection({ form }: { form: Form }) {
   const name = draft.evalDataset || draft.dataset;
   const take = useMutation({
     mutationFn: async () => {
-      const { latestVersion } = await answer(api.GET('/api/v1/datasets/{name}', { params: { path: { name } } }));
+      const { latestVersion } = await answer(
+        api.GET('/api/v1/datasets/{name}', { params: { path: { name } } }),
+      );
       const path = { name, version: latestVersion.version };
-      return answer(api.GET('/api/v1/datasets/{name}/versions/{version}/rows', { params: { path, query: { limit: 100 } } }));
+      return answer(
+        api.GET('/api/v1/datasets/{name}/versions/{version}/rows', {
+          params: { path, query: { limit: 100 } },
+        }),
+      );
     },
     onSuccess: ({ items }) => {
-      const next = items.map(({ prompt }) => prompt).find((prompt) => prompt && !prompts.includes(prompt));
+      const next = items
+        .map(({ prompt }) => prompt)
+        .find((prompt) => prompt && !prompts.includes(prompt));
       if (next) set({ samplePrompts: [...prompts, next] });
     },
   });
-  const replace = (index: number, prompt: string) => set({ samplePrompts: prompts.map((old, at) => (at === index ? prompt : old)) });
+  const replace = (index: number, prompt: string) =>
+    set({ samplePrompts: prompts.map((old, at) => (at === index ? prompt : old)) });
   const wrong = error('samplePrompts');
   return (
     <Card title="Ask it" tools={<small>What it says before and after training</small>}>
@@ -38,17 +47,28 @@ export function PromptsSection({ form }: { form: Form }) {
             value={prompt}
             onChange={(event) => replace(index, event.target.value)}
           />
-          <Button look="quiet" aria-label={`Remove sample prompt ${String(index + 1)}`} onClick={() => set({ samplePrompts: prompts.filter((_, at) => at !== index) })}>
+          <Button
+            look="quiet"
+            aria-label={`Remove sample prompt ${String(index + 1)}`}
+            onClick={() => set({ samplePrompts: prompts.filter((_, at) => at !== index) })}
+          >
             ×
           </Button>
         </div>
       ))}
       {wrong && <p className={styles.error}>{wrong}</p>}
       <div className={styles.row}>
-        <Button disabled={prompts.length >= MOST || !name || take.isPending} onClick={() => take.mutate()}>
+        <Button
+          disabled={prompts.length >= MOST || !name || take.isPending}
+          onClick={() => take.mutate()}
+        >
           Take one from the data
         </Button>
-        <Button look="quiet" disabled={prompts.length >= MOST} onClick={() => set({ samplePrompts: [...prompts, ''] })}>
+        <Button
+          look="quiet"
+          disabled={prompts.length >= MOST}
+          onClick={() => set({ samplePrompts: [...prompts, ''] })}
+        >
           Write one
         </Button>
       </div>

@@ -24,30 +24,75 @@ export function VariantFields({ form }: { form: Form }) {
   const { draft, set, error } = form;
   return (
     <>
-      <Field label="Begin with" hint="Where A and B start from." error={error('lora.initLoraWeights')}>
+      <Field
+        label="Begin with"
+        hint="Where A and B start from."
+        error={error('lora.initLoraWeights')}
+      >
         {(control) => (
-          <select {...control} name="lora.initLoraWeights" value={draft.initLoraWeights} onChange={(event) => set({ initLoraWeights: event.target.value as Draft['initLoraWeights'] })}>
-            {STARTS.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+          <select
+            {...control}
+            name="lora.initLoraWeights"
+            value={draft.initLoraWeights}
+            onChange={(event) =>
+              set({ initLoraWeights: event.target.value as Draft['initLoraWeights'] })
+            }
+          >
+            {STARTS.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
           </select>
         )}
       </Field>
       <Field label="Biases that learn" error={error('lora.bias')}>
         {(control) => (
-          <select {...control} name="lora.bias" value={draft.bias} onChange={(event) => set({ bias: event.target.value as Draft['bias'] })}>
-            {BIASES.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+          <select
+            {...control}
+            name="lora.bias"
+            value={draft.bias}
+            onChange={(event) => set({ bias: event.target.value as Draft['bias'] })}
+          >
+            {BIASES.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
           </select>
         )}
       </Field>
-      <NumberField form={form} name="loraPlusRatio" label="Rate of B over A" placeholder="1" hint="LoRA+; 16 is usual there." />
+      <NumberField
+        form={form}
+        name="loraPlusRatio"
+        label="Rate of B over A"
+        placeholder="1"
+        hint="LoRA+; 16 is usual there."
+      />
       <Names form={form} name="excludeModules" label="Leave out modules" placeholder="none" />
-      <Names form={form} name="layersToTransform" label="Only these layers" placeholder="all, or 0, 1, 2" />
+      <Names
+        form={form}
+        name="layersToTransform"
+        label="Only these layers"
+        placeholder="all, or 0, 1, 2"
+      />
       <Names form={form} name="modulesToSave" label="Modules that learn whole" placeholder="none" />
       <div className={styles.whole}>
         <div className={styles.choices}>
-          <Check name="lora.useDora" checked={draft.useDora} onChange={(useDora) => set({ useDora })} hint="Learns each row's length apart: closer to full fine-tuning, slower steps.">
+          <Check
+            name="lora.useDora"
+            checked={draft.useDora}
+            onChange={(useDora) => set({ useDora })}
+            hint="Learns each row's length apart: closer to full fine-tuning, slower steps."
+          >
             DoRA
           </Check>
-          <Check name="lora.useRslora" checked={draft.useRslora} onChange={(useRslora) => set({ useRslora })} hint="Scales by alpha ÷ √rank, for high ranks.">
+          <Check
+            name="lora.useRslora"
+            checked={draft.useRslora}
+            onChange={(useRslora) => set({ useRslora })}
+            hint="Scales by alpha ÷ √rank, for high ranks."
+          >
             rsLoRA
           </Check>
         </div>
@@ -56,7 +101,17 @@ export function VariantFields({ form }: { form: Form }) {
   );
 }
 
-function Names({ form, name, label, placeholder }: { form: Form; name: TextName; label: string; placeholder: string }) {
+function Names({
+  form,
+  name,
+  label,
+  placeholder,
+}: {
+  form: Form;
+  name: TextName;
+  label: string;
+  placeholder: string;
+}) {
   return (
     <Field label={label} error={form.error(fieldOf(name))}>
       {(control) => (

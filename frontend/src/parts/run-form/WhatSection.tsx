@@ -1,10 +1,10 @@
 import type { BaseModel, Dataset } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
-import { Check } from '../../ui/Check.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { amount, count } from '../../ui/format.ts';
 import { suggestedName } from './draft.ts';
 import type { Form } from './form.ts';
+import { MethodField } from './MethodField.tsx';
 import styles from './RunForm.module.css';
 
 interface WhatSectionProps {
@@ -16,7 +16,10 @@ interface WhatSectionProps {
 }
 
 function slug(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[^a-z0-9]+|-+$/g, '');
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[^a-z0-9]+|-+$/g, '');
 }
 
 /** What is trained on what, and what it is called. */
@@ -25,14 +28,23 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
   const newest = datasets.find(({ name }) => name === draft.dataset)?.latestVersion.version ?? 1;
   const choose = (dataset: string) => {
     const evaluation = datasets.find(({ name }) => name === `${dataset}-eval`)?.name;
-    set({ dataset, datasetVersion: '', ...(evaluation && draft.evalDataset === '' ? { evalDataset: evaluation } : {}) });
+    set({
+      dataset,
+      datasetVersion: '',
+      ...(evaluation && draft.evalDataset === '' ? { evalDataset: evaluation } : {}),
+    });
   };
   return (
     <Card title="What to train">
       <div className={styles.grid}>
         <Field label="Base model" error={error('baseModel')} className={styles.whole}>
           {(control) => (
-            <select {...control} name="baseModel" value={draft.baseModel} onChange={(event) => set({ baseModel: event.target.value, modules: [] })}>
+            <select
+              {...control}
+              name="baseModel"
+              value={draft.baseModel}
+              onChange={(event) => set({ baseModel: event.target.value, modules: [] })}
+            >
               <option value="">Choose …</option>
               {models.map((model) => (
                 <option key={model.name} value={model.name}>
@@ -42,10 +54,20 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
             </select>
           )}
         </Field>
-        <Field label="Data set" hint={repeated && 'Its newest version, each time.'} error={error('dataset') ?? error('datasetVersion')} className={styles.half}>
+        <Field
+          label="Data set"
+          hint={repeated && 'Its newest version, each time.'}
+          error={error('dataset') ?? error('datasetVersion')}
+          className={styles.half}
+        >
           {(control) => (
             <div className={repeated ? undefined : styles.joined}>
-              <select {...control} name="dataset" value={draft.dataset} onChange={(event) => choose(event.target.value)}>
+              <select
+                {...control}
+                name="dataset"
+                value={draft.dataset}
+                onChange={(event) => choose(event.target.value)}
+              >
                 <option value="">Choose …</option>
                 {datasets.map(({ name, latestVersion }) => (
                   <option key={name} value={name}>
@@ -54,7 +76,13 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
                 ))}
               </select>
               {!repeated && (
-                <select className={control.className} name="datasetVersion" aria-label="Version of the data set" value={draft.datasetVersion} onChange={(event) => set({ datasetVersion: event.target.value })}>
+                <select
+                  className={control.className}
+                  name="datasetVersion"
+                  aria-label="Version of the data set"
+                  value={draft.datasetVersion}
+                  onChange={(event) => set({ datasetVersion: event.target.value })}
+                >
                   <option value="">newest</option>
                   {Array.from({ length: newest }, (_, index) => newest - index).map((version) => (
                     <option key={version} value={version}>
@@ -66,9 +94,19 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
             </div>
           )}
         </Field>
-        <Field label="Evaluation data" hint="Measured before, while and after training." error={error('evalDataset') ?? error('evalDatasetVersion')} className={styles.half}>
+        <Field
+          label="Evaluation data"
+          hint="Measured before, while and after training."
+          error={error('evalDataset') ?? error('evalDatasetVersion')}
+          className={styles.half}
+        >
           {(control) => (
-            <select {...control} name="evalDataset" value={draft.evalDataset} onChange={(event) => set({ evalDataset: event.target.value })}>
+            <select
+              {...control}
+              name="evalDataset"
+              value={draft.evalDataset}
+              onChange={(event) => set({ evalDataset: event.target.value })}
+            >
               <option value="">None</option>
               {datasets.map(({ name, latestVersion }) => (
                 <option key={name} value={name}>
@@ -80,25 +118,36 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
         </Field>
         {!repeated && (
           <Field label="Name of the run" error={error('name')} className={styles.half}>
-            {(control) => <input {...control} name="name" autoComplete="off" placeholder={suggestedName(draft)} value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
+            {(control) => (
+              <input
+                {...control}
+                name="name"
+                autoComplete="off"
+                placeholder={suggestedName(draft)}
+                value={draft.name}
+                onChange={(event) => set({ name: event.target.value })}
+              />
+            )}
           </Field>
         )}
-        <Field label="Adapter" hint="Runs with the same adapter become its versions." error={error('adapter')} className={styles.half}>
+        <Field
+          label="Adapter"
+          hint="Runs with the same adapter become its versions."
+          error={error('adapter')}
+          className={styles.half}
+        >
           {(control) => (
-            <input {...control} name="adapter" autoComplete="off" placeholder={slug(draft.name || suggestedName(draft))} value={draft.adapter} onChange={(event) => set({ adapter: event.target.value })} />
+            <input
+              {...control}
+              name="adapter"
+              autoComplete="off"
+              placeholder={slug(draft.name || suggestedName(draft))}
+              value={draft.adapter}
+              onChange={(event) => set({ adapter: event.target.value })}
+            />
           )}
         </Field>
-        <fieldset className={`${styles.set ?? ''} ${styles.whole ?? ''}`}>
-          <legend>Method</legend>
-          <div className={styles.choices}>
-            <Check type="radio" name="method" checked={draft.method === 'LORA'} onChange={() => set({ method: 'LORA' })} hint="Trains a small adapter; the base stays as it is.">
-              LoRA
-            </Check>
-            <Check type="radio" name="method" checked={draft.method === 'FULL'} onChange={() => set({ method: 'FULL' })} hint="Trains every weight: what LoRA is measured against.">
-              Full fine-tuning
-            </Check>
-          </div>
-        </fieldset>
+        <MethodField form={form} />
       </div>
     </Card>
   );

@@ -13,12 +13,16 @@ test('what is left empty is left to the server', () => {
 });
 
 test('steps and epochs exclude each other', () => {
-  expect(toRequest({ ...ready, lengthKind: 'epochs', epochs: '2' }).training).toMatchObject({ epochs: 2 });
+  expect(toRequest({ ...ready, lengthKind: 'epochs', epochs: '2' }).training).toMatchObject({
+    epochs: 2,
+  });
   expect(toRequest({ ...ready, lengthKind: 'epochs' }).training?.maxSteps).toBeUndefined();
 });
 
 test('text that is no number is found before it is sent', () => {
-  expect(check({ ...ready, rank: 'eight' })).toEqual([{ field: 'lora.rank', message: 'This is not a number.' }]);
+  expect(check({ ...ready, rank: 'eight' })).toEqual([
+    { field: 'lora.rank', message: 'This is not a number.' },
+  ]);
   expect(check(ready)).toEqual([]);
   expect(check(EMPTY).map(({ field }) => field)).toEqual(['baseModel', 'dataset']);
 });
@@ -26,9 +30,19 @@ test('text that is no number is found before it is sent', () => {
 test('a clone asks for what the run was', () => {
   const run = aRun({ samplePrompts: ['Once'] });
   expect(toRequest(fromRequest(run))).toMatchObject({
-    name: run.name, baseModel: run.baseModel, dataset: run.dataset, evalDataset: run.evalDataset, adapter: run.adapter,
+    name: run.name,
+    baseModel: run.baseModel,
+    dataset: run.dataset,
+    evalDataset: run.evalDataset,
+    adapter: run.adapter,
     lora: { rank: 16, alpha: 32, targetModules: 'all-linear' },
-    training: { maxSteps: 200, batchSize: 16, learningRate: 0.002, schedule: 'COSINE', warmupSteps: 20 },
+    training: {
+      maxSteps: 200,
+      batchSize: 16,
+      learningRate: 0.002,
+      schedule: 'COSINE',
+      warmupSteps: 20,
+    },
     samplePrompts: ['Once'],
   });
 });

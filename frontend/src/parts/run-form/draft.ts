@@ -45,12 +45,45 @@ export interface Draft {
 }
 
 export const EMPTY: Draft = {
-  baseModel: '', dataset: '', datasetVersion: '', evalDataset: '', name: '', adapter: '', method: 'LORA',
-  rank: '8', alpha: '16', dropout: '', targetKind: 'all', modules: [], regex: '', useRslora: false,
-  useDora: false, initLoraWeights: 'DEFAULT', bias: 'NONE', loraPlusRatio: '', excludeModules: '', layersToTransform: '', modulesToSave: '',
-  lengthKind: 'steps', maxSteps: '100', epochs: '3', batchSize: '8', gradientAccumulationSteps: '', learningRate: '2e-4', schedule: 'COSINE',
-  warmupSteps: '', weightDecay: '', maxGradientNorm: '', maxSequenceLength: '', seed: '', lossOn: 'COMPLETION', gradientCheckpointing: false,
-  checkpointEverySteps: '', evalEverySteps: '', patience: '', samplePrompts: [],
+  baseModel: '',
+  dataset: '',
+  datasetVersion: '',
+  evalDataset: '',
+  name: '',
+  adapter: '',
+  method: 'LORA',
+  rank: '8',
+  alpha: '16',
+  dropout: '',
+  targetKind: 'all',
+  modules: [],
+  regex: '',
+  useRslora: false,
+  useDora: false,
+  initLoraWeights: 'DEFAULT',
+  bias: 'NONE',
+  loraPlusRatio: '',
+  excludeModules: '',
+  layersToTransform: '',
+  modulesToSave: '',
+  lengthKind: 'steps',
+  maxSteps: '100',
+  epochs: '3',
+  batchSize: '8',
+  gradientAccumulationSteps: '',
+  learningRate: '2e-4',
+  schedule: 'COSINE',
+  warmupSteps: '',
+  weightDecay: '',
+  maxGradientNorm: '',
+  maxSequenceLength: '',
+  seed: '',
+  lossOn: 'COMPLETION',
+  gradientCheckpointing: false,
+  checkpointEverySteps: '',
+  evalEverySteps: '',
+  patience: '',
+  samplePrompts: [],
 };
 
 /** Where each typed number belongs in the request. */
@@ -85,7 +118,10 @@ export type TextName = 'excludeModules' | 'layersToTransform' | 'modulesToSave';
 export const fieldOf = (name: TextName): string => `lora.${name}`;
 
 function parts(text: string): string[] | undefined {
-  const found = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const found = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return found.length === 0 ? undefined : found;
 }
 
@@ -94,12 +130,18 @@ export function number(text: string): number | undefined {
 }
 
 export function targetsOf(draft: Draft): string | string[] {
-  return draft.targetKind === 'all' ? 'all-linear' : draft.targetKind === 'modules' ? draft.modules : draft.regex;
+  return draft.targetKind === 'all'
+    ? 'all-linear'
+    : draft.targetKind === 'modules'
+      ? draft.modules
+      : draft.regex;
 }
 
 export function suggestedName(draft: Draft): string {
   if (!draft.dataset) return '';
-  return draft.method === 'FULL' ? `${draft.dataset} full` : `${draft.dataset} r${draft.rank || '8'}`;
+  return draft.method === 'FULL'
+    ? `${draft.dataset} full`
+    : `${draft.dataset} r${draft.rank || '8'}`;
 }
 
 /** What the page itself can tell is wrong; every other rule is the server's. */
@@ -108,12 +150,22 @@ export function check(draft: Draft): FieldError[] {
   if (!draft.baseModel) errors.push({ field: 'baseModel', message: 'Choose the model to adapt.' });
   if (!draft.dataset) errors.push({ field: 'dataset', message: 'Choose the data to learn from.' });
   for (const [name, field] of Object.entries(NUMBERS) as [NumberName, string][]) {
-    if (Number.isNaN(number(draft[name]) ?? 0)) errors.push({ field, message: 'This is not a number.' });
+    if (Number.isNaN(number(draft[name]) ?? 0))
+      errors.push({ field, message: 'This is not a number.' });
   }
   if (draft.method === 'FULL') return errors;
-  if (parts(draft.layersToTransform)?.some((part) => !/^\d+$/.test(part))) errors.push({ field: 'lora.layersToTransform', message: 'Write numbers of layers with commas between them.' });
-  if (draft.targetKind === 'modules' && draft.modules.length === 0) errors.push({ field: 'lora.targetModules', message: 'Choose at least one module.' });
-  if (draft.targetKind === 'regex' && draft.regex.trim() === '') errors.push({ field: 'lora.targetModules', message: 'Write the regular expression that module paths must match.' });
+  if (parts(draft.layersToTransform)?.some((part) => !/^\d+$/.test(part)))
+    errors.push({
+      field: 'lora.layersToTransform',
+      message: 'Write numbers of layers with commas between them.',
+    });
+  if (draft.targetKind === 'modules' && draft.modules.length === 0)
+    errors.push({ field: 'lora.targetModules', message: 'Choose at least one module.' });
+  if (draft.targetKind === 'regex' && draft.regex.trim() === '')
+    errors.push({
+      field: 'lora.targetModules',
+      message: 'Write the regular expression that module paths must match.',
+    });
   return errors;
 }
 
@@ -131,12 +183,22 @@ export function toRequest(draft: Draft): RunRequest {
       draft.method === 'FULL'
         ? undefined
         : {
-            rank: number(draft.rank), alpha: number(draft.alpha), dropout: number(draft.dropout), targetModules: targetsOf(draft), useRslora: draft.useRslora,
-            useDora: draft.useDora, initLoraWeights: draft.initLoraWeights, bias: draft.bias,
-            excludeModules: parts(draft.excludeModules), layersToTransform: parts(draft.layersToTransform)?.map(Number), modulesToSave: parts(draft.modulesToSave),
+            rank: number(draft.rank),
+            alpha: number(draft.alpha),
+            dropout: number(draft.dropout),
+            targetModules: targetsOf(draft),
+            useRslora: draft.useRslora,
+            useDora: draft.useDora,
+            initLoraWeights: draft.initLoraWeights,
+            bias: draft.bias,
+            excludeModules: parts(draft.excludeModules),
+            layersToTransform: parts(draft.layersToTransform)?.map(Number),
+            modulesToSave: parts(draft.modulesToSave),
           },
     training: {
-      ...(draft.lengthKind === 'steps' ? { maxSteps: number(draft.maxSteps) } : { epochs: number(draft.epochs) }),
+      ...(draft.lengthKind === 'steps'
+        ? { maxSteps: number(draft.maxSteps) }
+        : { epochs: number(draft.epochs) }),
       batchSize: number(draft.batchSize),
       gradientAccumulationSteps: number(draft.gradientAccumulationSteps),
       learningRate: number(draft.learningRate),
@@ -159,7 +221,8 @@ export function toRequest(draft: Draft): RunRequest {
 
 const text = (value: number | null | undefined) => (value == null ? '' : String(value));
 
-const listed = (value: unknown) => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '');
+const listed = (value: unknown) =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
 
 /** The form filled with what a request asks for, or with what a run was. */
 export function fromRequest(request: RunRequest | Run): Draft {
@@ -168,19 +231,48 @@ export function fromRequest(request: RunRequest | Run): Draft {
   const targets: unknown = lora?.targetModules;
   return {
     ...EMPTY,
-    baseModel: request.baseModel, dataset: request.dataset, datasetVersion: text(request.datasetVersion), evalDataset: request.evalDataset ?? '', name: request.name ?? '', adapter: request.adapter ?? '',
-    method: request.method ?? 'LORA', rank: text(lora?.rank ?? 8), alpha: text(lora?.alpha ?? 16), dropout: text(lora?.dropout), useRslora: lora?.useRslora ?? false,
-    useDora: lora?.useDora ?? false, initLoraWeights: lora?.initLoraWeights ?? 'DEFAULT', bias: lora?.bias ?? 'NONE', loraPlusRatio: text(training.loraPlusRatio),
-    excludeModules: listed(lora?.excludeModules), layersToTransform: listed(lora?.layersToTransform), modulesToSave: listed(lora?.modulesToSave),
-    targetKind: Array.isArray(targets) ? 'modules' : targets === 'all-linear' || targets == null ? 'all' : 'regex',
+    baseModel: request.baseModel,
+    dataset: request.dataset,
+    datasetVersion: text(request.datasetVersion),
+    evalDataset: request.evalDataset ?? '',
+    name: request.name ?? '',
+    adapter: request.adapter ?? '',
+    method: request.method ?? 'LORA',
+    rank: text(lora?.rank ?? 8),
+    alpha: text(lora?.alpha ?? 16),
+    dropout: text(lora?.dropout),
+    useRslora: lora?.useRslora ?? false,
+    useDora: lora?.useDora ?? false,
+    initLoraWeights: lora?.initLoraWeights ?? 'DEFAULT',
+    bias: lora?.bias ?? 'NONE',
+    loraPlusRatio: text(training.loraPlusRatio),
+    excludeModules: listed(lora?.excludeModules),
+    layersToTransform: listed(lora?.layersToTransform),
+    modulesToSave: listed(lora?.modulesToSave),
+    targetKind: Array.isArray(targets)
+      ? 'modules'
+      : targets === 'all-linear' || targets == null
+        ? 'all'
+        : 'regex',
     modules: Array.isArray(targets) ? targets.map(String) : [],
     regex: typeof targets === 'string' && targets !== 'all-linear' ? targets : '',
     lengthKind: training.maxSteps == null && training.epochs != null ? 'epochs' : 'steps',
-    maxSteps: text(training.maxSteps) || EMPTY.maxSteps, epochs: text(training.epochs) || EMPTY.epochs,
-    batchSize: text(training.batchSize), gradientAccumulationSteps: text(training.gradientAccumulationSteps), learningRate: text(training.learningRate), schedule: training.schedule ?? 'COSINE',
-    warmupSteps: text(training.warmupSteps), weightDecay: text(training.weightDecay), maxGradientNorm: text(training.maxGradientNorm),
-    maxSequenceLength: text(training.maxSequenceLength), seed: text(training.seed), lossOn: training.lossOn ?? 'COMPLETION', gradientCheckpointing: training.gradientCheckpointing ?? false,
-    checkpointEverySteps: text(training.checkpointEverySteps), evalEverySteps: text(training.evalEverySteps),
-    patience: text(training.earlyStopping?.patience), samplePrompts: request.samplePrompts ?? [],
+    maxSteps: text(training.maxSteps) || EMPTY.maxSteps,
+    epochs: text(training.epochs) || EMPTY.epochs,
+    batchSize: text(training.batchSize),
+    gradientAccumulationSteps: text(training.gradientAccumulationSteps),
+    learningRate: text(training.learningRate),
+    schedule: training.schedule ?? 'COSINE',
+    warmupSteps: text(training.warmupSteps),
+    weightDecay: text(training.weightDecay),
+    maxGradientNorm: text(training.maxGradientNorm),
+    maxSequenceLength: text(training.maxSequenceLength),
+    seed: text(training.seed),
+    lossOn: training.lossOn ?? 'COMPLETION',
+    gradientCheckpointing: training.gradientCheckpointing ?? false,
+    checkpointEverySteps: text(training.checkpointEverySteps),
+    evalEverySteps: text(training.evalEverySteps),
+    patience: text(training.earlyStopping?.patience),
+    samplePrompts: request.samplePrompts ?? [],
   };
 }

@@ -13,7 +13,9 @@ export interface Form {
 export function focusFirst(form: HTMLFormElement | null, errors: readonly FieldError[]) {
   const wrong = new Set(errors.map(({ field }) => field));
   const fields = [...(form?.elements ?? [])].filter((element) => element instanceof HTMLElement);
-  const first = fields.find((element) => ['', 'run.'].some((prefix) => wrong.has(prefix + (element.getAttribute('name') ?? ''))));
+  const first = fields.find((element) =>
+    ['', 'run.'].some((prefix) => wrong.has(prefix + (element.getAttribute('name') ?? ''))),
+  );
   first?.closest('details')?.setAttribute('open', '');
   first?.focus();
 }

@@ -21,11 +21,24 @@ interface AddRunDialogProps {
 
 export default function AddRunDialog({ chosen, onAdd, onClose }: AddRunDialogProps) {
   const [q, setQ] = useState('');
-  const { data, error, refetch } = useInfiniteQuery({ ...runsQuery({ q: q || undefined }), placeholderData: (previous) => previous });
-  const runs = data?.pages.flatMap((page) => page.items).filter(({ id }) => !chosen.includes(id)) ?? [];
+  const { data, error, refetch } = useInfiniteQuery({
+    ...runsQuery({ q: q || undefined }),
+    placeholderData: (previous) => previous,
+  });
+  const runs =
+    data?.pages.flatMap((page) => page.items).filter(({ id }) => !chosen.includes(id)) ?? [];
   const full = chosen.length >= MOST_COMPARED;
   return (
-    <Dialog open onClose={onClose} title="Add a run" description={full ? `${String(MOST_COMPARED)} runs are the most that one picture can tell apart.` : 'Choose one or more; each joins the comparison at once.'}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add a run"
+      description={
+        full
+          ? `${String(MOST_COMPARED)} runs are the most that one picture can tell apart.`
+          : 'Choose one or more; each joins the comparison at once.'
+      }
+    >
       <SearchBox label="Search name, tag, id" value={q} onSearch={setQ} />
       {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
       <ul className={styles.pick}>
@@ -41,11 +54,19 @@ export default function AddRunDialog({ chosen, onAdd, onClose }: AddRunDialogPro
               <span>
                 <MethodTag run={run} /> <small>{methodDetail(run)}</small>
               </span>
-              <small>{run.result?.evalLoss == null ? shortState(run) : `eval ${loss(run.result.evalLoss)}`}</small>
+              <small>
+                {run.result?.evalLoss == null
+                  ? shortState(run)
+                  : `eval ${loss(run.result.evalLoss)}`}
+              </small>
             </button>
           </li>
         ))}
-        {data && runs.length === 0 && <li className={styles.note}>{q ? 'No other run fits these words.' : 'There is no other run.'}</li>}
+        {data && runs.length === 0 && (
+          <li className={styles.note}>
+            {q ? 'No other run fits these words.' : 'There is no other run.'}
+          </li>
+        )}
       </ul>
       <DialogActions>
         <Button look="primary" onClick={onClose}>

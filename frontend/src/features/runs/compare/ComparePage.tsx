@@ -30,10 +30,22 @@ export function ComparePage() {
   const navigate = route.useNavigate();
   const [adding, setAdding] = useState(false);
   const ids = search.ids?.split(',').filter(Boolean) ?? [];
-  const { data, error, isPending, refetch } = useQuery({ ...compareQuery(ids), enabled: ids.length > 0, placeholderData: (previous) => previous });
-  const choose = (next: string[]) => void navigate({ search: (old) => ({ ...old, ids: next.length > 0 ? next.join(',') : undefined }), replace: true });
+  const { data, error, isPending, refetch } = useQuery({
+    ...compareQuery(ids),
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  const choose = (next: string[]) =>
+    void navigate({
+      search: (old) => ({ ...old, ids: next.length > 0 ? next.join(',') : undefined }),
+      replace: true,
+    });
   const addButton = (
-    <Button look={ids.length < 2 ? 'primary' : undefined} disabled={ids.length >= MOST_COMPARED} onClick={() => setAdding(true)}>
+    <Button
+      look={ids.length < 2 ? 'primary' : undefined}
+      disabled={ids.length >= MOST_COMPARED}
+      onClick={() => setAdding(true)}
+    >
       Add run
     </Button>
   );
@@ -43,7 +55,11 @@ export function ComparePage() {
     <>
       <PageHeader
         title={ids.length > 1 ? `Compare ${plural(ids.length, 'run')}` : 'Compare'}
-        sub={ids.length > 1 && data ? difference(data.configuration) : 'What runs share, where they part, and what came of it'}
+        sub={
+          ids.length > 1 && data
+            ? difference(data.configuration)
+            : 'What runs share, where they part, and what came of it'
+        }
         actions={
           <>
             {addButton}
@@ -59,12 +75,26 @@ export function ComparePage() {
         }
       />
       <Guide id="compare" demo={runs.some((run) => isDemo(run.baseModel, run.name))}>
-        Runs of the demo, over one another: amber is full fine-tuning, every other colour is LoRA. Look at how near the curves come, then at the files they leave.
+        Runs of the demo, over one another: amber is full fine-tuning, every other colour is LoRA.
+        Look at how near the curves come, then at the files they leave.
       </Guide>
       {ids.length === 0 ? (
         <Card flush>
-          <Empty title="Choose runs to compare" action={<><Button look="primary" onClick={() => setAdding(true)}>Add run</Button><Link to="/runs" className={buttonClass()}>Go to the runs</Link></>}>
-            Tick two or more in the list of runs and press <kbd>c</kbd>, or add them here one by one.
+          <Empty
+            title="Choose runs to compare"
+            action={
+              <>
+                <Button look="primary" onClick={() => setAdding(true)}>
+                  Add run
+                </Button>
+                <Link to="/runs" className={buttonClass()}>
+                  Go to the runs
+                </Link>
+              </>
+            }
+          >
+            Tick two or more in the list of runs and press <kbd>c</kbd>, or add them here one by
+            one.
           </Empty>
         </Card>
       ) : isPending ? (
@@ -77,7 +107,11 @@ export function ComparePage() {
         <div className={styles.page}>
           <CurvesCard runs={runs} series={data.series} colors={colors} />
           <Card flush>
-            <ResultsTable runs={runs} colors={colors} onRemove={(id) => choose(ids.filter((other) => other !== id))} />
+            <ResultsTable
+              runs={runs}
+              colors={colors}
+              onRemove={(id) => choose(ids.filter((other) => other !== id))}
+            />
           </Card>
           <div className={styles.halves} data-wide={runs.length > 3 ? '' : undefined}>
             <DiffersCard runs={runs} configuration={data.configuration} colors={colors} />
@@ -87,7 +121,11 @@ export function ComparePage() {
       )}
       {adding && (
         <Suspense fallback={null}>
-          <AddRunDialog chosen={ids} onAdd={(id) => choose([...ids, id])} onClose={() => setAdding(false)} />
+          <AddRunDialog
+            chosen={ids}
+            onAdd={(id) => choose([...ids, id])}
+            onClose={() => setAdding(false)}
+          />
         </Suspense>
       )}
     </>

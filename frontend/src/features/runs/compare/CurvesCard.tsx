@@ -12,8 +12,16 @@ import { CurvesLegend } from './CurvesLegend.tsx';
 
 const OverlayChart = lazy(() => import('../../../charts/OverlayChart.tsx'));
 const route = getRouteApi('/compare');
-const AXES: [Axis, string][] = [['step', 'Step'], ['time', 'Time'], ['tokens', 'Tokens']];
-const SHOWS = [['both', 'Both'], ['train', 'Train'], ['eval', 'Eval']] as const;
+const AXES: [Axis, string][] = [
+  ['step', 'Step'],
+  ['time', 'Time'],
+  ['tokens', 'Tokens'],
+];
+const SHOWS = [
+  ['both', 'Both'],
+  ['train', 'Train'],
+  ['eval', 'Eval'],
+] as const;
 const SMOOTHING = 0.8;
 
 interface CurvesCardProps {
@@ -33,7 +41,9 @@ function linesOf(name: ComparedSeries['name'], { runs, series, colors }: CurvesC
 
 function inWords(what: string, lines: readonly Line[]): string {
   const drawn = lines.filter(({ samples }) => samples.length > 0);
-  return drawn.length === 0 ? `No ${what} yet` : `${what}, last: ${drawn.map((line) => `${line.label} ${loss(line.samples.at(-1)?.value)}`).join(', ')}`;
+  return drawn.length === 0
+    ? `No ${what} yet`
+    : `${what}, last: ${drawn.map((line) => `${line.label} ${loss(line.samples.at(-1)?.value)}`).join(', ')}`;
 }
 
 /** The runs' curves over one another: training on one side, evaluation on the other, one pointer through both. */
@@ -43,17 +53,36 @@ export function CurvesCard({ runs, series, colors }: CurvesCardProps) {
   const [hover, setHover] = useState<number | null>(null);
   const onHover = useCallback((x: number | null) => setHover(x), []);
   const out = useMemo(() => new Set(hidden?.split(',')), [hidden]);
-  const train = useMemo(() => linesOf('trainLoss', { runs, series, colors }), [runs, series, colors]);
-  const evals = useMemo(() => linesOf('evalLoss', { runs, series, colors }), [runs, series, colors]);
+  const train = useMemo(
+    () => linesOf('trainLoss', { runs, series, colors }),
+    [runs, series, colors],
+  );
+  const evals = useMemo(
+    () => linesOf('evalLoss', { runs, series, colors }),
+    [runs, series, colors],
+  );
   const panels = useMemo(
     () =>
       [
-        { key: 'train', title: 'Train loss', lines: train.filter(({ id }) => !out.has(id)), points: false, smoothing: raw ? 0 : SMOOTHING },
-        { key: 'eval', title: 'Eval loss', lines: evals.filter(({ id }) => !out.has(id)), points: true, smoothing: 0 },
+        {
+          key: 'train',
+          title: 'Train loss',
+          lines: train.filter(({ id }) => !out.has(id)),
+          points: false,
+          smoothing: raw ? 0 : SMOOTHING,
+        },
+        {
+          key: 'eval',
+          title: 'Eval loss',
+          lines: evals.filter(({ id }) => !out.has(id)),
+          points: true,
+          smoothing: 0,
+        },
       ].filter(({ key }) => show === 'both' || show === key),
     [train, evals, out, raw, show],
   );
-  const set = (change: Partial<ReturnType<typeof route.useSearch>>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  const set = (change: Partial<ReturnType<typeof route.useSearch>>) =>
+    void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const toggle = (id: string) => {
     const next = out.has(id) ? [...out].filter((other) => other !== id) : [...out, id];
     set({ hidden: next.join(',') || undefined });
@@ -67,7 +96,11 @@ export function CurvesCard({ runs, series, colors }: CurvesCardProps) {
         <>
           <ChipGroup label="Curves">
             {SHOWS.map(([value, label]) => (
-              <Chip key={value} pressed={show === value} onPress={() => set({ show: value === 'both' ? undefined : value })}>
+              <Chip
+                key={value}
+                pressed={show === value}
+                onPress={() => set({ show: value === 'both' ? undefined : value })}
+              >
                 {label}
               </Chip>
             ))}
@@ -75,7 +108,11 @@ export function CurvesCard({ runs, series, colors }: CurvesCardProps) {
           <span className={styles.gap} />
           <ChipGroup label="Horizontal axis">
             {AXES.map(([value, label]) => (
-              <Chip key={value} pressed={axis === value} onPress={() => set({ axis: value === 'step' ? undefined : value })}>
+              <Chip
+                key={value}
+                pressed={axis === value}
+                onPress={() => set({ axis: value === 'step' ? undefined : value })}
+              >
                 {label}
               </Chip>
             ))}
@@ -98,15 +135,37 @@ export function CurvesCard({ runs, series, colors }: CurvesCardProps) {
             {panels.length > 1 && <div className={styles.panelTitle}>{title}</div>}
             {lines.some(({ samples }) => samples.length > 0) ? (
               <Suspense fallback={<div className={styles.wait}>Loading the curves …</div>}>
-                <OverlayChart summary={inWords(title, lines)} lines={lines} axis={axis} log={log} smoothing={smoothing} points={points} syncKey="compare" onHover={onHover} />
+                <OverlayChart
+                  summary={inWords(title, lines)}
+                  lines={lines}
+                  axis={axis}
+                  log={log}
+                  smoothing={smoothing}
+                  points={points}
+                  syncKey="compare"
+                  onHover={onHover}
+                />
               </Suspense>
             ) : (
-              <div className={styles.wait}>{lines.length === 0 ? 'Every run is hidden. Press one below to see it.' : key === 'eval' ? 'None of these runs was evaluated.' : 'No curve yet.'}</div>
+              <div className={styles.wait}>
+                {lines.length === 0
+                  ? 'Every run is hidden. Press one below to see it.'
+                  : key === 'eval'
+                    ? 'None of these runs was evaluated.'
+                    : 'No curve yet.'}
+              </div>
             )}
           </div>
         ))}
       </div>
-      <CurvesLegend train={train} evals={evals} out={out} axis={axis} at={hover} onToggle={toggle} />
+      <CurvesLegend
+        train={train}
+        evals={evals}
+        out={out}
+        axis={axis}
+        at={hover}
+        onToggle={toggle}
+      />
     </Card>
   );
 }

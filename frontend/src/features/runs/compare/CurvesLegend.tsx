@@ -16,7 +16,11 @@ interface CurvesLegendProps {
 
 function place(axis: Axis, at: number | null): string {
   if (at == null) return 'last values';
-  return axis === 'time' ? `at ${duration(at)}` : axis === 'tokens' ? `at ${count(Math.round(at))} tokens` : `at step ${count(Math.round(at))}`;
+  return axis === 'time'
+    ? `at ${duration(at)}`
+    : axis === 'tokens'
+      ? `at ${count(Math.round(at))} tokens`
+      : `at step ${count(Math.round(at))}`;
 }
 
 /** Which colour is which run, and what each curve says under the pointer. A press hides or shows a run. */
@@ -28,7 +32,14 @@ export function CurvesLegend({ train, evals, out, axis, at, onToggle }: CurvesLe
         const trained = valueAt(line, axis, at);
         const evaluated = evaluation && valueAt(evaluation, axis, at);
         return (
-          <button key={line.id} type="button" className={styles.key} aria-pressed={!out.has(line.id)} title={out.has(line.id) ? 'Show its curves' : 'Hide its curves'} onClick={() => onToggle(line.id)}>
+          <button
+            key={line.id}
+            type="button"
+            className={styles.key}
+            aria-pressed={!out.has(line.id)}
+            title={out.has(line.id) ? 'Show its curves' : 'Hide its curves'}
+            onClick={() => onToggle(line.id)}
+          >
             <RunDot color={line.color} />
             <span className={styles.keyName}>{line.label}</span>
             <span className="dim">

@@ -28,18 +28,33 @@ export function DiffersCard({ runs, configuration, colors }: DiffersCardProps) {
       title={all ? 'Configuration' : 'What differs'}
       flush
       tools={
-        <Chip pressed={all} onPress={() => void navigate({ search: (old) => ({ ...old, all: all ? undefined : true }), replace: true })}>
+        <Chip
+          pressed={all}
+          onPress={() =>
+            void navigate({
+              search: (old) => ({ ...old, all: all ? undefined : true }),
+              replace: true,
+            })
+          }
+        >
           {all ? 'Only what differs' : `Show all ${String(configuration.length)}`}
         </Chip>
       }
     >
       {rows.length === 0 ? (
-        <p className={styles.note}>{runs.length < 2 ? 'Add another run to see what differs.' : 'Nothing differs: these runs were configured alike.'}</p>
+        <p className={styles.note}>
+          {runs.length < 2
+            ? 'Add another run to see what differs.'
+            : 'Nothing differs: these runs were configured alike.'}
+        </p>
       ) : (
         // With many runs the table scrolls, so the keyboard must reach it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={table.scroll} tabIndex={0} role="region" aria-label="Settings of each run">
-          <table aria-label={all ? 'Configuration' : 'What differs'} className={`${table.table ?? ''} ${styles.differs ?? ''}`}>
+          <table
+            aria-label={all ? 'Configuration' : 'What differs'}
+            className={`${table.table ?? ''} ${styles.differs ?? ''}`}
+          >
             <thead>
               <tr>
                 <td />

@@ -17,13 +17,40 @@ interface Column {
 
 const COLUMNS: Column[] = [
   { label: 'Eval loss', value: ({ evalLoss }) => evalLoss, format: loss, best: 'low' },
-  { label: 'Perplexity', value: ({ evalPerplexity }) => evalPerplexity, format: perplexity, best: 'low' },
-  { label: 'Trainable', value: ({ trainableParameters }) => trainableParameters, format: amount, more: ({ trainableParameters, totalParameters }) => percent(trainableParameters / totalParameters), best: 'low' },
+  {
+    label: 'Perplexity',
+    value: ({ evalPerplexity }) => evalPerplexity,
+    format: perplexity,
+    best: 'low',
+  },
+  {
+    label: 'Trainable',
+    value: ({ trainableParameters }) => trainableParameters,
+    format: amount,
+    more: ({ trainableParameters, totalParameters }) =>
+      percent(trainableParameters / totalParameters),
+    best: 'low',
+  },
   { label: 'File', value: ({ adapterBytes }) => adapterBytes, format: bytes, best: 'low' },
-  { label: 'Full copy', value: ({ fullCheckpointBytes }) => fullCheckpointBytes, format: bytes, best: 'low' },
-  { label: 'Peak memory', value: ({ peakMemoryBytes }) => peakMemoryBytes, format: bytes, best: 'low' },
+  {
+    label: 'Full copy',
+    value: ({ fullCheckpointBytes }) => fullCheckpointBytes,
+    format: bytes,
+    best: 'low',
+  },
+  {
+    label: 'Peak memory',
+    value: ({ peakMemoryBytes }) => peakMemoryBytes,
+    format: bytes,
+    best: 'low',
+  },
   { label: 'Time', value: ({ trainSeconds }) => trainSeconds, format: duration, best: 'low' },
-  { label: 'Tokens/s', value: ({ trainedTokens, trainSeconds }) => trainedTokens / trainSeconds, format: (speed) => count(Number(speed.toPrecision(3))), best: 'high' },
+  {
+    label: 'Tokens/s',
+    value: ({ trainedTokens, trainSeconds }) => trainedTokens / trainSeconds,
+    format: (speed) => count(Number(speed.toPrecision(3))),
+    best: 'high',
+  },
 ];
 
 /** The best of a column as it is shown, or nothing where all look the same. */
@@ -76,14 +103,31 @@ export function ResultsTable({ runs, colors, onRemove }: ResultsTableProps) {
                 const shown = number == null || !Number.isFinite(number) ? '–' : format(number);
                 const wins = shown === best[index];
                 return (
-                  <td key={label} data-label={label} data-empty={shown === '–' ? '' : undefined} className={table.num}>
-                    {wins ? <b className={styles.best}>{shown}<span className="visually-hidden">, the best</span></b> : shown}
+                  <td
+                    key={label}
+                    data-label={label}
+                    data-empty={shown === '–' ? '' : undefined}
+                    className={table.num}
+                  >
+                    {wins ? (
+                      <b className={styles.best}>
+                        {shown}
+                        <span className="visually-hidden">, the best</span>
+                      </b>
+                    ) : (
+                      shown
+                    )}
                     {more && run.result && shown !== '–' && <small> {more(run.result)}</small>}
                   </td>
                 );
               })}
               <td className={styles.remove}>
-                <button type="button" aria-label={`Take ${run.name} out of the comparison`} title="Take it out" onClick={() => onRemove(run.id)}>
+                <button
+                  type="button"
+                  aria-label={`Take ${run.name} out of the comparison`}
+                  title="Take it out"
+                  onClick={() => onRemove(run.id)}
+                >
                   ×
                 </button>
               </td>

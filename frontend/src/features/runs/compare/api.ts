@@ -15,8 +15,10 @@ export const MOST_COMPARED = 8;
 export const compareQuery = (ids: string[]) =>
   queryOptions({
     queryKey: ['runs', 'compare', ids],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/runs/compare', { signal, params: { query: { ids } } })),
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/runs/compare', { signal, params: { query: { ids } } })),
     refetchInterval: ({ state }) => (state.data?.runs.some(isActive) ? 2500 : false),
   });
 
-export const csvUrl = (ids: readonly string[]) => `/api/v1/runs/compare.csv?ids=${ids.map(encodeURIComponent).join(',')}`;
+export const csvUrl = (ids: readonly string[]) =>
+  `/api/v1/runs/compare.csv?ids=${ids.map(encodeURIComponent).join(',')}`;

@@ -7,7 +7,9 @@ const FULL = [2, 7, 8, 6, 4, 5, 3, 1];
 export function colorsOf(runs: readonly Pick<Run, 'id' | 'method'>[]): Map<string, string> {
   const taken = new Set<number>();
   // Full runs choose first, so that amber never goes to an adapter while a full run is there.
-  const inOrder = [...runs].sort((a, b) => Number(b.method === 'FULL') - Number(a.method === 'FULL'));
+  const inOrder = [...runs].sort(
+    (a, b) => Number(b.method === 'FULL') - Number(a.method === 'FULL'),
+  );
   return new Map(
     inOrder.map(({ id, method }) => {
       const color = (method === 'FULL' ? FULL : LORA).find((one) => !taken.has(one)) ?? 8;

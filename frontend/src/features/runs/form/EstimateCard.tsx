@@ -20,7 +20,10 @@ export function EstimateCard({ request }: { request: RunRequest | null }) {
     placeholderData: (previous) => previous,
   });
   return (
-    <Card title="What it needs" tools={<span className="dim">{isFetching ? 'estimating …' : 'estimated'}</span>}>
+    <Card
+      title="What it needs"
+      tools={<span className="dim">{isFetching ? 'estimating …' : 'estimated'}</span>}
+    >
       {settled == null ? (
         <p className="dim">Mend what is wrong in the form to see it.</p>
       ) : error ? (
@@ -35,18 +38,48 @@ export function EstimateCard({ request }: { request: RunRequest | null }) {
 }
 
 function stack(label: string, tone: 'lora' | 'full', { memory }: Side) {
-  return { label, tone, total: bytes(memory.totalBytes), parts: PARTS.map(([key, name]) => ({ label: name, value: memory[key], text: bytes(memory[key]) })) };
+  return {
+    label,
+    tone,
+    total: bytes(memory.totalBytes),
+    parts: PARTS.map(([key, name]) => ({
+      label: name,
+      value: memory[key],
+      text: bytes(memory[key]),
+    })),
+  };
 }
 
-function Needs({ estimate: { lora, full, throughput }, full: chosenFull }: { estimate: RunEstimate; full: boolean }) {
+function Needs({
+  estimate: { lora, full, throughput },
+  full: chosenFull,
+}: {
+  estimate: RunEstimate;
+  full: boolean;
+}) {
   const rows: [label: string, lora: string, full: string, verdict: string | null][] = [
-    ['Storage', bytes(lora.storageBytes), bytes(full.storageBytes), times(full.storageBytes, lora.storageBytes)],
-    ['Time', lora.seconds == null ? '–' : duration(lora.seconds), full.seconds == null ? '–' : duration(full.seconds), times(full.seconds, lora.seconds)],
+    [
+      'Storage',
+      bytes(lora.storageBytes),
+      bytes(full.storageBytes),
+      times(full.storageBytes, lora.storageBytes),
+    ],
+    [
+      'Time',
+      lora.seconds == null ? '–' : duration(lora.seconds),
+      full.seconds == null ? '–' : duration(full.seconds),
+      times(full.seconds, lora.seconds),
+    ],
   ];
   return (
     <div className={styles.needs} aria-live="polite">
       <div className="dim">Memory while training{verdictOf(lora, full)}</div>
-      <StackBars stacks={[stack(chosenFull ? 'With LoRA' : 'This run, LoRA', 'lora', lora), stack(chosenFull ? 'This run, full fine-tuning' : 'Full fine-tuning', 'full', full)]} />
+      <StackBars
+        stacks={[
+          stack(chosenFull ? 'With LoRA' : 'This run, LoRA', 'lora', lora),
+          stack(chosenFull ? 'This run, full fine-tuning' : 'Full fine-tuning', 'full', full),
+        ]}
+      />
       <table className={styles.table}>
         <thead>
           <tr>

@@ -19,7 +19,11 @@ export function NewRunPage() {
   const { from, baseModel, dataset } = route.useSearch();
   const models = useQuery(baseModelsQuery);
   const datasets = useQuery(datasetsQuery);
-  const source = useQuery({ ...runQuery(from ?? ''), enabled: from != null, refetchInterval: false });
+  const source = useQuery({
+    ...runQuery(from ?? ''),
+    enabled: from != null,
+    refetchInterval: false,
+  });
 
   const error = models.error ?? datasets.error ?? source.error;
   const ready = models.data?.items.filter((model) => model.state === 'READY') ?? [];
@@ -28,9 +32,15 @@ export function NewRunPage() {
 
   const start = (): Draft => {
     if (source.data) return fromRequest(source.data);
-    const chosen = dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
+    const chosen =
+      dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
     const evaluation = sets.find(({ name }) => name === `${chosen}-eval`)?.name ?? '';
-    return { ...EMPTY, baseModel: baseModel ?? ready[0]?.name ?? '', dataset: chosen, evalDataset: evaluation };
+    return {
+      ...EMPTY,
+      baseModel: baseModel ?? ready[0]?.name ?? '',
+      dataset: chosen,
+      evalDataset: evaluation,
+    };
   };
 
   return (
@@ -38,10 +48,15 @@ export function NewRunPage() {
       <PageHeader
         title={source.data ? 'Clone run' : 'New run'}
         crumb={<Link to="/runs">Runs</Link>}
-        sub={source.data ? `Starts from ${source.data.name}; change what shall differ.` : 'Train a small adapter on top of a base model. The base model itself stays as it is.'}
+        sub={
+          source.data
+            ? `Starts from ${source.data.name}; change what shall differ.`
+            : 'Train a small adapter on top of a base model. The base model itself stays as it is.'
+        }
       />
       <Guide id="new-run" demo={ready.length > 0 && ready.every(({ name }) => isDemo(name))}>
-        Every field has a value that works for the demo. Change the rank, or train it in full, and watch on the right what that costs.
+        Every field has a value that works for the demo. Change the rank, or train it in full, and
+        watch on the right what that costs.
       </Guide>
       {error ? (
         <Problem error={asProblem(error)} />
@@ -53,13 +68,29 @@ export function NewRunPage() {
         </div>
       ) : ready.length === 0 ? (
         <Card flush>
-          <Empty title="A run needs a base model first" action={<Link to="/base-models" search={{ import: true }} className={buttonClass('primary')}>Import a base model</Link>}>
-            {models.data?.items.some((model) => model.state === 'IMPORTING') ? 'One is being imported now; it will be ready soon.' : 'Import a Hugging Face folder from this machine; it is checked and stored once.'}
+          <Empty
+            title="A run needs a base model first"
+            action={
+              <Link to="/base-models" search={{ import: true }} className={buttonClass('primary')}>
+                Import a base model
+              </Link>
+            }
+          >
+            {models.data?.items.some((model) => model.state === 'IMPORTING')
+              ? 'One is being imported now; it will be ready soon.'
+              : 'Import a Hugging Face folder from this machine; it is checked and stored once.'}
           </Empty>
         </Card>
       ) : sets.length === 0 ? (
         <Card flush>
-          <Empty title="A run needs data first" action={<Link to="/datasets" search={{ upload: true }} className={buttonClass('primary')}>Upload a data set</Link>}>
+          <Empty
+            title="A run needs data first"
+            action={
+              <Link to="/datasets" search={{ upload: true }} className={buttonClass('primary')}>
+                Upload a data set
+              </Link>
+            }
+          >
             A file of prompts and completions, or of chats.
           </Empty>
         </Card>

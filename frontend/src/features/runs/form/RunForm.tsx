@@ -50,7 +50,8 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
   const form: Form = {
     draft,
     set: (change) => setDraft((old) => ({ ...old, ...change })),
-    error: (path) => errors.find(({ field }) => field === path || field.startsWith(`${path}[`))?.message,
+    error: (path) =>
+      errors.find(({ field }) => field === path || field.startsWith(`${path}[`))?.message,
   };
   const send = (event: SubmitEvent) => {
     event.preventDefault();
@@ -71,11 +72,19 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
         <AdvancedSection form={form} model={model} />
       </div>
       <div className={styles.aside}>
-        <SummaryCard draft={draft} model={model} dataset={datasets.find(({ name }) => name === draft.dataset)} />
+        <SummaryCard
+          draft={draft}
+          model={model}
+          dataset={datasets.find(({ name }) => name === draft.dataset)}
+        />
         <EstimateCard request={check(draft).length === 0 ? toRequest(draft) : null} />
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not started yet' : problem.title}>
-            {problem.errors.length === 0 ? <p>{problem.message}</p> : problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)}
+            {problem.errors.length === 0 ? (
+              <p>{problem.message}</p>
+            ) : (
+              problem.errors.map(({ field, message }) => <p key={field + message}>{message}</p>)
+            )}
           </Notice>
         )}
         <Card>
@@ -83,7 +92,9 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
             <Button type="submit" look="primary" disabled={submit.isPending}>
               {submit.isPending ? 'Starting …' : 'Start training'}
             </Button>
-            <small>It waits in line until a worker is free, and can be cancelled at any time.</small>
+            <small>
+              It waits in line until a worker is free, and can be cancelled at any time.
+            </small>
           </div>
         </Card>
       </div>

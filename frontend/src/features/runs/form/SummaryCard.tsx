@@ -15,7 +15,9 @@ function passes(draft: Draft, rows: number): string {
   const batch = (number(draft.batchSize) ?? 8) * (number(draft.gradientAccumulationSteps) ?? 1);
   if (draft.lengthKind === 'epochs') {
     const steps = Math.ceil(rows / batch) * (number(draft.epochs) ?? 1);
-    return Number.isFinite(steps) ? `About ${plural(Math.ceil(steps), 'step')} over ${plural(rows, 'row')}.` : '';
+    return Number.isFinite(steps)
+      ? `About ${plural(Math.ceil(steps), 'step')} over ${plural(rows, 'row')}.`
+      : '';
   }
   const seen = (number(draft.maxSteps) ?? 100) * batch;
   if (!Number.isFinite(seen) || rows === 0) return '';
@@ -29,7 +31,10 @@ export function SummaryCard({ draft, model, dataset }: SummaryCardProps) {
     return (
       <Card title="What will be trained">
         <p className={styles.plain}>
-          {model ? `Every one of ${model.name}’s ${count(model.parameters)} parameters; the result is a whole model of ${bytes(fullCopyBytes(model))}.` : 'Choose a base model to see it.'} {dataset && passes(draft, dataset.latestVersion.rows)}
+          {model
+            ? `Every one of ${model.name}’s ${count(model.parameters)} parameters; the result is a whole model of ${bytes(fullCopyBytes(model))}.`
+            : 'Choose a base model to see it.'}{' '}
+          {dataset && passes(draft, dataset.latestVersion.rows)}
         </p>
       </Card>
     );
@@ -38,7 +43,11 @@ export function SummaryCard({ draft, model, dataset }: SummaryCardProps) {
   return (
     <Card title="What will be trained">
       {!model || !size ? (
-        <p className="dim">{model ? 'A whole rank of at least 1 gives the numbers.' : 'Choose a base model to see it.'}</p>
+        <p className="dim">
+          {model
+            ? 'A whole rank of at least 1 gives the numbers.'
+            : 'Choose a base model to see it.'}
+        </p>
       ) : size.modules === 0 ? (
         <p className="dim">No module matches these targets yet.</p>
       ) : (
@@ -61,7 +70,8 @@ export function SummaryCard({ draft, model, dataset }: SummaryCardProps) {
             </div>
           </dl>
           <p className={styles.sentence} aria-live="polite">
-            Rank {draft.rank || '8'} on {plural(size.modules, 'module')} of {model.name}. {dataset && passes(draft, dataset.latestVersion.rows)}
+            Rank {draft.rank || '8'} on {plural(size.modules, 'module')} of {model.name}.{' '}
+            {dataset && passes(draft, dataset.latestVersion.rows)}
           </p>
         </>
       )}

@@ -1,5 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { baseModelsQuery, datasetsQuery, type RunFilters as Filters } from '../../../api/queries.ts';
+import {
+  baseModelsQuery,
+  datasetsQuery,
+  type RunFilters as Filters,
+} from '../../../api/queries.ts';
 import type { RunState } from '../../../api/types.ts';
 import { Chip } from '../../../ui/Chip.tsx';
 import { ChipGroup } from '../../../ui/ChipGroup.tsx';
@@ -24,19 +28,42 @@ export function RunFilters({ filters, counts = {}, onChange }: RunFiltersProps) 
   return (
     <div className={styles.filters}>
       <ChipGroup label="State">
-        <Chip pressed={filters.state == null} count={inAll(counts)} onPress={() => onChange({ state: undefined })}>
+        <Chip
+          pressed={filters.state == null}
+          count={inAll(counts)}
+          onPress={() => onChange({ state: undefined })}
+        >
           All
         </Chip>
         {shown.map((state) => (
-          <Chip key={state} pressed={filters.state === state} count={counts[state] ?? 0} onPress={() => onChange({ state: filters.state === state ? undefined : state })}>
+          <Chip
+            key={state}
+            pressed={filters.state === state}
+            count={counts[state] ?? 0}
+            onPress={() => onChange({ state: filters.state === state ? undefined : state })}
+          >
             {STATE_WORDS[state]}
           </Chip>
         ))}
       </ChipGroup>
       <div className={styles.search}>
-        <ChipSelect label="Base model" value={filters.baseModel} options={models.map(({ name }) => name)} onChange={(baseModel) => onChange({ baseModel })} />
-        <ChipSelect label="Data" value={filters.dataset} options={datasets.map(({ name }) => name)} onChange={(dataset) => onChange({ dataset })} />
-        <SearchBox label="Search name, tag, id" value={filters.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
+        <ChipSelect
+          label="Base model"
+          value={filters.baseModel}
+          options={models.map(({ name }) => name)}
+          onChange={(baseModel) => onChange({ baseModel })}
+        />
+        <ChipSelect
+          label="Data"
+          value={filters.dataset}
+          options={datasets.map(({ name }) => name)}
+          onChange={(dataset) => onChange({ dataset })}
+        />
+        <SearchBox
+          label="Search name, tag, id"
+          value={filters.q ?? ''}
+          onSearch={(q) => onChange({ q: q || undefined })}
+        />
       </div>
     </div>
   );

@@ -27,9 +27,22 @@ export function RunRow({ run, first, selected, onToggle }: RunRowProps) {
     void navigate({ to: '/runs/$id', params: { id: run.id } });
   };
   return (
-    <tr className={table.link} data-run={run.id} data-selected={selected ? '' : undefined} aria-selected={selected} tabIndex={first ? 0 : -1} onClick={open}>
+    <tr
+      className={table.link}
+      data-run={run.id}
+      data-selected={selected ? '' : undefined}
+      aria-selected={selected}
+      tabIndex={first ? 0 : -1}
+      onClick={open}
+    >
       <td className={styles.check}>
-        <input type="checkbox" tabIndex={-1} aria-label={`Select ${run.name}`} checked={selected} onChange={onToggle} />
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${run.name}`}
+          checked={selected}
+          onChange={onToggle}
+        />
       </td>
       <td className={`${table.name ?? ''} ${table.wide ?? ''} ${styles.name ?? ''}`}>
         <Link to="/runs/$id" params={{ id: run.id }}>
@@ -44,7 +57,11 @@ export function RunRow({ run, first, selected, onToggle }: RunRowProps) {
         </div>
         {run.state === 'RUNNING' && (
           <div className={styles.bar}>
-            <Bar label={`Progress of ${run.name}`} percent={run.progress.step === 0 ? null : run.progress.percent} tone={run.method === 'FULL' ? 'full' : 'lora'} />
+            <Bar
+              label={`Progress of ${run.name}`}
+              percent={run.progress.step === 0 ? null : run.progress.percent}
+              tone={run.method === 'FULL' ? 'full' : 'lora'}
+            />
           </div>
         )}
       </td>
@@ -60,7 +77,11 @@ export function RunRow({ run, first, selected, onToggle }: RunRowProps) {
         {loss(result?.evalLoss)}
       </td>
       <td data-label="Curve" data-empty={run.lossCurve.length > 1 ? undefined : ''}>
-        <Sparkline label={`Training loss of ${run.name}`} values={run.lossCurve} share={run.state === 'SUCCEEDED' ? 1 : run.progress.percent / 100} />
+        <Sparkline
+          label={`Training loss of ${run.name}`}
+          values={run.lossCurve}
+          share={run.state === 'SUCCEEDED' ? 1 : run.progress.percent / 100}
+        />
       </td>
       <td data-label="Adapter" data-empty={result ? undefined : ''} className={table.num}>
         {bytes(result?.adapterBytes)}

@@ -21,16 +21,20 @@ const route = getRouteApi('/runs');
 export function RunsPage() {
   const { selected: chosen, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...runsQuery(filters),
-    placeholderData: (previous) => previous,
-  });
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      ...runsQuery(filters),
+      placeholderData: (previous) => previous,
+    });
   const runs = data?.pages.flatMap((page) => page.items) ?? [];
   const counts = data?.pages[0]?.counts;
   const filtered = Object.values(filters).some(Boolean);
   const selected = chosen?.split(',') ?? [];
   const select = (ids: string[]) =>
-    void navigate({ search: (old) => ({ ...old, selected: ids.length > 0 ? ids.join(',') : undefined }), replace: true });
+    void navigate({
+      search: (old) => ({ ...old, selected: ids.length > 0 ? ids.join(',') : undefined }),
+      replace: true,
+    });
 
   return (
     <>
@@ -47,10 +51,17 @@ export function RunsPage() {
         }
       />
       <Guide id="runs" demo={runs.some((run) => isDemo(run.baseModel, run.name))}>
-        The demo trains its first adapter by itself: open it to watch the curve fall. Tick two runs and press <kbd>c</kbd> to see them over one another.
+        The demo trains its first adapter by itself: open it to watch the curve fall. Tick two runs
+        and press <kbd>c</kbd> to see them over one another.
       </Guide>
       {(filtered || runs.length > 0) && (
-        <RunFilters filters={filters} counts={counts} onChange={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })} />
+        <RunFilters
+          filters={filters}
+          counts={counts}
+          onChange={(change) =>
+            void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+          }
+        />
       )}
       <Card flush>
         {isPending ? (

@@ -25,12 +25,18 @@ interface RunsTableProps {
 
 export function RunsTable({ runs, selected, onSelect }: RunsTableProps) {
   const navigate = useNavigate();
-  const toggle = (id: string) => onSelect(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
+  const toggle = (id: string) =>
+    onSelect(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
 
   const press = (event: KeyboardEvent<HTMLTableElement>) => {
     if (!(event.target instanceof HTMLTableRowElement)) return;
     const id = event.target.dataset.run;
-    const neighbour = event.key === 'ArrowDown' ? event.target.nextElementSibling : event.key === 'ArrowUp' ? event.target.previousElementSibling : null;
+    const neighbour =
+      event.key === 'ArrowDown'
+        ? event.target.nextElementSibling
+        : event.key === 'ArrowUp'
+          ? event.target.previousElementSibling
+          : null;
     if (neighbour instanceof HTMLElement) neighbour.focus();
     else if (event.key === ' ' && id) toggle(id);
     else if (event.key === 'Enter' && id) void navigate({ to: '/runs/$id', params: { id } });
@@ -40,7 +46,13 @@ export function RunsTable({ runs, selected, onSelect }: RunsTableProps) {
 
   return (
     <div className={table.scroll}>
-      <table role="grid" aria-label="Runs" className={`${table.table ?? ''} ${table.stack ?? ''}`} onKeyDown={press} data-shortcut="rows">
+      <table
+        role="grid"
+        aria-label="Runs"
+        className={`${table.table ?? ''} ${table.stack ?? ''}`}
+        onKeyDown={press}
+        data-shortcut="rows"
+      >
         <thead>
           <tr>
             <th className={styles.check}>
@@ -55,7 +67,13 @@ export function RunsTable({ runs, selected, onSelect }: RunsTableProps) {
         </thead>
         <tbody>
           {runs.map((run, index) => (
-            <RunRow key={run.id} run={run} first={index === 0} selected={selected.includes(run.id)} onToggle={() => toggle(run.id)} />
+            <RunRow
+              key={run.id}
+              run={run}
+              first={index === 0}
+              selected={selected.includes(run.id)}
+              onToggle={() => toggle(run.id)}
+            />
           ))}
         </tbody>
       </table>

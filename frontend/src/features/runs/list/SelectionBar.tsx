@@ -15,11 +15,23 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
         {ids.length} selected · Clear
       </Button>
       {few || many ? (
-        <Button disabled title={few ? 'Select a second run to compare it with.' : `At most ${String(MOST_COMPARED)} runs fit one comparison.`}>
+        <Button
+          disabled
+          title={
+            few
+              ? 'Select a second run to compare it with.'
+              : `At most ${String(MOST_COMPARED)} runs fit one comparison.`
+          }
+        >
           {few ? 'Compare' : `Compare at most ${String(MOST_COMPARED)}`}
         </Button>
       ) : (
-        <Link to="/compare" search={{ ids: ids.join(',') }} className={buttonClass()} data-shortcut="compare">
+        <Link
+          to="/compare"
+          search={{ ids: ids.join(',') }}
+          className={buttonClass()}
+          data-shortcut="compare"
+        >
           Compare {plural(ids.length, 'run')}
         </Link>
       )}

@@ -16,5 +16,10 @@ export function summary(counts: Counts): string {
     [paused, 'paused'],
     [finished, 'finished'],
   ] as const;
-  return parts.filter(([number]) => number > 0).map(([number, word]) => `${String(number)} ${word}`).join(', ') || 'None yet';
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, word]) => `${String(number)} ${word}`)
+      .join(', ') || 'None yet'
+  );
 }

@@ -19,11 +19,20 @@ const MEASURES: [label: string, key: keyof RunFigures, format: (value: number) =
 
 /** What this adapter takes beside full fine-tuning of the same model on the same data. */
 export function AgainstFullCard({ run }: { run: Run }) {
-  const { data, error, isPending } = useQuery({ ...againstFullQuery(run.id), enabled: run.method === 'LORA' });
+  const { data, error, isPending } = useQuery({
+    ...againstFullQuery(run.id),
+    enabled: run.method === 'LORA',
+  });
   if (run.method === 'FULL') return null;
   return (
     <Card title="Against full fine-tuning" tools={data && <Basis data={data} />}>
-      {isPending ? <Skeleton height={160} /> : error ? <p className="dim">{asProblem(error).message}</p> : <Bars data={data} />}
+      {isPending ? (
+        <Skeleton height={160} />
+      ) : error ? (
+        <p className="dim">{asProblem(error).message}</p>
+      ) : (
+        <Bars data={data} />
+      )}
     </Card>
   );
 }
@@ -32,14 +41,17 @@ function Bars({ data }: { data: AgainstFull }) {
   const { run, full, basis, runBasis } = data;
   const pairs: Pair[] = MEASURES.flatMap(([label, key, format]) => {
     const [ours, theirs] = [run[key], full[key]];
-    return ours == null || theirs == null ? [] : [{ label, lora: ours, full: theirs, estimate: basis === 'ESTIMATED', format }];
+    return ours == null || theirs == null
+      ? []
+      : [{ label, lora: ours, full: theirs, estimate: basis === 'ESTIMATED', format }];
   });
   const storage = times(full.storageBytes, run.storageBytes);
   return (
     <>
       <PairBars pairs={pairs} />
       <p className={styles.foot}>
-        <b>{storage}</b> to store. {sentence(data)} {runBasis === 'ESTIMATED' && 'Teal is estimated until the run has succeeded.'}
+        <b>{storage}</b> to store. {sentence(data)}{' '}
+        {runBasis === 'ESTIMATED' && 'Teal is estimated until the run has succeeded.'}
       </p>
     </>
   );
@@ -57,6 +69,7 @@ function Basis({ data: { basis, fullRun } }: { data: AgainstFull }) {
 }
 
 function sentence({ basis, fullRun }: AgainstFull): string {
-  if (basis === 'MEASURED' && fullRun) return `Amber is measured on ${fullRun.name}, the same base and data trained in full.`;
+  if (basis === 'MEASURED' && fullRun)
+    return `Amber is measured on ${fullRun.name}, the same base and data trained in full.`;
   return 'Amber is estimated: nobody has trained this base in full on this data yet.';
 }

@@ -16,15 +16,24 @@ interface CancelDialogProps {
 export default function CancelDialog({ run, onClose }: CancelDialogProps) {
   const queries = useQueryClient();
   const cancel = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: run.id } } })),
+    mutationFn: () =>
+      answer(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: run.id } } })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: runQuery(run.id).queryKey });
       onClose();
     },
   });
-  const done = run.progress.step > 0 ? `Its ${String(run.progress.step)} finished steps are lost; no adapter is published.` : 'No adapter is published.';
+  const done =
+    run.progress.step > 0
+      ? `Its ${String(run.progress.step)} finished steps are lost; no adapter is published.`
+      : 'No adapter is published.';
   return (
-    <Dialog open onClose={onClose} title={`Cancel ${run.name}?`} description={`${done} This cannot be undone, but you can clone the run.`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Cancel ${run.name}?`}
+      description={`${done} This cannot be undone, but you can clone the run.`}
+    >
       {cancel.error && (
         <Notice title={asProblem(cancel.error).title}>
           <p>{cancel.error.message}</p>

@@ -14,7 +14,9 @@ const CurlDialog = lazy(() => import('./CurlDialog.tsx'));
 
 function length(run: Run): Fact {
   const { maxSteps, epochs } = run.training;
-  return maxSteps != null ? ['Length', plural(maxSteps, 'step')] : ['Length', plural(epochs ?? 1, 'epoch'), plural(run.progress.totalSteps ?? 0, 'step')];
+  return maxSteps != null
+    ? ['Length', plural(maxSteps, 'step')]
+    : ['Length', plural(epochs ?? 1, 'epoch'), plural(run.progress.totalSteps ?? 0, 'step')];
 }
 
 export function ConfigurationCard({ run }: { run: Run }) {
@@ -22,9 +24,16 @@ export function ConfigurationCard({ run }: { run: Run }) {
   const { data: model } = useQuery(baseModelQuery(run.baseModel));
   const { data: dataset } = useQuery(datasetQuery(run.dataset));
   const { training, lora } = run;
-  const modules = model && lora ? loraSize(model, lora.rank, lora.targetModules)?.modules : undefined;
-  const rows = dataset && dataset.latestVersion.version === run.datasetVersion ? ` · ${plural(dataset.latestVersion.rows, 'row')}` : '';
-  const weights = model && training.precision === 'FP32' && !/32/.test(model.dtype) ? `over ${model.dtype} weights` : '';
+  const modules =
+    model && lora ? loraSize(model, lora.rank, lora.targetModules)?.modules : undefined;
+  const rows =
+    dataset && dataset.latestVersion.version === run.datasetVersion
+      ? ` · ${plural(dataset.latestVersion.rows, 'row')}`
+      : '';
+  const weights =
+    model && training.precision === 'FP32' && !/32/.test(model.dtype)
+      ? `over ${model.dtype} weights`
+      : '';
   const variant = variantInWords(run);
   const warmup = training.warmupSteps > 0 ? `warm-up ${String(training.warmupSteps)}` : '';
 
@@ -39,21 +48,66 @@ export function ConfigurationCard({ run }: { run: Run }) {
     >
       <Facts
         items={[
-          ['Base model', <Link key="model" to="/base-models/$name" params={{ name: run.baseModel }}>{run.baseModel}</Link>],
-          ['Data', <Link key="data" to="/datasets/$name" params={{ name: run.dataset }}>{run.dataset}</Link>, `v${String(run.datasetVersion)}${rows}`],
-          run.evalDataset ? ['Evaluation', run.evalDataset, run.evalDatasetVersion ? `v${String(run.evalDatasetVersion)}` : ''] : ['Evaluation', 'none'],
-          lora && ['Rank, alpha', `${String(lora.rank)}, ${String(lora.alpha)}`, lora.dropout > 0 ? `dropout ${figure(lora.dropout)}` : ''],
+          [
+            'Base model',
+            <Link key="model" to="/base-models/$name" params={{ name: run.baseModel }}>
+              {run.baseModel}
+            </Link>,
+          ],
+          [
+            'Data',
+            <Link key="data" to="/datasets/$name" params={{ name: run.dataset }}>
+              {run.dataset}
+            </Link>,
+            `v${String(run.datasetVersion)}${rows}`,
+          ],
+          run.evalDataset
+            ? [
+                'Evaluation',
+                run.evalDataset,
+                run.evalDatasetVersion ? `v${String(run.evalDatasetVersion)}` : '',
+              ]
+            : ['Evaluation', 'none'],
+          lora && [
+            'Rank, alpha',
+            `${String(lora.rank)}, ${String(lora.alpha)}`,
+            lora.dropout > 0 ? `dropout ${figure(lora.dropout)}` : '',
+          ],
           variant !== '' && ['Variant', variant],
-          lora && ['Targets', targetsInWords(lora.targetModules), modules ? plural(modules, 'module') : ''],
-          ['Learning rate', `${rate(training.learningRate)} ${training.schedule.toLowerCase()}`, warmup],
+          lora && [
+            'Targets',
+            targetsInWords(lora.targetModules),
+            modules ? plural(modules, 'module') : '',
+          ],
+          [
+            'Learning rate',
+            `${rate(training.learningRate)} ${training.schedule.toLowerCase()}`,
+            warmup,
+          ],
           length(run),
-          ['Batch', `${String(training.batchSize)} × ${String(training.gradientAccumulationSteps)}`],
+          [
+            'Batch',
+            `${String(training.batchSize)} × ${String(training.gradientAccumulationSteps)}`,
+          ],
           ['Max length', `${count(training.maxSequenceLength)} tokens`],
           ['Loss on', training.lossOn === 'COMPLETION' ? 'completions' : 'all tokens'],
           ['Precision', training.precision.toLowerCase(), weights],
           ['Seed', String(training.seed)],
-          run.schedule ? ['Made by', <Link key="schedule" to="/schedules/$name" params={{ name: run.schedule }}>{run.schedule}</Link>, 'a schedule'] : null,
-          Object.keys(run.tags).length > 0 && ['Tags', Object.entries(run.tags).map(([name, value]) => `${name} ${value}`).join(', ')],
+          run.schedule
+            ? [
+                'Made by',
+                <Link key="schedule" to="/schedules/$name" params={{ name: run.schedule }}>
+                  {run.schedule}
+                </Link>,
+                'a schedule',
+              ]
+            : null,
+          Object.keys(run.tags).length > 0 && [
+            'Tags',
+            Object.entries(run.tags)
+              .map(([name, value]) => `${name} ${value}`)
+              .join(', '),
+          ],
         ]}
       />
       {curl && (

@@ -11,7 +11,12 @@ export default function CurlDialog({ run, onClose }: { run: Run; onClose: () => 
   const command = curlOf(run, window.location.origin);
   const copy = () => void navigator.clipboard.writeText(command).then(() => setCopied(true));
   return (
-    <Dialog open onClose={onClose} title="This run as a command" description="It submits the same run again, with every value in force.">
+    <Dialog
+      open
+      onClose={onClose}
+      title="This run as a command"
+      description="It submits the same run again, with every value in force."
+    >
       {/* The command scrolls, so the keyboard must reach it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={styles.curl} tabIndex={0} aria-label="Command">

@@ -11,13 +11,17 @@ import styles from './RunPage.module.css';
 
 export function EventsCard({ run }: { run: Run }) {
   const { data, error, isPending, refetch } = useQuery(runEventsQuery(run.id));
-  const events = data?.items.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id) ?? [];
+  const events =
+    data?.items.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id) ?? [];
   return (
     <Card title="Events" flush className={styles.last}>
       {isPending && <TableSkeleton label="Loading the events" columns={2} rows={3} />}
       {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
       {data && (
-        <table className={`${table.table ?? ''} ${styles.events ?? ''}`} aria-label="Events, newest first">
+        <table
+          className={`${table.table ?? ''} ${styles.events ?? ''}`}
+          aria-label="Events, newest first"
+        >
           <tbody>
             {events.map((event) => (
               <tr key={event.id} data-level={event.level}>
@@ -25,7 +29,8 @@ export function EventsCard({ run }: { run: Run }) {
                   {clock(event.at)}
                 </td>
                 <td>
-                  <span className={styles.message}>{event.message}</span> {event.detail && <small>{event.detail}</small>}
+                  <span className={styles.message}>{event.message}</span>{' '}
+                  {event.detail && <small>{event.detail}</small>}
                 </td>
               </tr>
             ))}

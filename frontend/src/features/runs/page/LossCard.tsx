@@ -32,10 +32,20 @@ export function LossCard({ run }: { run: Run }) {
 
   const train = useMemo(() => samples(metrics, 'trainLoss'), [metrics]);
   const evals = useMemo(() => samples(metrics, 'evalLoss'), [metrics]);
-  const smoothed = useMemo(() => smooth(train.map(({ value }) => value), smoothing ? WEIGHT : 0), [train, smoothing]);
+  const smoothed = useMemo(
+    () =>
+      smooth(
+        train.map(({ value }) => value),
+        smoothing ? WEIGHT : 0,
+      ),
+    [train, smoothing],
+  );
 
   const last = train.at(-1);
-  const hovered = hover == null ? undefined : [...train, ...evals].find((sample) => position(sample, axis) === hover);
+  const hovered =
+    hover == null
+      ? undefined
+      : [...train, ...evals].find((sample) => position(sample, axis) === hover);
   const summary = last
     ? `Training loss over ${String(last.step)} steps, now ${loss(smoothed.at(-1))}; ${evals.length > 0 ? `evaluation loss ${loss(evals.at(-1)?.value)} after ${String(evals.length)} evaluations` : 'not evaluated'}`
     : 'No loss yet';
@@ -70,16 +80,32 @@ export function LossCard({ run }: { run: Run }) {
         <div className={styles.wait}>{isPending ? 'Loading the curves …' : emptyWords(run)}</div>
       ) : (
         <Suspense fallback={<div className={styles.wait}>Loading the curves …</div>}>
-          <LossChart summary={summary} train={train} smoothed={smoothed} evals={evals} axis={axis} log={log} totalSteps={run.progress.totalSteps ?? null} onHover={onHover} />
+          <LossChart
+            summary={summary}
+            train={train}
+            smoothed={smoothed}
+            evals={evals}
+            axis={axis}
+            log={log}
+            totalSteps={run.progress.totalSteps ?? null}
+            onHover={onHover}
+          />
         </Suspense>
       )}
-      <LossReadout metrics={metrics} train={train} smoothed={smoothed} evals={evals} at={hovered?.step ?? null} />
+      <LossReadout
+        metrics={metrics}
+        train={train}
+        smoothed={smoothed}
+        evals={evals}
+        at={hovered?.step ?? null}
+      />
     </Card>
   );
 }
 
 function emptyWords(run: Run): string {
   if (run.state === 'QUEUED') return 'The curve starts when a worker takes this run.';
-  if (run.state === 'RUNNING') return 'The worker reads the model and the data; the first step follows.';
+  if (run.state === 'RUNNING')
+    return 'The worker reads the model and the data; the first step follows.';
   return 'This run ended before its first step.';
 }

@@ -22,10 +22,20 @@ export function ResultCard({ run }: { run: Run }) {
     >
       <Facts
         items={[
-          ['Published as', <Link key="adapter" to="/adapters/$name" params={{ name: adapter }}>{adapter}</Link>, `v${String(version)}`],
+          [
+            'Published as',
+            <Link key="adapter" to="/adapters/$name" params={{ name: adapter }}>
+              {adapter}
+            </Link>,
+            `v${String(version)}`,
+          ],
           ['Size', bytes(result.adapterBytes)],
           ['Train loss', loss(result.trainLoss)],
-          ['Trained', `${amount(result.trainedTokens)} tokens`, `in ${duration(result.trainSeconds)}`],
+          [
+            'Trained',
+            `${amount(result.trainedTokens)} tokens`,
+            `in ${duration(result.trainSeconds)}`,
+          ],
         ]}
       />
     </Card>

@@ -29,7 +29,9 @@ export function RunActions({ run }: { run: Run }) {
   const ask = useMutation({
     mutationFn: (wish: Wish) => {
       if (wish === 'pause') return answer(api.POST('/api/v1/runs/{id}/pause', { params }));
-      return wish === 'resume' ? answer(api.POST('/api/v1/runs/{id}/resume', { params })) : answer(api.POST('/api/v1/runs/{id}/retry', { params }));
+      return wish === 'resume'
+        ? answer(api.POST('/api/v1/runs/{id}/resume', { params }))
+        : answer(api.POST('/api/v1/runs/{id}/retry', { params }));
     },
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: runQuery(run.id).queryKey });
@@ -59,12 +61,20 @@ export function RunActions({ run }: { run: Run }) {
         </Link>
       )}
       {offer && (
-        <Button look={offer.primary ? 'primary' : undefined} disabled={ask.isPending || run.wish != null} onClick={() => ask.mutate(offer.wish)}>
+        <Button
+          look={offer.primary ? 'primary' : undefined}
+          disabled={ask.isPending || run.wish != null}
+          onClick={() => ask.mutate(offer.wish)}
+        >
           {run.wish === 'PAUSE' ? 'Pausing …' : offer.label}
         </Button>
       )}
       {run.result && (
-        <a href={downloadUrl(run.result.adapterVersion)} download className={buttonClass('primary')}>
+        <a
+          href={downloadUrl(run.result.adapterVersion)}
+          download
+          className={buttonClass('primary')}
+        >
           Download {run.method === 'FULL' ? 'checkpoint' : 'PEFT zip'}
         </a>
       )}

@@ -33,7 +33,11 @@ export function RunHeader({ run }: { run: Run }) {
       />
       {going && (
         <div className={styles.progress}>
-          <Bar label="Progress" percent={preparing ? null : run.progress.percent} tone={run.state !== 'RUNNING' ? 'idle' : run.method === 'FULL' ? 'full' : 'lora'} />
+          <Bar
+            label="Progress"
+            percent={preparing ? null : run.progress.percent}
+            tone={run.state !== 'RUNNING' ? 'idle' : run.method === 'FULL' ? 'full' : 'lora'}
+          />
         </div>
       )}
     </>

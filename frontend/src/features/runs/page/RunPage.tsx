@@ -31,7 +31,14 @@ export function RunPage() {
   if (!run) {
     if (asProblem(error).status === 404) {
       return (
-        <Empty title="There is no such run" action={<Link to="/runs" className={buttonClass('primary')}>Go to the runs</Link>}>
+        <Empty
+          title="There is no such run"
+          action={
+            <Link to="/runs" className={buttonClass('primary')}>
+              Go to the runs
+            </Link>
+          }
+        >
           No run is called <code>{id}</code>.
         </Empty>
       );

@@ -14,11 +14,14 @@ export function SamplesCard({ run }: { run: Run }) {
   const { data, error, refetch } = useQuery(runSamplesQuery(run.id));
   const [chosen, setChosen] = useState<number | 'all' | null>(null);
   const items = data?.items ?? [];
-  const steps = [...new Set(items.map(({ step }) => step))].filter((step) => step > 0).sort((a, b) => a - b);
+  const steps = [...new Set(items.map(({ step }) => step))]
+    .filter((step) => step > 0)
+    .sort((a, b) => a - b);
   const all = chosen === 'all' && steps.length > 1;
   const step = typeof chosen === 'number' && steps.includes(chosen) ? chosen : (steps.at(-1) ?? 0);
   const prompts = [...new Set(items.map(({ prompt }) => prompt))];
-  const said = (prompt: string, at: number) => items.find((item) => item.prompt === prompt && item.step === at)?.text;
+  const said = (prompt: string, at: number) =>
+    items.find((item) => item.prompt === prompt && item.step === at)?.text;
 
   return (
     <Card
@@ -60,7 +63,13 @@ export function SamplesCard({ run }: { run: Run }) {
               </div>
               <div>
                 <div className="dim">{step === 0 ? 'After training' : `Step ${String(step)}`}</div>
-                <p>{step === 0 ? <span className="dim">after the next evaluation</span> : (said(prompt, step)?.trim() ?? '–')}</p>
+                <p>
+                  {step === 0 ? (
+                    <span className="dim">after the next evaluation</span>
+                  ) : (
+                    (said(prompt, step)?.trim() ?? '–')
+                  )}
+                </p>
               </div>
             </div>
           )}
@@ -71,6 +80,9 @@ export function SamplesCard({ run }: { run: Run }) {
 }
 
 function emptyWords(run: Run): string {
-  if (run.samplePrompts.length === 0) return 'This run has no sample prompts. Give a new run up to five, and see here what the model answers before and after training.';
-  return run.state === 'QUEUED' || run.state === 'RUNNING' ? 'The model answers the prompts before training starts, and again at each evaluation.' : 'The model was not asked.';
+  if (run.samplePrompts.length === 0)
+    return 'This run has no sample prompts. Give a new run up to five, and see here what the model answers before and after training.';
+  return run.state === 'QUEUED' || run.state === 'RUNNING'
+    ? 'The model answers the prompts before training starts, and again at each evaluation.'
+    : 'The model was not asked.';
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { mergeMetrics, samples, valueAt } from './metrics.ts';
 
 const trainLoss = (...points: [number, number][]) => ({
-  series: [{ name: 'trainLoss', points, seconds: points.map(([step]) => step / 2), tokens: points.map(([step]) => step * 100) }],
+  series: [
+    {
+      name: 'trainLoss',
+      points,
+      seconds: points.map(([step]) => step / 2),
+      tokens: points.map(([step]) => step * 100),
+    },
+  ],
 });
 
 test('news is added behind what is known', () => {
@@ -15,8 +22,14 @@ test('news is added behind what is known', () => {
 });
 
 test('a resumed run replaces the steps it trains again', () => {
-  const merged = mergeMetrics(trainLoss([1, 4], [2, 3], [3, 9]), { afterStep: 1, ...trainLoss([2, 2.9]) });
-  expect(samples(merged, 'trainLoss').map(({ step, value }) => [step, value])).toEqual([[1, 4], [2, 2.9]]);
+  const merged = mergeMetrics(trainLoss([1, 4], [2, 3], [3, 9]), {
+    afterStep: 1,
+    ...trainLoss([2, 2.9]),
+  });
+  expect(samples(merged, 'trainLoss').map(({ step, value }) => [step, value])).toEqual([
+    [1, 4],
+    [2, 2.9],
+  ]);
 });
 
 test('the value at a step is the last one before it', () => {

@@ -1,14 +1,24 @@
 import type { RunMetrics } from '../../../api/types.ts';
 import type { Sample } from '../../../charts/series.ts';
 
-export type Metric = 'trainLoss' | 'evalLoss' | 'learningRate' | 'gradientNorm' | 'tokensPerSecond' | 'memoryBytes';
+export type Metric =
+  'trainLoss' | 'evalLoss' | 'learningRate' | 'gradientNorm' | 'tokensPerSecond' | 'memoryBytes';
 
 /** One metric of a run, in order of steps. */
 export function samples(metrics: RunMetrics | undefined, name: Metric): Sample[] {
   const series = metrics?.series.find((one) => one.name === name);
   if (!series) return [];
   return series.points.flatMap(([step, value], index) =>
-    step == null || value == null ? [] : [{ step, value, seconds: series.seconds[index] ?? null, tokens: series.tokens[index] ?? null }],
+    step == null || value == null
+      ? []
+      : [
+          {
+            step,
+            value,
+            seconds: series.seconds[index] ?? null,
+            tokens: series.tokens[index] ?? null,
+          },
+        ],
   );
 }
 
@@ -23,7 +33,10 @@ export interface MetricNews extends RunMetrics {
 }
 
 /** What is known, with news behind it. */
-export function mergeMetrics(known: RunMetrics, { afterStep, series: news }: MetricNews): RunMetrics {
+export function mergeMetrics(
+  known: RunMetrics,
+  { afterStep, series: news }: MetricNews,
+): RunMetrics {
   const names = new Set([...known.series, ...news].map(({ name }) => name));
   const series = [...names].map((name) => {
     const old = known.series.find((one) => one.name === name);

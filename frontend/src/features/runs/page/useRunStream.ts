@@ -1,6 +1,11 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { runEventsQuery, runMetricsQuery, runQuery, runSamplesQuery } from '../../../api/queries.ts';
+import {
+  runEventsQuery,
+  runMetricsQuery,
+  runQuery,
+  runSamplesQuery,
+} from '../../../api/queries.ts';
 import type { RunEvent, RunProgress, RunSample } from '../../../api/types.ts';
 import { mergeMetrics, type MetricNews } from './metrics.ts';
 
@@ -16,7 +21,9 @@ function listen(queries: QueryClient, id: string): EventSource {
   const stream = new EventSource(`/api/v1/runs/${encodeURIComponent(id)}/stream`);
   const on = <Name extends keyof Payloads>(name: Name, take: (data: Payloads[Name]) => void) =>
     // The contract names the payload of each event; it is what the REST answers hold.
-    stream.addEventListener(name, (event: MessageEvent<string>) => take(JSON.parse(event.data) as Payloads[Name]));
+    stream.addEventListener(name, (event: MessageEvent<string>) =>
+      take(JSON.parse(event.data) as Payloads[Name]),
+    );
 
   on('state', () => {
     void queries.invalidateQueries({ queryKey: ['run', id] });
@@ -27,17 +34,26 @@ function listen(queries: QueryClient, id: string): EventSource {
     queries.setQueryData(runQuery(id).queryKey, (run) => run && { ...run, progress });
   });
   on('metrics', (metrics) => {
-    queries.setQueryData(runMetricsQuery(id).queryKey, (known) => known && mergeMetrics(known, metrics));
+    queries.setQueryData(
+      runMetricsQuery(id).queryKey,
+      (known) => known && mergeMetrics(known, metrics),
+    );
   });
   on('event', (event) => {
-    queries.setQueryData(runEventsQuery(id).queryKey, (known) => known && { ...known, items: [...known.items.filter((old) => old.id !== event.id), event] });
+    queries.setQueryData(
+      runEventsQuery(id).queryKey,
+      (known) =>
+        known && { ...known, items: [...known.items.filter((old) => old.id !== event.id), event] },
+    );
     // Events are rare, and what one speaks of may have changed points that were sent already.
     void queries.invalidateQueries({ queryKey: runMetricsQuery(id).queryKey });
   });
   on('sample', (sample) => {
     queries.setQueryData(runSamplesQuery(id).queryKey, (known) => {
       if (!known) return known;
-      const others = known.items.filter((old) => old.step !== sample.step || old.prompt !== sample.prompt);
+      const others = known.items.filter(
+        (old) => old.step !== sample.step || old.prompt !== sample.prompt,
+      );
       return { ...known, items: [...others, sample] };
     });
   });

@@ -1,5 +1,6 @@
 package dev.lowrank.platform;
 
+import dev.lowrank.platform.storage.BlobSweep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -204,8 +205,9 @@ public final class TestServer implements AutoCloseable {
         response.statusCode(), json ? JSON.readTree(response.body()) : JSON.nullNode(), response);
   }
 
-  /** How many files the blob store and the staging folder hold. */
+  /** How many files the blob store and the staging folder hold after a sweep. */
   public long storedFiles() throws IOException {
+    bean(BlobSweep.class).sweep(Duration.ZERO);
     long files = 0;
     for (String folder : List.of("blobs", "staging")) {
       try (Stream<Path> all = Files.walk(data.resolve(folder))) {

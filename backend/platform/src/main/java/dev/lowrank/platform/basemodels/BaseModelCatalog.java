@@ -4,7 +4,6 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Unknown;
-import dev.lowrank.platform.storage.BlobReferences;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,11 @@ public class BaseModelCatalog {
 
   private final BaseModels models;
   private final BaseModelFiles files;
-  private final BlobReferences references;
   private final ObjectProvider<BaseModelUse> uses;
 
-  BaseModelCatalog(
-      BaseModels models,
-      BaseModelFiles files,
-      BlobReferences references,
-      ObjectProvider<BaseModelUse> uses) {
+  BaseModelCatalog(BaseModels models, BaseModelFiles files, ObjectProvider<BaseModelUse> uses) {
     this.models = models;
     this.files = files;
-    this.references = references;
     this.uses = uses;
   }
 
@@ -70,7 +63,7 @@ public class BaseModelCatalog {
   }
 
   /**
-   * Deletes a base model and those of its files that nothing else uses.
+   * Deletes a base model; those of its files that nothing else uses follow.
    *
    * @throws Conflict while runs, adapters or schedules depend on it, or it is still being imported
    */
@@ -87,13 +80,11 @@ public class BaseModelCatalog {
           "'%s' stays: %s trains it. Delete or change that first."
               .formatted(name, String.join(", ", users)));
     }
-    List<String> digests = files.of(name).stream().map(BaseModelFile::sha256).toList();
     try {
       models.deleteById(name);
     } catch (DataIntegrityViolationException e) {
       throw new Conflict(
           "BASE_MODEL_IN_USE", "Runs or adapters depend on '" + name + "'; it stays with them.");
     }
-    references.release(digests);
   }
 }

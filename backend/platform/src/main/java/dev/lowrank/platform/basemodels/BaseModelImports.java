@@ -14,10 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Takes model folders in: checked at once, copied in the background. */
@@ -29,6 +30,7 @@ public class BaseModelImports {
   private final ImportRoots roots;
   private final Staging staging;
   private final ApplicationEventPublisher events;
+  private final TransactionOperations transaction;
   private final Clock clock;
 
   BaseModelImports(
@@ -36,11 +38,13 @@ public class BaseModelImports {
       ImportRoots roots,
       Staging staging,
       ApplicationEventPublisher events,
+      TransactionOperations transaction,
       Clock clock) {
     this.models = models;
     this.roots = roots;
     this.staging = staging;
     this.events = events;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -52,7 +56,6 @@ public class BaseModelImports {
    *
    * @throws Invalid naming source.path when the folder is no model that can be trained
    */
-  @Transactional
   public BaseModel fromPath(String name, String path) {
     requireFree(name);
     Path folder = roots.check(path);
@@ -65,7 +68,6 @@ public class BaseModelImports {
    *
    * @throws Invalid naming files when they are no model that can be trained
    */
-  @Transactional
   public BaseModel fromFiles(@Nullable String name, List<MultipartFile> files) {
     FieldChecks checks = new FieldChecks();
     boolean named = checks.requireName(name, "name");
@@ -95,7 +97,6 @@ public class BaseModelImports {
    *
    * @throws Invalid naming files when they are no model that can be trained
    */
-  @Transactional
   public BaseModel fromArea(String name, Staging.Area area) {
     requireFree(name);
     ModelDescription description = inspect(area.folder(), "files");
@@ -108,10 +109,13 @@ public class BaseModelImports {
       ModelDescription description,
       Path folder,
       Staging.@Nullable Area area) {
-    BaseModel model =
-        models.saveAndFlush(new BaseModel(name, source, description, clock.instant()));
-    events.publishEvent(new ImportAccepted(name, folder, description.files(), area));
-    return model;
+    BaseModel model = new BaseModel(name, source, description, clock.instant());
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              events.publishEvent(new ImportAccepted(name, folder, description.files(), area));
+              return models.saveAndFlush(model);
+            }));
   }
 
   private void requireFree(String name) {

@@ -3,8 +3,8 @@ package dev.lowrank.platform.basemodels;
 import dev.lowrank.platform.basemodels.BaseModelImports.ImportAccepted;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.storage.Blob;
-import dev.lowrank.platform.storage.BlobReferences;
 import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,7 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportWork {
 
   private final Blobs blobs;
-  private final BlobReferences references;
   private final BaseModels models;
   private final BaseModelFiles files;
   private final TransactionOperations transaction;
@@ -31,13 +30,11 @@ class ImportWork {
 
   ImportWork(
       Blobs blobs,
-      BlobReferences references,
       BaseModels models,
       BaseModelFiles files,
       TransactionOperations transaction,
       ApplicationEventPublisher events) {
     this.blobs = blobs;
-    this.references = references;
     this.models = models;
     this.files = files;
     this.transaction = transaction;
@@ -45,19 +42,16 @@ class ImportWork {
   }
 
   void copy(ImportAccepted event) {
-    List<BaseModelFile> copied = new ArrayList<>();
-    try {
+    try (Pin pin = blobs.pin()) {
+      List<BaseModelFile> copied = new ArrayList<>();
       for (Path file : event.files()) {
-        Blob blob = blobs.put(file);
+        Blob blob = pin.keep(file);
         copied.add(
             new BaseModelFile(file.getFileName().toString(), blob.sha256(), blob.sizeBytes()));
       }
       transaction.executeWithoutResult(status -> ready(event.name(), copied));
-      events.publishEvent(new BaseModelReady(event.name()));
-    } catch (RuntimeException e) {
-      references.release(copied.stream().map(BaseModelFile::sha256).toList());
-      throw e;
     }
+    events.publishEvent(new BaseModelReady(event.name()));
   }
 
   void fail(String name, String why) {
@@ -66,10 +60,7 @@ class ImportWork {
   }
 
   private void ready(String name, List<BaseModelFile> copied) {
-    for (BaseModelFile file : copied) {
-      references.add(new Blob(file.sha256(), file.sizeBytes()));
-      files.add(name, file);
-    }
+    copied.forEach(file -> files.add(name, file));
     models.findById(name).orElseThrow().ready(digest(copied));
   }
 

@@ -2,9 +2,9 @@ package dev.lowrank.platform.comparison;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunResult;
+import dev.lowrank.platform.runs.RunView;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public class ComparisonTable {
   /** The table as comma-separated values (RFC 4180). */
   @Transactional(readOnly = true)
   public String csv(List<RunId> ids) {
-    List<Run> runs = comparisons.runs(ids);
+    List<RunView> runs = comparisons.runs(ids);
     List<ConfigurationRow> configuration = comparisons.configuration(runs);
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
@@ -71,7 +71,7 @@ public class ComparisonTable {
     return cells;
   }
 
-  private static List<String> row(Run run, int index, List<ConfigurationRow> configuration) {
+  private static List<String> row(RunView run, int index, List<ConfigurationRow> configuration) {
     List<String> cells = new ArrayList<>();
     cells.add(run.id().value());
     cells.add(harmless(run.spec().name()));

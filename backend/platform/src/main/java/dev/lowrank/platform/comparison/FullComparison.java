@@ -4,10 +4,10 @@ import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.estimates.RunEstimate;
 import dev.lowrank.platform.estimates.RunEstimates;
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
+import dev.lowrank.platform.runs.RunView;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,14 @@ public class FullComparison {
    */
   @Transactional(readOnly = true)
   public AgainstFull of(RunId id) {
-    Run run = queries.get(id);
-    Optional<Run> full = queries.fullRunBeside(run);
+    RunView run = queries.get(id);
+    Optional<RunView> full = queries.fullRunBeside(run);
     return new AgainstFull(
         figures(run, run.spec().method(), run.result(), true),
         basis(run.result()),
-        figures(run, Method.FULL, full.map(Run::result).orElse(null), sameEvaluation(run, full)),
-        basis(full.map(Run::result).orElse(null)),
+        figures(
+            run, Method.FULL, full.map(RunView::result).orElse(null), sameEvaluation(run, full)),
+        basis(full.map(RunView::result).orElse(null)),
         full.map(found -> new AgainstFull.FullRun(found.id(), found.spec().name())).orElse(null));
   }
 
@@ -48,13 +49,13 @@ public class FullComparison {
     return result == null ? AgainstFull.Basis.ESTIMATED : AgainstFull.Basis.MEASURED;
   }
 
-  private static boolean sameEvaluation(Run run, Optional<Run> full) {
+  private static boolean sameEvaluation(RunView run, Optional<RunView> full) {
     return full.filter(f -> Objects.equals(f.spec().evalDataset(), run.spec().evalDataset()))
         .isPresent();
   }
 
   private AgainstFull.Figures figures(
-      Run run, Method method, @Nullable RunResult result, boolean comparable) {
+      RunView run, Method method, @Nullable RunResult result, boolean comparable) {
     if (result == null) {
       return estimated(estimates.estimate(queries.accepted(run.id()), method));
     }

@@ -2,11 +2,11 @@ package dev.lowrank.platform.comparison;
 
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
-import dev.lowrank.platform.runs.MetricQuery;
-import dev.lowrank.platform.runs.Run;
-import dev.lowrank.platform.runs.RunHistory;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
+import dev.lowrank.platform.runs.RunView;
+import dev.lowrank.platform.runs.history.MetricQuery;
+import dev.lowrank.platform.runs.history.RunHistory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ServerRole
 public class RunComparisons {
 
-  private static final int MOST_RUNS = 8;
+  private static final int MOST_RUNS = 10;
   private static final List<String> CURVES = List.of("trainLoss", "evalLoss");
 
   private final RunQueries queries;
@@ -35,17 +35,17 @@ public class RunComparisons {
    * The runs with their settings and curves.
    *
    * @param maxPoints the most points of one curve
-   * @throws Invalid for no run or more than eight
+   * @throws Invalid for no run or more than ten
    * @throws dev.lowrank.platform.problems.Unknown for an id that no run has
    */
   @Transactional(readOnly = true)
   public Comparison compare(List<RunId> ids, int maxPoints) {
-    List<Run> runs = runs(ids);
+    List<RunView> runs = runs(ids);
     return new Comparison(
         runs, configuration(runs), runs.stream().flatMap(run -> curves(run, maxPoints)).toList());
   }
 
-  List<Run> runs(List<RunId> ids) {
+  List<RunView> runs(List<RunId> ids) {
     List<RunId> distinct = ids.stream().distinct().toList();
     if (distinct.isEmpty() || distinct.size() > MOST_RUNS) {
       throw Invalid.field("ids", "Name 1 to %d runs, separated by commas.".formatted(MOST_RUNS));
@@ -53,11 +53,11 @@ public class RunComparisons {
     return distinct.stream().map(queries::get).toList();
   }
 
-  List<ConfigurationRow> configuration(List<Run> runs) {
-    return Configuration.rows(runs.stream().map(Run::spec).toList(), json);
+  List<ConfigurationRow> configuration(List<RunView> runs) {
+    return Configuration.rows(runs.stream().map(RunView::spec).toList(), json);
   }
 
-  private Stream<Comparison.Curve> curves(Run run, int maxPoints) {
+  private Stream<Comparison.Curve> curves(RunView run, int maxPoints) {
     return history.metrics(run.id(), new MetricQuery(CURVES, maxPoints, null)).stream()
         .map(series -> new Comparison.Curve(run.id(), series));
   }

@@ -8,18 +8,19 @@ import dev.lowrank.platform.problems.FieldProblem;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blob;
-import dev.lowrank.platform.storage.BlobReferences;
 import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes data sets in: checked row by row first, kept only when every row is right. */
@@ -31,7 +32,6 @@ public class DatasetUploads {
 
   private final Datasets datasets;
   private final Blobs blobs;
-  private final BlobReferences references;
   private final Staging staging;
   private final TransactionOperations transaction;
   private final NewVersions newVersions;
@@ -39,13 +39,11 @@ public class DatasetUploads {
   DatasetUploads(
       Datasets datasets,
       Blobs blobs,
-      BlobReferences references,
       Staging staging,
       TransactionOperations transaction,
       NewVersions newVersions) {
     this.datasets = datasets;
     this.blobs = blobs;
-    this.references = references;
     this.staging = staging;
     this.transaction = transaction;
     this.newVersions = newVersions;
@@ -54,14 +52,21 @@ public class DatasetUploads {
   /** A file and the format it is said to have. */
   public record Content(@Nullable DatasetFormat format, InputStreamSource file) {}
 
+  /** A file that was read, found good and kept; closed once a version holds it, or none will. */
+  public record Upload(Pin pin, DatasetVersion.Contents contents) implements AutoCloseable {
+    @Override
+    public void close() {
+      pin.close();
+    }
+  }
+
   /**
-   * Makes version 1 of a new data set.
+   * Reads the file of a data set that is to be made.
    *
    * @throws Invalid naming the field, and for a bad file its rows
    * @throws Conflict when the name is taken
    */
-  public DatasetVersion create(
-      @Nullable String name, @Nullable String description, Content content) {
+  public Upload readNew(@Nullable String name, @Nullable String description, Content content) {
     FieldChecks checks = new FieldChecks();
     checks.requireName(name, "name");
     checks.require(
@@ -69,11 +74,15 @@ public class DatasetUploads {
         "description",
         "A description has at most 1000 characters.");
     checks.done();
-    String checked = String.valueOf(name);
-    if (datasets.existsById(checked)) {
-      throw new Conflict("NAME_TAKEN", "There is a data set '" + checked + "' already.");
-    }
-    return keep(content, contents -> newVersions.first(checked, description, contents));
+    requireFree(String.valueOf(name));
+    return read(content);
+  }
+
+  /** Makes version 1 of a new data set. */
+  @Transactional
+  public DatasetVersion create(String name, @Nullable String description, Upload upload) {
+    requireFree(name);
+    return newVersions.first(name, description, upload.contents());
   }
 
   /**
@@ -85,16 +94,27 @@ public class DatasetUploads {
     if (!datasets.existsById(name)) {
       throw new Unknown("DATASET_NOT_FOUND", "There is no data set '" + name + "'.");
     }
-    return keep(content, contents -> newVersions.next(name, contents));
+    try (Upload upload = read(content)) {
+      return Objects.requireNonNull(
+          transaction.execute(status -> newVersions.next(name, upload.contents())));
+    }
   }
 
-  private DatasetVersion keep(
-      Content content, Function<DatasetVersion.Contents, DatasetVersion> version) {
+  private void requireFree(String name) {
+    if (datasets.existsById(name)) {
+      throw new Conflict("NAME_TAKEN", "There is a data set '" + name + "' already.");
+    }
+  }
+
+  private Upload read(Content content) {
+    Pin pin = blobs.pin();
     try (Staging.Area area = staging.area()) {
       InputStreamSource file = UploadedRows.asJsonLines(content.file(), area.file("rows.jsonl"));
       Checked checked = check(file, content.format());
-      Blob blob = put(file);
-      return keep(blob, checked.contents(blob), version);
+      return new Upload(pin, checked.contents(keep(pin, file)));
+    } catch (RuntimeException e) {
+      pin.close();
+      throw e;
     }
   }
 
@@ -105,30 +125,9 @@ public class DatasetUploads {
     }
   }
 
-  private DatasetVersion keep(
-      Blob blob,
-      DatasetVersion.Contents contents,
-      Function<DatasetVersion.Contents, DatasetVersion> version) {
-    try {
-      DatasetVersion made =
-          transaction.execute(
-              status -> {
-                references.add(blob);
-                return version.apply(contents);
-              });
-      if (made == null) {
-        throw new IllegalStateException("a version is always made");
-      }
-      return made;
-    } catch (RuntimeException e) {
-      references.release(List.of(blob.sha256()));
-      throw e;
-    }
-  }
-
-  private Blob put(InputStreamSource file) {
+  private static Blob keep(Pin pin, InputStreamSource file) {
     try (InputStream in = file.getInputStream()) {
-      return blobs.put(in);
+      return pin.keep(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -104,11 +104,13 @@ class Demo {
 
   private void upload(DemoManifest.Data data) {
     if (!runs.hasDataset(data.name())) {
-      uploads.create(
-          data.name(),
-          data.description(),
+      DatasetUploads.Content content =
           new DatasetUploads.Content(
-              null, new ClassPathResource(RESOURCES + "datasets/" + data.file())));
+              null, new ClassPathResource(RESOURCES + "datasets/" + data.file()));
+      try (DatasetUploads.Upload upload =
+          uploads.readNew(data.name(), data.description(), content)) {
+        uploads.create(data.name(), data.description(), upload);
+      }
     }
   }
 

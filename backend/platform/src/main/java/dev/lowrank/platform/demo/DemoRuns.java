@@ -1,13 +1,13 @@
 package dev.lowrank.platform.demo;
 
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
+import dev.lowrank.platform.runs.RunView;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +104,7 @@ class DemoRuns implements DisposableBean {
 
   /** Speaks of the first run that has not ended. */
   private void tell() {
-    Run run = runs.get(waiting.getFirst());
+    RunView run = runs.get(waiting.getFirst());
     String name = run.spec().name();
     if (run.state().finished()) {
       LOG.info("{}: {}", name, end(run));
@@ -128,7 +128,7 @@ class DemoRuns implements DisposableBean {
     }
   }
 
-  private static String end(Run run) {
+  private static String end(RunView run) {
     RunResult result = run.result();
     if (run.state() != RunState.SUCCEEDED || result == null) {
       return run.state().name().toLowerCase(Locale.ROOT);

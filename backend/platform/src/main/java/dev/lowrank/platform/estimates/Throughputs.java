@@ -29,7 +29,7 @@ class Throughputs {
                   select worker, finished_at, trained_tokens / train_seconds as tokens_per_second
                   from runs
                   where state = 'SUCCEEDED' and base_model = :baseModel
-                    and spec::jsonb ->> 'method' = :method
+                    and method = :method
                     and train_seconds > 0 and trained_tokens > 0 and worker is not null
                 )
                 select worker, tokens_per_second from measured

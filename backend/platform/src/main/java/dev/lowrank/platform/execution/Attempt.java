@@ -4,9 +4,9 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
-import dev.lowrank.platform.runs.MetricPoint;
-import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.StepProgress;
+import dev.lowrank.platform.runs.history.MetricPoint;
+import dev.lowrank.platform.runs.queue.RunClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ final class Attempt implements AutoCloseable {
   private final StopSignal signal;
   private final List<MetricPoint> unwritten = new ArrayList<>();
   private @Nullable Training training;
-  private @Nullable Stop stop;
+  private boolean stopped;
   private @Nullable StepMetrics last;
   private @Nullable EngineException fault;
   private double seconds;
@@ -31,13 +31,6 @@ final class Attempt implements AutoCloseable {
   Attempt(RunClaim claim, StopSignal signal) {
     this.claim = claim;
     this.signal = signal;
-  }
-
-  /** Why a run stops before its end. */
-  enum Stop {
-    CANCEL,
-    PAUSE,
-    WORKER_ENDS
   }
 
   /** Asks whether this worker has to end or has lost the run. */
@@ -110,12 +103,13 @@ final class Attempt implements AutoCloseable {
     return tokens;
   }
 
-  @Nullable Stop stop() {
-    return stop;
+  /** Whether it stops before its end: the worker ends, or someone wished so. */
+  boolean stopped() {
+    return stopped;
   }
 
-  void stopFor(Stop reason) {
-    stop = reason;
+  void stop() {
+    stopped = true;
   }
 
   /** Why training cannot go on although its weights are good, or null. */

@@ -3,10 +3,10 @@ package dev.lowrank.platform.execution;
 import dev.lowrank.engine.train.EarlyStopping;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.MetricPoint;
-import dev.lowrank.platform.runs.RunClaim;
-import dev.lowrank.platform.runs.RunLedger;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.history.MetricPoint;
+import dev.lowrank.platform.runs.queue.RunClaim;
+import dev.lowrank.platform.runs.queue.RunLedger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,10 +57,7 @@ class Evaluations {
 
   /** The loss that was measured at a step. */
   Optional<Double> at(RunClaim claim, int step) {
-    return ledger.curve(claim, EVAL_LOSS).stream()
-        .filter(point -> point.step() == step)
-        .map(MetricPoint::value)
-        .findFirst();
+    return ledger.valueAt(claim, EVAL_LOSS, step);
   }
 
   /** Whether the last evaluations brought too little, if the run stops early at all. */

@@ -1,8 +1,8 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.platform.registry.Manifest;
-import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.queue.RunClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,12 +11,13 @@ import dev.lowrank.platform.registry.AdapterFile;
 import dev.lowrank.platform.registry.AdapterPublisher;
 import dev.lowrank.platform.registry.Manifest;
 import dev.lowrank.platform.runs.EngineSettings;
-import dev.lowrank.platform.runs.MetricPoint;
-import dev.lowrank.platform.runs.RunClaim;
 import dev.lowrank.platform.runs.RunInputs;
-import dev.lowrank.platform.runs.RunLedger;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.queue.RunClaim;
+import dev.lowrank.platform.runs.queue.RunLedger;
+import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,6 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes what a run has trained, together with the run's success: both or neither. */
 @Component
@@ -43,7 +43,7 @@ class PublishStep {
   private final RunLedger ledger;
   private final Staging staging;
   private final TransactionOperations transaction;
-  private final JsonMapper json;
+  private final Blobs blobs;
 
   PublishStep(
       InputFiles inputs,
@@ -51,13 +51,13 @@ class PublishStep {
       RunLedger ledger,
       Staging staging,
       TransactionOperations transaction,
-      JsonMapper json) {
+      Blobs blobs) {
     this.inputs = inputs;
     this.registry = registry;
     this.ledger = ledger;
     this.staging = staging;
     this.transaction = transaction;
-    this.json = json;
+    this.blobs = blobs;
   }
 
   /** Writes the files, stores them, and commits version and run in one transaction. */
@@ -65,14 +65,16 @@ class PublishStep {
     RunClaim claim = attempt.claim();
     OptionalInt best = goBackToBest(attempt);
     Manifest manifest = manifest(attempt, best);
-    AdapterPublisher.Stored stored = store(attempt, manifest);
-    transaction.executeWithoutResult(
-        status -> {
-          int version =
-              registry.publish(claim.spec().adapter(), claim.run().value(), manifest, stored);
-          RunResult result = result(attempt, manifest, stored, best, version);
-          ledger.succeeded(claim, json.writeValueAsString(result), message(attempt, version, best));
-        });
+    try (Pin pin = blobs.pin()) {
+      AdapterPublisher.Stored stored = store(attempt, manifest, pin);
+      transaction.executeWithoutResult(
+          status -> {
+            int version =
+                registry.publish(claim.spec().adapter(), claim.run().value(), manifest, stored);
+            RunResult result = result(attempt, manifest, stored, best, version);
+            ledger.succeeded(claim, result, message(attempt, version, best));
+          });
+    }
   }
 
   /** An attempt that begins here has not seen the last evaluation, so it is told again. */
@@ -91,7 +93,7 @@ class PublishStep {
         : published;
   }
 
-  private AdapterPublisher.Stored store(Attempt attempt, Manifest manifest) {
+  private AdapterPublisher.Stored store(Attempt attempt, Manifest manifest, Pin pin) {
     try (Staging.Area area = staging.area()) {
       Path folder = Files.createDirectory(area.file("result"));
       List<Path> files =
@@ -99,7 +101,7 @@ class PublishStep {
       files.add(
           Files.writeString(
               folder.resolve("README.md"), new ModelCard(attempt.claim(), manifest).text()));
-      return registry.store(files);
+      return registry.store(pin, files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,7 +112,7 @@ class PublishStep {
     RunInputs in = claim.inputs();
     RunSpec.LoraSettings lora = claim.spec().lora();
     @Nullable Double eval =
-        best.isPresent() ? evalLoss(claim, best.getAsInt()).orElse(null) : lastEvalLoss(attempt);
+        best.isPresent() ? evalLoss(claim, best.getAsInt()).orElse(null) : lastEvalLoss(claim);
     return new Manifest(
         new Manifest.Base(in.baseModel().name(), in.baseModel().sha256()),
         new Manifest.Data(in.dataset().name(), in.dataset().version(), in.dataset().sha256()),
@@ -166,23 +168,20 @@ class PublishStep {
         new RunResult.AdapterRef(attempt.claim().spec().adapter(), version));
   }
 
-  private @Nullable Double lastEvalLoss(Attempt attempt) {
-    List<MetricPoint> curve = ledger.curve(attempt.claim(), Evaluations.EVAL_LOSS);
-    return curve.isEmpty() ? null : curve.get(curve.size() - 1).value();
+  private @Nullable Double lastEvalLoss(RunClaim claim) {
+    return ledger.lastValues(claim, Evaluations.EVAL_LOSS, 1).stream().findFirst().orElse(null);
   }
 
   private Optional<Double> evalLoss(RunClaim claim, int step) {
-    return ledger.curve(claim, Evaluations.EVAL_LOSS).stream()
-        .filter(point -> point.step() == step)
-        .map(MetricPoint::value)
-        .findFirst();
+    return ledger.valueAt(claim, Evaluations.EVAL_LOSS, step);
   }
 
   /** The mean over the last steps, since a single batch says little. */
   private @Nullable Double trainLoss(RunClaim claim) {
-    List<MetricPoint> curve = ledger.curve(claim, "trainLoss");
-    List<MetricPoint> end = curve.subList(Math.max(0, curve.size() - LAST_STEPS), curve.size());
-    return end.isEmpty() ? null : end.stream().mapToDouble(MetricPoint::value).sum() / end.size();
+    List<Double> last = ledger.lastValues(claim, "trainLoss", LAST_STEPS);
+    return last.isEmpty()
+        ? null
+        : Double.valueOf(last.stream().mapToDouble(Double::doubleValue).sum() / last.size());
   }
 
   private static @Nullable Double perplexity(@Nullable Double loss) {

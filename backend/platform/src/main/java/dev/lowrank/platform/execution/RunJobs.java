@@ -1,6 +1,7 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.runs.queue.RunClaim;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -44,54 +45,45 @@ class RunJobs {
     this.publish = publish;
   }
 
-  /** Carries the attempt out on this thread, from where the last one stood. */
+  /**
+   * Carries the attempt out on this thread. Each attempt is a job of its own: where a run goes on
+   * stands in its ledger, and the batch keeps nothing but the order of steps.
+   */
   JobExecution carryOut(Attempt attempt) throws JobExecutionException {
-    JobParameters parameters =
-        new JobParametersBuilder()
-            .addString("run", attempt.claim().run().value())
-            .toJobParameters();
-    JobExecution before = repository.getLastJobExecution(NAME, parameters);
+    RunClaim claim = attempt.claim();
+    JobExecution before = repository.getLastJobExecution(NAME, parameters(claim, -1));
     if (before != null && before.isRunning()) {
-      // Its worker is gone: only the queue's lease could tell, and it let this worker in.
       operator.recover(before);
     }
-    return operator.start(job(attempt), parameters);
+    return operator.start(job(attempt), parameters(claim, 0));
+  }
+
+  private static JobParameters parameters(RunClaim claim, int later) {
+    return new JobParametersBuilder()
+        .addString("run", claim.run().value())
+        .addLong("attempt", (long) claim.attempt() + later)
+        .toJobParameters();
   }
 
   private Job job(Attempt attempt) {
     return new JobBuilder(NAME, repository)
-        .start(
-            step(
-                "prepare",
-                execution -> {
-                  sessions.prepare(attempt);
-                  return RepeatStatus.FINISHED;
-                },
-                true))
-        .next(step("train", execution -> train.interval(attempt, execution), false))
+        .start(step("prepare", execution -> sessions.prepare(attempt)))
+        .next(step("train", execution -> train.interval(attempt, execution)))
         .next(
             step(
                 "evaluate",
                 execution -> {
-                  sessions.open(attempt, whatTheJobKept(execution));
                   evaluations.evaluate(attempt);
                   return RepeatStatus.FINISHED;
-                },
-                false))
+                }))
         .next(
             step(
                 "publish",
                 execution -> {
-                  sessions.open(attempt, whatTheJobKept(execution));
                   publish.publish(attempt);
                   return RepeatStatus.FINISHED;
-                },
-                false))
+                }))
         .build();
-  }
-
-  private static Progress whatTheJobKept(StepExecution execution) {
-    return Progress.of(execution.getJobExecution().getExecutionContext());
   }
 
   private interface Work {
@@ -99,10 +91,9 @@ class RunJobs {
   }
 
   /** A step that holds no database transaction while it works. */
-  private Step step(String name, Work work, boolean again) {
+  private Step step(String name, Work work) {
     return new StepBuilder(name, repository)
         .tasklet((contribution, context) -> work.on(contribution.getStepExecution()))
-        .allowStartIfComplete(again)
         .build();
   }
 }

@@ -4,14 +4,13 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunCheckpoints;
-import dev.lowrank.platform.runs.RunClaim;
-import dev.lowrank.platform.runs.RunClaims;
 import dev.lowrank.platform.runs.RunId;
-import dev.lowrank.platform.runs.RunLedger;
-import dev.lowrank.platform.runs.RunState;
-import dev.lowrank.platform.runs.StaleAttempt;
+import dev.lowrank.platform.runs.RunView;
+import dev.lowrank.platform.runs.queue.RunClaim;
+import dev.lowrank.platform.runs.queue.RunClaims;
+import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.workers.WorkerPresence;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,34 +27,32 @@ class RunTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
 
+  /** Nothing more is written when this share of the lease has gone by without a heartbeat. */
+  private static final double LEASE_NEARLY_OVER = 0.75;
+
   private final RunClaims claims;
   private final RunJobs jobs;
   private final RunLedger ledger;
-  private final RunCheckpoints checkpoints;
   private final WorkerPresence presence;
+  private final Clock clock;
 
-  RunTask(
-      RunClaims claims,
-      RunJobs jobs,
-      RunLedger ledger,
-      RunCheckpoints checkpoints,
-      WorkerPresence presence) {
+  RunTask(RunClaims claims, RunJobs jobs, RunLedger ledger, WorkerPresence presence, Clock clock) {
     this.claims = claims;
     this.jobs = jobs;
     this.ledger = ledger;
-    this.checkpoints = checkpoints;
     this.presence = presence;
+    this.clock = clock;
   }
 
   CompletionHandler<Void> execute(RunId run, ExecutionContext context) {
     Optional<RunClaim> claim = claims.claim(run, presence.id());
     if (claim.isEmpty()) {
-      return remove();
+      return settle(run);
     }
     presence.carriesOut(run.value());
     try (Attempt attempt = new Attempt(claim.get(), () -> workerEnds(context))) {
       return finish(attempt, jobs.carryOut(attempt));
-    } catch (JobExecutionException e) {
+    } catch (JobExecutionException | RuntimeException e) {
       return fail(claim.get(), List.of(e));
     } finally {
       presence.carriesOut(null);
@@ -64,54 +61,44 @@ class RunTask {
 
   private static boolean workerEnds(ExecutionContext context) {
     return context.getSchedulerState().isShuttingDown()
-        || context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat();
+        || context.getCurrentlyExecuting().getHeartbeatState().getFractionDead()
+            > LEASE_NEARLY_OVER;
   }
 
   private CompletionHandler<Void> finish(Attempt attempt, JobExecution job) {
     RunClaim claim = attempt.claim();
-    if (job.getStatus() == BatchStatus.COMPLETED) {
-      checkpoints.discard(claim);
-      return remove();
-    }
     EngineException fault = attempt.fault();
     if (fault != null) {
       return fail(claim, List.of(fault));
     }
-    Attempt.Stop stop = attempt.stop();
-    if (stop == null || job.getStatus() != BatchStatus.STOPPED) {
+    if (job.getStatus() == BatchStatus.STOPPED && attempt.stopped()) {
+      ledger.handBack(claim, attempt.training().step());
+    } else if (job.getStatus() != BatchStatus.COMPLETED) {
       return fail(claim, job.getAllFailureExceptions());
     }
-    int step = attempt.training().step();
-    switch (stop) {
-      case CANCEL -> {
-        ledger.stopped(claim, RunState.CANCELLED, "Cancelled at step " + step);
-        checkpoints.discard(claim);
-      }
-      case PAUSE -> ledger.stopped(claim, RunState.PAUSED, "Paused at step " + step);
-      case WORKER_ENDS -> {
-        ledger.stopped(
-            claim,
-            RunState.QUEUED,
-            "%s ended; the run waits at step %d".formatted(claim.worker(), step));
-        return (complete, entry) -> entry.reschedule(complete, complete.getTimeDone());
-      }
-    }
-    return remove();
+    return settle(claim.run());
   }
 
   private CompletionHandler<Void> fail(RunClaim claim, List<Throwable> thrown) {
-    if (Failures.find(thrown, StaleAttempt.class).isPresent()) {
-      // The queue entry is the other worker's now.
-      return (complete, entry) -> {};
-    }
     Failures failure = Failures.of(thrown);
+    if (failure.attemptIsLost()) {
+      LOG.warn("{} is left to another attempt: {}", claim.run(), failure.message());
+      return leave();
+    }
     LOG.error(
         "{} failed: {}", claim.run(), failure.message(), thrown.isEmpty() ? null : thrown.get(0));
-    ledger.failed(claim, failure.code(), failure.message());
-    return remove();
+    ledger.failed(claim, new RunView.Failure(failure.code(), failure.message()));
+    return settle(claim.run());
   }
 
-  private static CompletionHandler<Void> remove() {
-    return (complete, entry) -> entry.remove();
+  /** The entry stays while the run waits, which it may do again by now; else it goes. */
+  private CompletionHandler<Void> settle(RunId run) {
+    return (complete, entry) ->
+        claims.settle(run, () -> entry.reschedule(complete, clock.instant()), entry::remove);
+  }
+
+  /** The entry is another worker's, or will be when its lease is over. */
+  private static CompletionHandler<Void> leave() {
+    return (complete, entry) -> {};
   }
 }

@@ -4,11 +4,13 @@ import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunClaim;
-import dev.lowrank.platform.runs.RunLedger;
+import dev.lowrank.platform.runs.queue.RunClaim;
+import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.storage.Blobs;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
 /** Opens the training of an attempt, from its checkpoint where there is one. */
@@ -27,22 +29,26 @@ class Sessions {
   }
 
   /** Brings the base model to this machine. */
-  void prepare(Attempt attempt) {
+  RepeatStatus prepare(Attempt attempt) {
     inputs.modelFolder(attempt.claim().inputs().baseModel());
+    return RepeatStatus.FINISHED;
   }
 
   /** The attempt's training, opened now if no step of this attempt has opened it before. */
-  Training open(Attempt attempt, Progress progress) {
+  Training open(Attempt attempt) {
     if (attempt.isOpen()) {
       return attempt.training();
     }
     RunClaim claim = attempt.claim();
     ProcessMemory.giveBack();
     ProcessMemory.resetPeak();
-    @Nullable Path checkpoint =
-        progress.checkpoint().isEmpty() ? null : blobs.materialize(progress.checkpoint());
+    Optional<RunLedger.Checkpoint> newest = ledger.newest(claim);
+    @Nullable Path checkpoint = newest.map(found -> blobs.materialize(found.sha256())).orElse(null);
     Training training = Training.open(inputs.plan(claim), checkpoint);
-    attempt.open(training, progress.seconds(), progress.tokens());
+    attempt.open(
+        training,
+        newest.map(RunLedger.Checkpoint::seconds).orElse(0.0),
+        newest.map(RunLedger.Checkpoint::tokens).orElse(0L));
     ledger.goOnFrom(claim, training.step());
     Examples data = training.data();
     if (training.step() == 0 && data.truncated() + data.dropped() > 0) {

@@ -4,12 +4,11 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunCheckpoints;
-import dev.lowrank.platform.runs.RunClaim;
-import dev.lowrank.platform.runs.RunLedger;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,36 +26,29 @@ class TrainStep {
   private final Sessions sessions;
   private final Evaluations evaluations;
   private final RunLedger ledger;
-  private final RunCheckpoints checkpoints;
   private final Blobs blobs;
   private final Staging staging;
 
   TrainStep(
-      Sessions sessions,
-      Evaluations evaluations,
-      RunLedger ledger,
-      RunCheckpoints checkpoints,
-      Blobs blobs,
-      Staging staging) {
+      Sessions sessions, Evaluations evaluations, RunLedger ledger, Blobs blobs, Staging staging) {
     this.sessions = sessions;
     this.evaluations = evaluations;
     this.ledger = ledger;
-    this.checkpoints = checkpoints;
     this.blobs = blobs;
     this.staging = staging;
   }
 
   /** Trains up to the next checkpoint and saves it. */
   RepeatStatus interval(Attempt attempt, StepExecution execution) {
-    Training training = sessions.open(attempt, Progress.of(execution.getExecutionContext()));
+    Training training = sessions.open(attempt);
     if (training.step() == 0) {
       ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
       evaluations.evaluate(attempt);
     }
     boolean more = trainToCheckpoint(attempt);
     ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
-    save(attempt, execution);
-    if (attempt.stop() != null || attempt.fault() != null) {
+    save(attempt);
+    if (attempt.stopped() || attempt.fault() != null) {
       execution.setTerminateOnly();
     }
     return more ? RepeatStatus.CONTINUABLE : RepeatStatus.FINISHED;
@@ -78,19 +70,23 @@ class TrainStep {
   private boolean advance(Attempt attempt) {
     Training training = attempt.training();
     RunSpec.TrainingSettings settings = attempt.claim().spec().training();
+    if (enough(attempt)) {
+      return false;
+    }
     long written = System.nanoTime();
     while (training.step() < training.totalSteps() && !stops(attempt)) {
       attempt.measured(training.advance());
       int step = training.step();
       if (System.nanoTime() - written > WRITE_EVERY_NANOS) {
         ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
-        ledger.wish(attempt.claim()).map(Progress::stop).ifPresent(attempt::stopFor);
+        if (ledger.wish(attempt.claim()).isPresent()) {
+          attempt.stop();
+        }
         written = System.nanoTime();
       }
       if (step % settings.evalEverySteps() == 0 && step < training.totalSteps()) {
         evaluations.evaluate(attempt);
-        if (evaluations.enough(attempt.claim())) {
-          ledger.event(attempt.claim(), "Stopped early: evaluations got no better", null);
+        if (enough(attempt)) {
           return false;
         }
       }
@@ -101,28 +97,39 @@ class TrainStep {
     return training.step() < training.totalSteps();
   }
 
-  private boolean stops(Attempt attempt) {
-    if (attempt.stop() == null && attempt.workerEnds()) {
-      attempt.stopFor(Attempt.Stop.WORKER_ENDS);
+  /** An attempt that goes on where the last one stopped early has nothing left to train. */
+  private boolean enough(Attempt attempt) {
+    boolean enough = attempt.training().step() > 0 && evaluations.enough(attempt.claim());
+    if (enough) {
+      ledger.event(attempt.claim(), "Stopped early: evaluations got no better", null);
     }
-    return attempt.stop() != null;
+    return enough;
   }
 
-  private void save(Attempt attempt, StepExecution execution) {
+  private boolean stops(Attempt attempt) {
+    if (attempt.workerEnds()) {
+      attempt.stop();
+    }
+    return attempt.stopped();
+  }
+
+  private void save(Attempt attempt) {
     long start = System.nanoTime();
-    RunClaim claim = attempt.claim();
     int step = attempt.training().step();
-    try (Staging.Area area = staging.area()) {
+    try (Staging.Area area = staging.area();
+        Pin pin = blobs.pin()) {
       attempt.training().checkpoint(area.file("checkpoint.safetensors"));
-      Blob blob = blobs.put(area.file("checkpoint.safetensors"));
-      new Progress(blob.sha256(), attempt.seconds(), attempt.tokens()).keep(execution);
+      Blob blob = pin.keep(area.file("checkpoint.safetensors"));
       String detail =
           String.format(
               Locale.ROOT,
               "%.1f MB, %.1f s",
               blob.sizeBytes() / 1e6,
               (System.nanoTime() - start) / 1e9);
-      checkpoints.save(claim, step, blob, "Checkpoint saved at step " + step, detail);
+      ledger.save(
+          attempt.claim(),
+          new RunLedger.Checkpoint(step, attempt.seconds(), attempt.tokens(), blob.sha256()),
+          detail);
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.registry.VersionEvaluations;
 import dev.lowrank.platform.runs.RunId;
-import dev.lowrank.platform.runs.RunQueue;
+import dev.lowrank.platform.runs.queue.RunQueue;
 import dev.lowrank.platform.workers.WorkerPresence;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -7,9 +7,10 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Gives the first answer again to a request that repeats its Idempotency-Key. The key and what the
- * request creates are committed together, so a request that fails leaves its key free.
+ * request creates are committed together, so a request that fails leaves its key free; files are
+ * taken in before that, outside of the transaction.
  */
 @Component
 @ServerRole
@@ -38,28 +40,64 @@ public class Idempotency {
   }
 
   /**
-   * Does the work once per key.
+   * What someone asks, once per key.
    *
    * @param request what was asked; the same key with another request is a conflict
    */
-  public <T> ResponseEntity<T> once(
-      String scope,
-      @Nullable String key,
-      Object request,
-      Class<T> type,
-      Supplier<ResponseEntity<T>> work) {
+  public record Asked<T>(String scope, @Nullable String key, Object request, Class<T> type) {}
+
+  /** Does work that takes no time. */
+  public <T> ResponseEntity<T> once(Asked<T> asked, Supplier<ResponseEntity<T>> work) {
+    String key = asked.key();
     if (key == null) {
       return work.get();
     }
-    String fingerprint = sha256(json.writeValueAsBytes(request));
-    List<ResponseEntity<T>> answers = new ArrayList<>();
-    transaction.executeWithoutResult(
-        status -> {
-          if (first(scope, key, fingerprint)) {
-            answers.add(remember(scope, key, work));
-          }
-        });
-    return answers.isEmpty() ? replay(scope, key, fingerprint, type) : answers.get(0);
+    String fingerprint = sha256(json.writeValueAsBytes(asked.request()));
+    return replay(asked, key, fingerprint).orElseGet(() -> first(asked, key, fingerprint, work));
+  }
+
+  /**
+   * Does work that needs something from the request first.
+   *
+   * @param prepare takes in what the request brings, in no transaction
+   * @param work makes rows of it; at most once per key
+   */
+  public <T, P extends AutoCloseable> ResponseEntity<T> once(
+      Asked<T> asked, Supplier<P> prepare, Function<P, ResponseEntity<T>> work) {
+    String key = asked.key();
+    if (key == null) {
+      return prepared(prepare, work);
+    }
+    String fingerprint = sha256(json.writeValueAsBytes(asked.request()));
+    return replay(asked, key, fingerprint)
+        .orElseGet(
+            () ->
+                prepared(
+                    prepare, input -> first(asked, key, fingerprint, () -> work.apply(input))));
+  }
+
+  private static <T, P extends AutoCloseable> ResponseEntity<T> prepared(
+      Supplier<P> prepare, Function<P, ResponseEntity<T>> work) {
+    try (P input = prepare.get()) {
+      return work.apply(input);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("what was prepared does not close", e);
+    }
+  }
+
+  private <T> ResponseEntity<T> first(
+      Asked<T> asked, String key, String fingerprint, Supplier<ResponseEntity<T>> work) {
+    Optional<ResponseEntity<T>> answer =
+        transaction.execute(
+            status ->
+                take(asked.scope(), key, fingerprint)
+                    ? Optional.of(remember(asked.scope(), key, work))
+                    : Optional.empty());
+    return Objects.requireNonNull(answer)
+        .or(() -> replay(asked, key, fingerprint))
+        .orElseThrow(() -> new IllegalStateException("a key that is taken has its answer"));
   }
 
   /** The digest of an uploaded file. */
@@ -72,7 +110,7 @@ public class Idempotency {
   }
 
   /** Takes the key; waits while another request with it is at work. */
-  private boolean first(String scope, String key, String fingerprint) {
+  private boolean take(String scope, String key, String fingerprint) {
     return jdbc.sql(
                 """
                 insert into idempotency_keys (scope, key, request_sha256)
@@ -95,27 +133,28 @@ public class Idempotency {
     return answer;
   }
 
-  private <T> ResponseEntity<T> replay(
-      String scope, String key, String fingerprint, Class<T> type) {
-    Remembered first =
-        jdbc.sql(
-                """
-                select request_sha256, status, body from idempotency_keys
-                where scope = ? and key = ?
-                """)
-            .params(scope, key)
-            .query(Remembered.class)
-            .single();
-    if (!fingerprint.equals(first.requestSha256())) {
-      throw new Conflict(
-          "IDEMPOTENCY_KEY_REUSED",
-          "This Idempotency-Key was used for another request; take a new one.");
-    }
-    return ResponseEntity.status(first.status()).body(json.readValue(first.body(), type));
+  private <T> Optional<ResponseEntity<T>> replay(Asked<T> asked, String key, String fingerprint) {
+    return jdbc.sql(
+            """
+            select request_sha256, status, body from idempotency_keys where scope = ? and key = ?
+            """)
+        .params(asked.scope(), key)
+        .query(Remembered.class)
+        .optional()
+        .map(first -> first.answer(fingerprint, asked.type(), json));
   }
 
   /** The first answer to a key. */
-  private record Remembered(String requestSha256, int status, String body) {}
+  private record Remembered(String requestSha256, int status, String body) {
+    <T> ResponseEntity<T> answer(String fingerprint, Class<T> type, JsonMapper json) {
+      if (!fingerprint.equals(requestSha256)) {
+        throw new Conflict(
+            "IDEMPOTENCY_KEY_REUSED",
+            "This Idempotency-Key was used for another request; take a new one.");
+      }
+      return ResponseEntity.status(status).body(json.readValue(body, type));
+    }
+  }
 
   private static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));

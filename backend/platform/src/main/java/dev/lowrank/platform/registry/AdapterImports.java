@@ -12,18 +12,18 @@ import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.FieldChecks;
 import dev.lowrank.platform.problems.FieldProblem;
 import dev.lowrank.platform.problems.Invalid;
-import dev.lowrank.platform.storage.BlobReferences;
+import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Takes adapters in that were trained elsewhere: checked whole first, kept only when all fits. */
@@ -42,31 +42,37 @@ public class AdapterImports {
   private final BaseModelCatalog models;
   private final AdapterPublisher publisher;
   private final AdapterQueries adapters;
-  private final BlobReferences references;
+  private final Blobs blobs;
   private final Staging staging;
-  private final TransactionOperations transaction;
 
   AdapterImports(
       BaseModelCatalog models,
       AdapterPublisher publisher,
       AdapterQueries adapters,
-      BlobReferences references,
-      Staging staging,
-      TransactionOperations transaction) {
+      Blobs blobs,
+      Staging staging) {
     this.models = models;
     this.publisher = publisher;
     this.adapters = adapters;
-    this.references = references;
+    this.blobs = blobs;
     this.staging = staging;
-    this.transaction = transaction;
+  }
+
+  /** An adapter that was read, found good and kept; closed once it is a version, or will not be. */
+  public record Upload(String name, Pin pin, Manifest manifest, AdapterPublisher.Stored stored)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      pin.close();
+    }
   }
 
   /**
-   * Makes a PEFT zip the next version of an adapter.
+   * Reads a PEFT zip.
    *
    * @throws Invalid naming name, baseModel or file, and for the file what in it is wrong
    */
-  public AdapterVersion add(
+  public Upload read(
       @Nullable String name, @Nullable String baseModel, @Nullable MultipartFile file) {
     FieldChecks checks = new FieldChecks();
     checks.requireName(name, "name");
@@ -81,10 +87,17 @@ public class AdapterImports {
       file.transferTo(upload);
       Path folder = Files.createDirectory(area.file("adapter"));
       AdapterDescription adapter = unpack(upload, folder, base.orElseThrow());
-      return keep(String.valueOf(name), base.orElseThrow(), adapter, folder);
+      return keep(String.valueOf(name), manifest(base.orElseThrow(), adapter), files(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Makes an adapter that was read the next version. */
+  @Transactional
+  public AdapterVersion add(Upload upload) {
+    int version = publisher.publish(upload.name(), null, upload.manifest(), upload.stored());
+    return adapters.version(upload.name(), String.valueOf(version));
   }
 
   private Optional<BaseModel> base(@Nullable String name, FieldChecks checks) {
@@ -131,18 +144,12 @@ public class AdapterImports {
     }
   }
 
-  private AdapterVersion keep(
-      String name, BaseModel base, AdapterDescription adapter, Path folder) {
-    AdapterPublisher.Stored stored = publisher.store(files(folder));
+  private Upload keep(String name, Manifest manifest, List<Path> files) {
+    Pin pin = blobs.pin();
     try {
-      Integer version =
-          transaction.execute(
-              status -> publisher.publish(name, null, manifest(base, adapter), stored));
-      return adapters.version(name, String.valueOf(version));
+      return new Upload(name, pin, manifest, publisher.store(pin, files));
     } catch (RuntimeException e) {
-      List<String> digests = new ArrayList<>(List.of(stored.archive().sha256()));
-      stored.files().forEach(one -> digests.add(one.sha256()));
-      references.release(digests);
+      pin.close();
       throw e;
     }
   }

@@ -1,8 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.platform.storage.Blob;
-import dev.lowrank.platform.storage.BlobReferences;
-import dev.lowrank.platform.storage.Blobs;
+import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,22 +33,12 @@ public class AdapterPublisher {
   private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final JdbcClient jdbc;
-  private final Blobs blobs;
-  private final BlobReferences references;
   private final Staging staging;
   private final JsonMapper json;
   private final Clock clock;
 
-  AdapterPublisher(
-      JdbcClient jdbc,
-      Blobs blobs,
-      BlobReferences references,
-      Staging staging,
-      JsonMapper json,
-      Clock clock) {
+  AdapterPublisher(JdbcClient jdbc, Staging staging, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
-    this.blobs = blobs;
-    this.references = references;
     this.staging = staging;
     this.json = json;
     this.clock = clock;
@@ -58,19 +47,19 @@ public class AdapterPublisher {
   /** Files that are in the blob store and belong to no version yet. */
   public record Stored(Blob archive, List<AdapterFile> files) {}
 
-  /** Puts files into the blob store; doing it again stores nothing twice. */
-  public Stored store(List<Path> files) {
+  /** Keeps files, and the zip of them, under a pin that holds until the version is there. */
+  public Stored store(Pin pin, List<Path> files) {
     List<Path> sorted =
         files.stream().sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
     List<AdapterFile> stored = new ArrayList<>();
     for (Path file : sorted) {
-      Blob blob = blobs.put(file);
+      Blob blob = pin.keep(file);
       stored.add(new AdapterFile(file.getFileName().toString(), blob.sizeBytes(), blob.sha256()));
     }
     try (Staging.Area area = staging.area()) {
       Path archive = area.file("archive.zip");
       zip(sorted, archive);
-      return new Stored(blobs.put(archive), stored);
+      return new Stored(pin.keep(archive), stored);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,7 +99,6 @@ public class AdapterPublisher {
             .params(adapter, manifest.baseModel().name(), now)
             .query(Integer.class)
             .single();
-    references.add(stored.archive());
     jdbc.sql(
             """
             insert into adapter_versions
@@ -130,7 +118,6 @@ public class AdapterPublisher {
   }
 
   private void insert(String adapter, int version, AdapterFile file) {
-    references.add(new Blob(file.sha256(), file.sizeBytes()));
     jdbc.sql(
             """
             insert into adapter_files (adapter, version, name, sha256, size_bytes)

@@ -3,7 +3,6 @@ package dev.lowrank.platform.registry;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Unknown;
-import dev.lowrank.platform.storage.BlobReferences;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Deletes versions that nothing points at, and those of their files that nothing else has. */
+/** Deletes versions that nothing points at; files that nothing else has follow. */
 @Component
 @ServerRole
 public class VersionDeletion {
@@ -20,7 +19,6 @@ public class VersionDeletion {
   private final AdapterQueries adapters;
   private final ObjectProvider<VersionUse> uses;
   private final MergedModels merged;
-  private final BlobReferences references;
   private final TransactionOperations transaction;
 
   VersionDeletion(
@@ -28,13 +26,11 @@ public class VersionDeletion {
       AdapterQueries adapters,
       ObjectProvider<VersionUse> uses,
       MergedModels merged,
-      BlobReferences references,
       TransactionOperations transaction) {
     this.jdbc = jdbc;
     this.adapters = adapters;
     this.uses = uses;
     this.merged = merged;
-    this.references = references;
     this.transaction = transaction;
   }
 
@@ -45,12 +41,10 @@ public class VersionDeletion {
    * @throws Conflict naming what points at it
    */
   public void delete(String adapter, String number) {
-    List<String> digests = new ArrayList<>();
-    transaction.executeWithoutResult(status -> digests.addAll(remove(adapter, number)));
-    references.release(digests);
+    transaction.executeWithoutResult(status -> remove(adapter, number));
   }
 
-  private List<String> remove(String adapter, String number) {
+  private void remove(String adapter, String number) {
     adapters.get(adapter);
     jdbc.sql("select 1 from adapters where name = ? for update")
         .param(adapter)
@@ -59,18 +53,9 @@ public class VersionDeletion {
     AdapterVersion version = adapters.version(adapter, number);
     requireUnused(version);
     merged.forget(version);
-    List<String> digests =
-        new ArrayList<>(version.files().stream().map(AdapterFile::sha256).toList());
-    digests.add(
-        jdbc.sql(
-                """
-                delete from adapter_versions where adapter = ? and version = ?
-                returning archive_sha256
-                """)
-            .params(adapter, version.version())
-            .query(String.class)
-            .single());
-    return digests;
+    jdbc.sql("delete from adapter_versions where adapter = ? and version = ?")
+        .params(adapter, version.version())
+        .update();
   }
 
   private void requireUnused(AdapterVersion version) {

@@ -31,7 +31,7 @@ public class RunQueries {
    *
    * @throws Unknown when there is none of that id
    */
-  public Run get(RunId id) {
+  public RunView get(RunId id) {
     return jdbc.sql(RunRows.SELECT + " where r.id = ?")
         .param(id.value())
         .query(rows)
@@ -41,26 +41,21 @@ public class RunQueries {
 
   /** A run as it was accepted: its settings, and what it reads. */
   public RunChecks.Accepted accepted(RunId id) {
-    String inputs =
-        jdbc.sql("select inputs from runs where id = ?")
-            .param(id.value())
-            .query(String.class)
-            .single();
-    return new RunChecks.Accepted(get(id).spec(), rows.inputs(inputs));
+    return new RunChecks.Accepted(get(id).spec(), rows.inputs(id));
   }
 
   /**
    * The newest successful run of method FULL on the same base model and data, one with the same
    * evaluation set before others.
    */
-  public Optional<Run> fullRunBeside(Run run) {
+  public Optional<RunView> fullRunBeside(RunView run) {
     RunSpec.DatasetRef eval = run.spec().evalDataset();
     return jdbc.sql(
             RunRows.SELECT
                 + """
                  where r.state = 'SUCCEEDED' and r.base_model = :baseModel
                   and r.dataset = :dataset and r.dataset_version = :version
-                  and r.spec::jsonb ->> 'method' = 'FULL'
+                  and r.method = 'FULL'
                 order by coalesce(r.eval_dataset, '') = :eval
                     and coalesce(r.eval_dataset_version, 0) = :evalVersion desc,
                   r.finished_at desc
@@ -76,7 +71,7 @@ public class RunQueries {
   }
 
   /** Runs that pass the filter, in order, after the cursor. */
-  public List<Run> list(RunFilter filter, RunSort sort, @Nullable Cursor cursor, int limit) {
+  public List<RunView> list(RunFilter filter, RunSort sort, @Nullable Cursor cursor, int limit) {
     Map<String, Object> values = new LinkedHashMap<>();
     StringBuilder where = new StringBuilder(where(filter, values));
     if (!filter.states().isEmpty()) {

@@ -8,42 +8,39 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads runs from their rows. */
 @Component
-class RunRows implements RowMapper<Run> {
+public class RunRows implements RowMapper<RunView> {
 
-  /** The columns; 42 look-ups by key draw the curve, however long the run is. */
-  static final String SELECT =
+  /** All of a run, with its place in the queue. */
+  public static final String SELECT =
       """
       select r.*,
         case when r.state = 'QUEUED' then (
           select count(*) from runs o where o.state = 'QUEUED' and (o.priority > r.priority
             or (o.priority = r.priority and (o.queued_at, o.id) <= (r.queued_at, r.id)))
-        ) end as queue_position,
-        array(
-          select m.value from run_metrics m
-          where m.run_id = r.id and m.name = 'trainLoss' and m.step in (
-            select distinct ceil(g * r.step / 42.0)::int from generate_series(1, 42) g)
-          order by m.step
-        ) as loss_curve
+        ) end as queue_position
       from runs r
       """;
 
+  private final JdbcClient jdbc;
   private final JsonMapper json;
 
-  RunRows(JsonMapper json) {
+  RunRows(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
     this.json = json;
   }
 
   @Override
-  public Run mapRow(ResultSet row, int index) throws SQLException {
+  public RunView mapRow(ResultSet row, int index) throws SQLException {
     String wish = row.getString("wish");
     String result = row.getString("result");
     Integer position = optionalInt(row, "queue_position");
-    return new Run(
+    return new RunView(
         new RunId(row.getString("id")),
         RunState.valueOf(row.getString("state")),
         wish == null ? null : RunWish.valueOf(wish),
@@ -61,16 +58,25 @@ class RunRows implements RowMapper<Run> {
         curve(row));
   }
 
-  RunSpec spec(String text) {
+  /** What a run is to do. */
+  public RunSpec spec(RunId run) {
+    return spec(document("spec", run));
+  }
+
+  /** What a run reads. */
+  public RunInputs inputs(RunId run) {
+    return json.readValue(document("inputs", run), RunInputs.class);
+  }
+
+  private String document(String column, RunId run) {
+    return jdbc.sql("select " + column + " from runs where id = ?")
+        .param(run.value())
+        .query(String.class)
+        .single();
+  }
+
+  private RunSpec spec(String text) {
     return json.readValue(text, RunSpec.class);
-  }
-
-  String text(Object document) {
-    return json.writeValueAsString(document);
-  }
-
-  RunInputs inputs(String text) {
-    return json.readValue(text, RunInputs.class);
   }
 
   private static RunProgress progress(ResultSet row) throws SQLException {
@@ -87,9 +93,9 @@ class RunRows implements RowMapper<Run> {
     return new RunProgress(step, total, row.getDouble("epoch"), percent, eta, tokensPerSecond);
   }
 
-  private static Run.@Nullable Failure failure(ResultSet row) throws SQLException {
+  private static RunView.@Nullable Failure failure(ResultSet row) throws SQLException {
     String code = row.getString("error_code");
-    return code == null ? null : new Run.Failure(code, row.getString("error_message"));
+    return code == null ? null : new RunView.Failure(code, row.getString("error_message"));
   }
 
   private static List<Double> curve(ResultSet row) throws SQLException {

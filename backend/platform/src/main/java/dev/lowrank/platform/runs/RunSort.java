@@ -33,7 +33,7 @@ public enum RunSort {
   }
 
   /** Where a page that ends with this run ends. */
-  public Cursor cursor(Run run) {
+  public Cursor cursor(RunView run) {
     return column.equals("name")
         ? Cursor.after(run.spec().name(), run.id())
         : Cursor.after(run.createdAt(), run.id());

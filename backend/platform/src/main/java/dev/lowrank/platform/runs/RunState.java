@@ -15,7 +15,7 @@ public enum RunState {
   /** The states that may follow this one. */
   public Set<RunState> next() {
     return switch (this) {
-      case QUEUED -> EnumSet.of(RUNNING, PAUSED, CANCELLED, FAILED);
+      case QUEUED -> EnumSet.of(RUNNING, PAUSED, CANCELLED);
       // A run whose worker died or is draining goes back to the queue.
       case RUNNING -> EnumSet.of(QUEUED, PAUSED, CANCELLED, SUCCEEDED, FAILED);
       case PAUSED -> EnumSet.of(QUEUED, CANCELLED);

@@ -6,11 +6,11 @@ import dev.lowrank.platform.registry.AdapterQueries;
 import dev.lowrank.platform.registry.AdapterVersion;
 import dev.lowrank.platform.registry.EvaluationSet;
 import dev.lowrank.platform.registry.VersionEvaluations;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.RunView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ class Comparisons {
   record Comparison(Gate.Verdict verdict, Measured candidate, @Nullable Measured incumbent) {}
 
   /** In the caller's transaction; empty while a worker has yet to measure. */
-  Optional<Comparison> compare(Gate gate, Run run, RunResult result) {
+  Optional<Comparison> compare(Gate gate, RunView run, RunResult result) {
     String adapter = run.spec().adapter();
     int version = result.adapterVersion().version();
     Double loss = result.evalLoss();

@@ -2,11 +2,11 @@ package dev.lowrank.platform.schedules;
 
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.AdapterAliases;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
+import dev.lowrank.platform.runs.RunView;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -79,7 +79,7 @@ class Decisions {
     }
   }
 
-  private void decide(Firing firing, Schedule schedule, Run run) {
+  private void decide(Firing firing, Schedule schedule, RunView run) {
     if (run.state() == RunState.SUCCEEDED && run.result() != null) {
       judge(firing, schedule, run, run.result());
     } else if (run.state() == RunState.CANCELLED) {
@@ -96,7 +96,7 @@ class Decisions {
       @Nullable Measured candidate,
       @Nullable Measured incumbent) {}
 
-  private void judge(Firing firing, Schedule schedule, Run run, RunResult result) {
+  private void judge(Firing firing, Schedule schedule, RunView run, RunResult result) {
     RunResult.AdapterRef made = result.adapterVersion();
     Gate gate = schedule.gate();
     if (gate == null) {
@@ -121,7 +121,7 @@ class Decisions {
   }
 
   /** Moves the alias where the decision says so, and says in a sentence where it points now. */
-  private void conclude(Firing firing, Schedule schedule, Run run, Decision decision) {
+  private void conclude(Firing firing, Schedule schedule, RunView run, Decision decision) {
     String alias = schedule.promoteTo();
     Measured candidate = decision.candidate();
     if (alias == null || candidate == null) {

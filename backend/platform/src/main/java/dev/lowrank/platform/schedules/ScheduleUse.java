@@ -35,7 +35,7 @@ class ScheduleUse {
                     union
                     select f.schedule from schedule_firings f join runs r on r.id = f.run_id
                     where f.outcome is null and r.adapter = :adapter
-                      and (r.result::jsonb -> 'adapterVersion' ->> 'version')::int = :version
+                      and (r.result -> 'adapterVersion' ->> 'version')::int = :version
                     order by 1
                     """)
                 .param("adapter", adapter)

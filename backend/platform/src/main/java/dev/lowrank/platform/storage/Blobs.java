@@ -1,23 +1,45 @@
 package dev.lowrank.platform.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.stereotype.Component;
 
-/** Files kept once by their content; what is kept never changes. */
-public interface Blobs {
+/**
+ * Files kept once by their content; what is kept never changes. They are kept under a {@link Pin},
+ * stay while rows refer to them, and only {@link BlobSweep} takes them away.
+ */
+@Component
+public class Blobs {
 
-  /** Keeps what the stream gives. */
-  Blob put(InputStream content);
+  private final BlobFiles files;
+  private final BlobRows rows;
+  private final Staging staging;
 
-  /** Keeps a copy of a file. */
-  Blob put(Path file);
+  Blobs(BlobFiles files, BlobRows rows, Staging staging) {
+    this.files = files;
+    this.rows = rows;
+    this.staging = staging;
+  }
+
+  /** A pin to keep files under; closed once rows refer to them. */
+  public Pin pin() {
+    return new Pin(files, rows, staging);
+  }
 
   /** Reads a blob. */
-  InputStream open(String sha256);
+  public InputStream open(String sha256) {
+    try {
+      return Files.newInputStream(materialize(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** A local file with the blob's content, to be read in place and never written. */
-  Path materialize(String sha256);
-
-  /** Removes a blob; one that is not here is no error. */
-  void remove(String sha256);
+  public Path materialize(String sha256) {
+    return files.find(sha256);
+  }
 }

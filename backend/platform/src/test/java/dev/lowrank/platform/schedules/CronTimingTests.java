@@ -2,6 +2,7 @@ package dev.lowrank.platform.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lowrank.platform.launch.ServerTasks;
 import dev.lowrank.platform.problems.FieldChecks;
 import dev.lowrank.platform.problems.Invalid;
 import java.time.Instant;
@@ -71,11 +72,11 @@ class CronTimingTests {
   void theQueueKeepsTimingsAsReadableText() {
     CronTiming timing = new CronTiming("0 3 * * *", "Europe/Berlin");
 
-    byte[] bytes = FiringQueue.JSON.serialize(timing);
+    byte[] bytes = ServerTasks.JSON.serialize(timing);
 
     assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("{\"cron\":\"0 3 * * *\",\"timeZone\":\"Europe/Berlin\"}");
-    assertThat(FiringQueue.JSON.deserialize(CronTiming.class, bytes)).isEqualTo(timing);
+    assertThat(ServerTasks.JSON.deserialize(CronTiming.class, bytes)).isEqualTo(timing);
   }
 
   private static void assertField(String cron, String zone, String field) {

@@ -53,10 +53,7 @@ class BaseModelController {
       @RequestBody BaseModelRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     return idempotency.once(
-        "base-models",
-        key,
-        request,
-        BaseModelResponse.class,
+        new Idempotency.Asked<>("base-models", key, request, BaseModelResponse.class),
         () -> accepted(importChecked(request)));
   }
 

@@ -2,7 +2,7 @@ package dev.lowrank.platform.comparison.web;
 
 import dev.lowrank.platform.comparison.Comparison;
 import dev.lowrank.platform.comparison.ConfigurationRow;
-import dev.lowrank.platform.runs.MetricSeries;
+import dev.lowrank.platform.runs.history.MetricSeries;
 import dev.lowrank.platform.runs.web.RunResponse;
 import dev.lowrank.platform.runs.web.RunResponses;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,12 +41,12 @@ record ComparisonResponse(
   }
 
   private static List<Point> points(MetricSeries series) {
-    return IntStream.range(0, series.steps().size())
+    return IntStream.range(0, series.points().size())
         .mapToObj(
             i ->
                 new Point(
-                    series.steps().get(i),
-                    series.values().get(i),
+                    series.points().get(i).get(0).intValue(),
+                    series.points().get(i).get(1),
                     series.seconds().get(i),
                     series.tokens().get(i)))
         .toList();

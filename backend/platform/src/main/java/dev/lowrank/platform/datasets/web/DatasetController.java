@@ -63,17 +63,17 @@ class DatasetController {
       throws IOException {
     MultipartFile content = required(file);
     return idempotency.once(
-        "datasets",
-        key,
-        List.of(
-            String.valueOf(name),
-            String.valueOf(description),
-            String.valueOf(format),
-            key == null ? "" : Idempotency.digest(content)),
-        DatasetVersionResponse.class,
-        () ->
-            created(
-                uploads.create(name, description, new DatasetUploads.Content(format, content))));
+        new Idempotency.Asked<>(
+            "datasets",
+            key,
+            List.of(
+                String.valueOf(name),
+                String.valueOf(description),
+                String.valueOf(format),
+                key == null ? "" : Idempotency.digest(content)),
+            DatasetVersionResponse.class),
+        () -> uploads.readNew(name, description, new DatasetUploads.Content(format, content)),
+        upload -> created(uploads.create(String.valueOf(name), description, upload)));
   }
 
   @Operation(operationId = "uploadDatasetVersion", summary = "Uploads the next version")

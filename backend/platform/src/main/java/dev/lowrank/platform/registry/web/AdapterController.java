@@ -67,16 +67,18 @@ class AdapterController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
       throws IOException {
     return idempotency.once(
-        "adapters",
-        key,
-        List.of(
-            String.valueOf(name),
-            String.valueOf(baseModel),
-            key == null || file == null ? "" : Idempotency.digest(file)),
-        VersionResponse.class,
-        () ->
+        new Idempotency.Asked<>(
+            "adapters",
+            key,
+            List.of(
+                String.valueOf(name),
+                String.valueOf(baseModel),
+                key == null || file == null ? "" : Idempotency.digest(file)),
+            VersionResponse.class),
+        () -> imports.read(name, baseModel, file),
+        upload ->
             ResponseEntity.status(HttpStatus.CREATED)
-                .body(VersionResponses.of(imports.add(name, baseModel, file))));
+                .body(VersionResponses.of(imports.add(upload))));
   }
 
   @Operation(

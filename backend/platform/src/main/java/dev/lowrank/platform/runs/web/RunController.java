@@ -4,7 +4,6 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.Idempotency;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunControl;
 import dev.lowrank.platform.runs.RunFilter;
 import dev.lowrank.platform.runs.RunId;
@@ -13,6 +12,7 @@ import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSort;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
+import dev.lowrank.platform.runs.RunView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -58,10 +58,7 @@ class RunController {
       @RequestBody RunRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     return idempotency.once(
-        "runs",
-        key,
-        request,
-        RunResponse.class,
+        new Idempotency.Asked<>("runs", key, request, RunResponse.class),
         () -> {
           RunId id = submission.submit(request);
           return ResponseEntity.status(HttpStatus.CREATED).body(RunResponses.of(queries.get(id)));
@@ -86,7 +83,7 @@ class RunController {
     RunSort order = RunSort.of(sort);
     RunFilter filter =
         new RunFilter(state == null ? List.of() : state, baseModel, dataset, adapter, q);
-    List<Run> found = queries.list(filter, order, Cursor.parse(cursor, 2), size + 1);
+    List<RunView> found = queries.list(filter, order, Cursor.parse(cursor, 2), size + 1);
     return new RunResponse.Page(
         Paging.page(found, size).stream().map(RunResponses::of).toList(),
         Paging.next(found, size, order::cursor),

@@ -4,12 +4,11 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
-import dev.lowrank.platform.runs.MetricQuery;
-import dev.lowrank.platform.runs.MetricSeries;
-import dev.lowrank.platform.runs.RunEvent;
-import dev.lowrank.platform.runs.RunHistory;
 import dev.lowrank.platform.runs.RunId;
-import dev.lowrank.platform.runs.RunStreams;
+import dev.lowrank.platform.runs.history.MetricQuery;
+import dev.lowrank.platform.runs.history.RunEvent;
+import dev.lowrank.platform.runs.history.RunHistory;
+import dev.lowrank.platform.runs.live.RunStreams;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,8 +62,7 @@ class RunDetailController {
       throw Invalid.field("maxPoints", "Ask for 2 to " + MOST_POINTS + " points.");
     }
     MetricQuery query = new MetricQuery(names == null ? List.of() : names, most, afterStep);
-    return new RunDetails.Metrics(
-        history.metrics(new RunId(id), query).stream().map(RunDetailController::series).toList());
+    return new RunDetails.Metrics(history.metrics(new RunId(id), query));
   }
 
   @Operation(operationId = "getRunEvents", summary = "What happened to a run, oldest first")
@@ -79,17 +76,13 @@ class RunDetailController {
     List<RunEvent> found =
         history.events(new RunId(id), after == null ? 0 : after.number(0), size + 1);
     return new RunDetails.Events(
-        Paging.page(found, size).stream().map(RunDetailController::event).toList(),
-        Paging.next(found, size, event -> Cursor.after(event.id())));
+        Paging.page(found, size), Paging.next(found, size, event -> Cursor.after(event.id())));
   }
 
   @Operation(operationId = "getRunSamples", summary = "What the model said at each evaluation")
   @GetMapping(path = "/{id}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
   RunDetails.Samples samples(@PathVariable String id) {
-    return new RunDetails.Samples(
-        history.samples(new RunId(id)).stream()
-            .map(sample -> new RunDetails.Sample(sample.step(), sample.prompt(), sample.text()))
-            .toList());
+    return new RunDetails.Samples(history.samples(new RunId(id)));
   }
 
   @Operation(
@@ -103,35 +96,5 @@ class RunDetailController {
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
     return streams.follow(new RunId(id), lastEventId);
-  }
-
-  @Operation(
-      operationId = "streamRuns",
-      summary = "Server-sent events of all runs: state, progress")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
-  @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter streamAll() {
-    return streams.followAll();
-  }
-
-  private static RunDetails.Series series(MetricSeries series) {
-    return new RunDetails.Series(
-        series.name(),
-        IntStream.range(0, series.steps().size())
-            .mapToObj(i -> List.of((double) series.steps().get(i), series.values().get(i)))
-            .toList(),
-        series.seconds(),
-        series.tokens());
-  }
-
-  private static RunDetails.Event event(RunEvent event) {
-    return new RunDetails.Event(
-        event.id(),
-        event.at(),
-        RunDetails.EventLevel.valueOf(event.level().name()),
-        event.message(),
-        event.detail());
   }
 }

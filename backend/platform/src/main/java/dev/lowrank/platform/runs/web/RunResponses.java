@@ -1,7 +1,7 @@
 package dev.lowrank.platform.runs.web;
 
-import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunSpec;
+import dev.lowrank.platform.runs.RunView;
 
 /** Turns runs into what the API shows. */
 public final class RunResponses {
@@ -9,7 +9,7 @@ public final class RunResponses {
   private RunResponses() {}
 
   /** The run as the API shows it. */
-  public static RunResponse of(Run run) {
+  public static RunResponse of(RunView run) {
     RunSpec spec = run.spec();
     RunSpec.DatasetRef eval = spec.evalDataset();
     return new RunResponse(

@@ -62,10 +62,7 @@ class ScheduleController {
       @RequestBody ScheduleRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     return idempotency.once(
-        "schedules",
-        key,
-        request,
-        ScheduleResponse.class,
+        new Idempotency.Asked<>("schedules", key, request, ScheduleResponse.class),
         () -> ResponseEntity.status(HttpStatus.CREATED).body(response(schedules.create(request))));
   }
 

@@ -1,9 +1,0 @@
-package dev.lowrank.platform.runs;
-
-/**
- * One measured value.
- *
- * @param seconds training time so far
- * @param tokens trained tokens so far
- */
-public record MetricPoint(String name, int step, double value, double seconds, long tokens) {}

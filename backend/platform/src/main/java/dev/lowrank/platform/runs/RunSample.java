@@ -1,8 +1,0 @@
-package dev.lowrank.platform.runs;
-
-/**
- * What the model said.
- *
- * @param step 0 is before training
- */
-public record RunSample(int step, String prompt, String text) {}
