@@ -32,7 +32,7 @@ class ModularityTests {
                 + "|dev\\.lowrank\\.engine\\.tokenizer\\.(?!ChatMessage).*"
                 + "|dev\\.lowrank\\.engine\\.data\\.(?!DataFormat|InvalidRow|Row($|\\$)).*"
                 + "|dev\\.lowrank\\.engine\\.train\\.(?!Method|Schedule|LossOn|Precision"
-                + "|TrainingConfig).*")
+                + "|TrainingSettings).*")
         .check(CLASSES);
   }
 

@@ -78,8 +78,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     AdapterDescription adapter = AdapterFolder.inspect(path, ModelFolder.inspect(model).layout());
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("rank", Integer.toString(adapter.config().rank()));
-    facts.put("alpha", Double.toString(adapter.config().alpha()));
+    facts.put("rank", Integer.toString(adapter.settings().rank()));
+    facts.put("alpha", Double.toString(adapter.settings().alpha()));
     facts.put("layers changed", count(adapter.targets().size()));
     facts.put("modules", names(adapter.targets()));
     facts.put("weights", count(adapter.parameters()));

@@ -58,7 +58,7 @@ final class DirectionNorms {
    */
   static DirectionNorms read(Path folder, List<LinearModule> layers) {
     Path path = folder.resolve(FILE);
-    Scaling.require(
+    AdapterFolder.require(
         Files.isRegularFile(path),
         "The DoRA adapter cannot be taken out: the merged model was written without %s. Take the"
                 .formatted(FILE)

@@ -97,12 +97,12 @@ public final class Merger {
   public static List<Path> unmerge(Path merged, Path adapter, Path target) throws IOException {
     Merger merger = open(merged, adapter, true);
     AdapterDescription what = merger.adapter;
-    Scaling.require(
+    AdapterFolder.require(
         what.copies().isEmpty(),
         "The adapter cannot be taken out: it brought its own %s, and the base's is gone. Take the"
                 .formatted(what.copies().isEmpty() ? "" : what.copies().get(0).name())
             + " base's own folder.");
-    if (what.config().variant().useDora()) {
+    if (what.settings().useDora()) {
       merger.norms = DirectionNorms.read(merged, what.targets());
     }
     return merger.writeAll(target);
@@ -125,7 +125,7 @@ public final class Merger {
       }
       written.add(copy);
     }
-    if (adapter.config().variant().useDora() && !undo) {
+    if (adapter.settings().useDora() && !undo) {
       written.add(norms.write(target));
     }
     return written;
@@ -171,8 +171,8 @@ public final class Merger {
 
   private RowChange change(LinearModule target, WeightWindow window, TensorEntry entry)
       throws IOException {
-    LowRankDelta delta = LowRankDelta.read(weights, adapter.config(), target);
-    if (!adapter.config().variant().useDora()) {
+    LowRankDelta delta = LowRankDelta.read(weights, adapter.settings(), target);
+    if (!adapter.settings().useDora()) {
       return undo ? delta.undone() : delta;
     }
     float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));

@@ -1,11 +1,9 @@
 package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adapter;
 import dev.lowrank.engine.model.CausalLanguageModel;
@@ -38,17 +36,13 @@ sealed interface Trained {
 
   /** An adapter; begins at the checkpoint's weights where there is one. */
   static Trained lora(
-      @Nullable LoraConfig config,
+      LoraSettings settings,
       ModelDescription base,
       CausalLanguageModel model,
       long seed,
       @Nullable Checkpoint checkpoint,
       Scope scope) {
-    if (config == null) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG, "A LoRA run needs the adapter's rank and targets.");
-    }
-    AdapterDescription description = AdapterDescription.of(config, base.layout());
+    AdapterDescription description = AdapterDescription.of(settings, base.layout());
     return new Lora(
         checkpoint == null
             ? LoraAdapter.create(description, model.weights(), seed, scope)

@@ -1,5 +1,7 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
@@ -58,7 +60,7 @@ public final class Training implements AutoCloseable {
 
   private Training(TrainingPlan plan, @Nullable Path checkpointFile, Resources resources) {
     this.plan = plan;
-    TrainingConfig config = plan.training();
+    TrainingSettings settings = plan.training();
     this.resources = resources;
     base = resources.base;
     scope = resources.scope;
@@ -69,22 +71,27 @@ public final class Training implements AutoCloseable {
     evaluation = evaluationBatches();
     batches =
         new BatchPlan(
-            examples.size(), config.batchSize(), config.gradientAccumulationSteps(), config.seed());
+            examples.size(),
+            settings.batchSize(),
+            settings.gradientAccumulationSteps(),
+            settings.seed());
     model = resources.keep(Models.load(plan.modelFolder()));
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
     trained =
         switch (plan.method()) {
-          case LORA -> Trained.lora(plan.lora(), base, model, config.seed(), checkpoint, scope);
+          case LORA ->
+              Trained.lora(
+                  requireNonNull(plan.lora()), base, model, settings.seed(), checkpoint, scope);
           case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
         };
     step = checkpoint == null ? 0 : checkpoint.step();
     best = resources.keep(checkpoint == null ? BestWeights.none() : BestWeights.of(checkpoint));
     optimizer = optimizer(checkpoint);
-    learner = new Learner(gradients(), optimizer, config.maxGradientNorm());
+    learner = new Learner(gradients(), optimizer, settings.maxGradientNorm());
     learningRate =
         new LearningRate(
-            config.learningRate(), config.schedule(), config.warmupSteps(), totalSteps());
+            settings.learningRate(), settings.schedule(), settings.warmupSteps(), totalSteps());
   }
 
   /**
@@ -95,16 +102,10 @@ public final class Training implements AutoCloseable {
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
     ModelDescription base = ModelFolder.inspect(plan.modelFolder());
-    int longest = base.config().maxPositions();
-    if (plan.training().maxSequenceLength() > longest) {
-      throw new EngineException(
-          ErrorCode.INVALID_TRAINING_CONFIG,
-          "The sequence length %d is more than the model's %d positions."
-              .formatted(plan.training().maxSequenceLength(), longest));
-    }
+    TrainingPlan checked = plan.checked(base);
     Resources resources = new Resources(base, Torch.get().weights());
     try {
-      return new Training(plan, checkpoint, resources);
+      return new Training(checked, checkpoint, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
@@ -126,9 +127,9 @@ public final class Training implements AutoCloseable {
   }
 
   private ExampleReader reader() {
-    TrainingConfig config = plan.training();
+    TrainingSettings settings = plan.training();
     return new ExampleReader(
-        tokenizer, endToken, config.maxSequenceLength(), config.lossOn() == LossOn.COMPLETION);
+        tokenizer, endToken, settings.maxSequenceLength(), settings.lossOn() == LossOn.COMPLETION);
   }
 
   private List<Batch> evaluationBatches() {

@@ -42,7 +42,7 @@ class CommandLineTests {
     String adapter = folder.resolve("adapter").toString();
     String merged = folder.resolve("merged").toString();
     double before = loss("--model", MODEL);
-    train(adapter, "--steps", "12", "--eval-data", data.toString(), "--eval-every", "4");
+    train(adapter, "--max-steps", "12", "--eval-data", data.toString(), "--eval-every-steps", "4");
     double after = loss("--model", MODEL, "--adapter", adapter);
     assertThat(after).isLessThan(before);
     assertThat(run("merge", "--model", MODEL, "--adapter", adapter, "--out", merged)).isZero();
@@ -59,13 +59,14 @@ class CommandLineTests {
   void aTrainingThatGoesOnGivesTheAdapterOfOneThatNeverStopped() throws IOException {
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
-    train(whole.toString(), "--steps", "8", "--dropout", "0.1");
-    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--checkpoint-every", "5");
+    train(whole.toString(), "--max-steps", "8", "--dropout", "0.1");
+    train(
+        parts.toString(), "--max-steps", "8", "--dropout", "0.1", "--checkpoint-every-steps", "5");
     assertThat(run("train", "--model", MODEL, "--data", data.toString(), "--out", parts.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("holds a result already");
     Files.delete(parts.resolve("adapter_model.safetensors"));
-    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--resume");
+    train(parts.toString(), "--max-steps", "8", "--dropout", "0.1", "--resume");
 
     assertThat(err.toString()).contains("step 6 of 8");
     assertThat(parts.resolve("adapter_model.safetensors"))
@@ -82,7 +83,7 @@ class CommandLineTests {
     train(
         other,
         adapter,
-        "--steps",
+        "--max-steps",
         "40",
         "--learning-rate",
         "0.05",
@@ -90,9 +91,9 @@ class CommandLineTests {
         "CONSTANT",
         "--eval-data",
         data.toString(),
-        "--eval-every",
+        "--eval-every-steps",
         "1",
-        "--patience",
+        "--early-stopping-patience",
         "2");
     assertThat(err.toString()).contains("Stopped early", "Went back to step");
     double best =
@@ -133,7 +134,7 @@ class CommandLineTests {
     List<String> arguments =
         new ArrayList<>(
             List.of("train", "--model", MODEL, "--data", rows.toString(), "--out", adapter));
-    arguments.addAll(List.of("--max-length", "64", "--batch-size", "3"));
+    arguments.addAll(List.of("--max-sequence-length", "64", "--batch-size", "3"));
     if (!List.of(more).contains("--learning-rate")) {
       arguments.addAll(List.of("--learning-rate", "0.01"));
     }
@@ -144,7 +145,7 @@ class CommandLineTests {
   private double loss(String... arguments) {
     List<String> all = new ArrayList<>(List.of("evaluate", "--data", data.toString()));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--max-length", "64"));
+    all.addAll(List.of("--max-sequence-length", "64"));
     assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
     return Double.parseDouble(out.toString().replaceAll("(?s)^loss ([0-9.]+),.*", "$1"));
   }

@@ -29,15 +29,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdapterStartTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
-  private static final TargetModules ATTENTION =
-      new TargetModules.Named(List.of("q_proj", "v_proj", "o_proj"));
+  private static final LoraSettings ATTENTION = targets("q_proj", "v_proj", "o_proj");
 
   @ParameterizedTest
   @EnumSource(Initialisation.class)
   void aNewAdapterLeavesTheModelAsItIs(Initialisation initialisation) {
     try (CausalLanguageModel model = Models.load(BASE);
         CausalLanguageModel same = Models.load(BASE);
-        LoraAdapter adapter = create(model, Variant.PLAIN.beginning(initialisation), ATTENTION)) {
+        LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
     }
@@ -45,11 +44,10 @@ class AdapterStartTests {
 
   @Test
   void aNewDoraAdapterOfTheEmbeddingAndTheHeadDoesSoToo() {
-    TargetModules targets =
-        new TargetModules.Named(List.of("embed_tokens", "lm_head", "down_proj"));
+    LoraSettings targets = targets("embed_tokens", "lm_head", "down_proj");
     try (CausalLanguageModel model = Models.load(BASE);
         CausalLanguageModel same = Models.load(BASE);
-        LoraAdapter adapter = create(model, Variant.dora(), targets)) {
+        LoraAdapter adapter = create(model, targets.with("useDora", true))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
     }
@@ -61,7 +59,7 @@ class AdapterStartTests {
   void theBeginningIsThatOfPeft(Initialisation initialisation, String golden) {
     try (CausalLanguageModel model = Models.load(BASE);
         Scope scope = Torch.get().inference();
-        LoraAdapter adapter = create(model, Variant.PLAIN.beginning(initialisation), ATTENTION)) {
+        LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       Map<String, NDArray> peft =
           TensorFiles.read(
               SafetensorsFile.open(
@@ -91,12 +89,13 @@ class AdapterStartTests {
   @Test
   void whatIsPublishedAsPlainLoraSpeaksTheSameOnTheBaseAsItWas(@TempDir Path folder)
       throws IOException {
-    TargetModules targets = new TargetModules.Named(List.of("embed_tokens", "q_proj"));
+    LoraSettings targets = targets("embed_tokens", "q_proj");
     try (CausalLanguageModel model = Models.load(BASE);
         LoraAdapter adapter =
-            create(model, Variant.PLAIN.beginning(Initialisation.PISSA), targets)) {
+            create(model, targets.with("initLoraWeights", Initialisation.PISSA))) {
       PeftFiles.write(adapter, folder, "tiny-llama");
-      assertThat(AdapterFolder.inspect(folder, ModelFolder.inspect(BASE).layout()).config().rank())
+      assertThat(
+              AdapterFolder.inspect(folder, ModelFolder.inspect(BASE).layout()).settings().rank())
           .isEqualTo(6);
       Path merged = folder.resolve("merged");
       Merger.merge(BASE, folder, merged);
@@ -109,8 +108,7 @@ class AdapterStartTests {
 
   @Test
   void aRankAboveTheWeightsOwnIsRefused() {
-    LoraConfig config =
-        LoraConfig.plain(33, 5, 0, ATTENTION).with(Variant.PLAIN.beginning(Initialisation.PISSA));
+    LoraSettings config = ATTENTION.with("rank", 33).with("initLoraWeights", Initialisation.PISSA);
     AdapterDescription description =
         AdapterDescription.of(config, ModelFolder.inspect(BASE).layout());
     try (CausalLanguageModel model = Models.load(BASE);
@@ -120,11 +118,13 @@ class AdapterStartTests {
     }
   }
 
-  private static LoraAdapter create(
-      CausalLanguageModel model, Variant variant, TargetModules targets) {
-    LoraConfig config = LoraConfig.plain(3, 5, 0, targets).with(variant);
+  private static LoraSettings targets(String... names) {
+    return LoraSettings.of(Map.of("rank", 3, "alpha", 5, "targetModules", List.of(names)));
+  }
+
+  private static LoraAdapter create(CausalLanguageModel model, LoraSettings settings) {
     AdapterDescription description =
-        AdapterDescription.of(config, ModelFolder.inspect(BASE).layout());
+        AdapterDescription.of(settings, ModelFolder.inspect(BASE).layout());
     return LoraAdapter.create(description, model.weights(), 7, Torch.get().weights());
   }
 }

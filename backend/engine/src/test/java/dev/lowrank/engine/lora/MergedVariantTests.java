@@ -80,7 +80,7 @@ class MergedVariantTests {
           .hasMessageContaining("cannot be taken out");
       return;
     }
-    boolean dora = what.config().variant().useDora();
+    boolean dora = what.settings().useDora();
     if (dora) {
       Path bare = folder.resolve("bare");
       Merger.unmerge(merged, adapter, bare);

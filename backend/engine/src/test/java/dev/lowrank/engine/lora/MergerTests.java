@@ -45,9 +45,17 @@ class MergerTests {
   void theMergedModelSpeaksAsTheAdaptedOne() throws IOException {
     Path base = Golden.shared("models/stories260K");
     Path adapter = Files.createDirectory(folder.resolve("adapter"));
-    LoraConfig config =
-        LoraConfig.plain(8, 16, 0, new TargetModules.AllLinear())
-            .with(new Scaling(true, Map.of("q_proj", 4), Map.of("up_proj", 3.0)));
+    LoraSettings config =
+        LoraSettings.of(
+            Map.of(
+                "rank",
+                8,
+                "useRslora",
+                true,
+                "rankPattern",
+                Map.of("q_proj", 4),
+                "alphaPattern",
+                Map.of("up_proj", 3)));
     float[] plain;
     float[] adapted;
     try (CausalLanguageModel model = Models.load(base);
@@ -85,8 +93,9 @@ class MergerTests {
     Map<String, float[]> before = tensors(base);
     Map<String, float[]> after = tensors(folder.resolve("merged"));
     Map<String, float[]> lora = tensors(TINY.resolve("adapter"));
-    LoraConfig config =
-        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.inspect(base).layout()).config();
+    LoraSettings config =
+        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.inspect(base).layout())
+            .settings();
     for (Map.Entry<String, float[]> weight : before.entrySet()) {
       String path = weight.getKey().replaceFirst("\\.weight$", "");
       float[] a = lora.get("base_model.model." + path + ".lora_A.weight");

@@ -1,5 +1,6 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -59,23 +60,17 @@ class ParameterGroupsTests {
 
   private static Map<String, ParameterGroups.Group> groups(
       Map<String, NDArray> parameters, double ratio) {
-    TrainingConfig config =
-        new TrainingConfig(
-            1,
-            null,
-            1,
-            1,
-            1e-3,
-            Schedule.CONSTANT,
-            0,
-            0.1,
-            1,
-            8,
-            0,
-            Precision.FP32,
-            LossOn.ALL,
-            false,
-            ratio);
+    TrainingSettings config =
+        TrainingSettings.of(
+            Map.ofEntries(
+                entry("maxSteps", 1),
+                entry("batchSize", 1),
+                entry("learningRate", 1e-3),
+                entry("schedule", Schedule.CONSTANT),
+                entry("weightDecay", 0.1),
+                entry("maxSequenceLength", 8),
+                entry("lossOn", LossOn.ALL),
+                entry("loraPlusRatio", ratio)));
     List<String> names = List.copyOf(parameters.keySet());
     Map<String, ParameterGroups.Group> groups = new TreeMap<>();
     ParameterGroups.of(parameters, config)

@@ -10,8 +10,7 @@ import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ class SmolLm2TrainingGoldenTests {
     JsonNode golden =
         JsonMapper.shared().readTree(Files.readAllBytes(Golden.path("smollm2-training.json")));
     ModelDescription base = ModelFolder.inspect(folder);
-    LoraConfig lora = LoraConfig.plain(8, 16, 0, new TargetModules.AllLinear());
+    LoraSettings lora = LoraSettings.of(Map.of("rank", 8, "alpha", 16));
     int rows = golden.path("rows").asInt();
     try (CausalLanguageModel model = Models.load(folder);
         LoraAdapter adapter =

@@ -1,5 +1,6 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,7 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
@@ -70,7 +71,7 @@ class VariantGoldenTests {
         LoraAdapter adapter = start();
         Scope scope = Torch.get().weights()) {
       assertThat(adapter.description().parameters()).isEqualTo(record.path("trainable").asInt());
-      TrainingConfig config = config();
+      TrainingSettings config = config();
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.of(adapter.weights(), config), scope);
       Remembered gradients =
@@ -154,9 +155,9 @@ class VariantGoldenTests {
     }
     Map<String, NDArray> tensors = new LinkedHashMap<>(plain.weights());
     plain.weights().forEach((name, one) -> tensors.put("removed." + name, one.duplicate()));
-    LoraConfig config = plain.description().config();
+    LoraSettings config = plain.description().settings();
     AdapterDescription began =
-        AdapterDescription.of(config.with(config.variant().beginning(initialisation)), layout);
+        AdapterDescription.of(config.with("initLoraWeights", initialisation), layout);
     return LoraAdapter.of(began, tensors, Torch.get().weights());
   }
 
@@ -176,23 +177,16 @@ class VariantGoldenTests {
     }
   }
 
-  private TrainingConfig config() {
-    return new TrainingConfig(
-        20,
-        null,
-        2,
-        1,
-        record.path("learningRate").asDouble(),
-        Schedule.COSINE,
-        4,
-        record.path("weightDecay").asDouble(),
-        1,
-        64,
-        0,
-        Precision.FP32,
-        LossOn.COMPLETION,
-        false,
-        record.path("loraPlusRatio").asDouble());
+  private TrainingSettings config() {
+    return TrainingSettings.of(
+        Map.ofEntries(
+            entry("maxSteps", 20),
+            entry("batchSize", 2),
+            entry("learningRate", record.path("learningRate").asDouble()),
+            entry("warmupSteps", 4),
+            entry("weightDecay", record.path("weightDecay").asDouble()),
+            entry("maxSequenceLength", 64),
+            entry("loraPlusRatio", record.path("loraPlusRatio").asDouble())));
   }
 
   private static List<Batch> batches(int vocabulary) throws IOException {

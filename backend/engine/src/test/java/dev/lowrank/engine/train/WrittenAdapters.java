@@ -8,7 +8,7 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
@@ -50,10 +50,10 @@ final class WrittenAdapters {
           JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("training.json")));
       Initialisation beginning = Initialisation.valueOf(record.path("initialisation").asString());
       String base = record.path("base").asString();
-      LoraConfig config = config(base, folder.resolve("start"));
+      LoraSettings config = config(base, folder.resolve("start"));
       write(
           base,
-          config.with(config.variant().beginning(beginning)),
+          config.with("initLoraWeights", beginning),
           target.resolve("variants").resolve(name));
     }
     for (String name : Golden.families().toList()) {
@@ -62,11 +62,11 @@ final class WrittenAdapters {
     }
   }
 
-  private static LoraConfig config(String base, Path like) {
-    return AdapterFolder.config(like, ModelFolder.inspect(Golden.path(base)).layout()).config();
+  private static LoraSettings config(String base, Path like) {
+    return AdapterFolder.config(like, ModelFolder.inspect(Golden.path(base)).layout()).settings();
   }
 
-  private static void write(String base, LoraConfig config, Path target) throws IOException {
+  private static void write(String base, LoraSettings config, Path target) throws IOException {
     ModelLayout layout = ModelFolder.inspect(Golden.path(base)).layout();
     Files.createDirectories(target);
     try (CausalLanguageModel model = Models.load(Golden.path(base));

@@ -1,9 +1,8 @@
 package dev.lowrank.platform.execution;
 
-import dev.lowrank.engine.train.EarlyStopping;
+import dev.lowrank.engine.train.Patience;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.history.MetricPoint;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
@@ -62,14 +61,10 @@ class Evaluations {
 
   /** Whether the last evaluations brought too little, if the run stops early at all. */
   boolean enough(RunClaim claim) {
-    RunSpec.EarlyStopping early = claim.spec().training().earlyStopping();
-    if (early == null) {
-      return false;
-    }
-    EarlyStopping stopping = new EarlyStopping(early.patience(), early.minDelta());
+    Patience patience = new Patience(claim.spec().training().earlyStopping());
     boolean enough = false;
     for (MetricPoint point : ledger.curve(claim, EVAL_LOSS)) {
-      enough = stopping.reachedAt(point.value());
+      enough = patience.endsAt(point.value());
     }
     return enough;
   }

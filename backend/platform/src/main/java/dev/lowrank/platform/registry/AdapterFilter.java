@@ -23,8 +23,8 @@ public record AdapterFilter(
     Map<String, Object> given = new LinkedHashMap<>();
     StringBuilder where = new StringBuilder();
     add(where, given, " and v.base_model = :baseModel", "baseModel", text(baseModel));
-    add(where, given, " and (m ->> 'rank')::int = :rank", "rank", rank);
-    add(where, given, " and (m ->> 'alpha')::float8 = :alpha", "alpha", alpha);
+    add(where, given, " and (m -> 'lora' ->> 'rank')::int = :rank", "rank", rank);
+    add(where, given, " and (m -> 'lora' ->> 'alpha')::float8 = :alpha", "alpha", alpha);
     add(where, given, " and jsonb_exists(m -> 'targetModules', :target)", "target", text(target));
     add(where, given, " and m -> 'dataset' ->> 'name' = :dataset", "dataset", text(dataset));
     int number = 0;

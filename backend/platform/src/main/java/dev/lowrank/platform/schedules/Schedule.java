@@ -1,6 +1,6 @@
 package dev.lowrank.platform.schedules;
 
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record Schedule(
     String timeZone,
     boolean enabled,
     Trigger trigger,
-    RunRequest run,
+    RunSpec run,
     String adapter,
     @Nullable Gate gate,
     @Nullable String promoteTo,

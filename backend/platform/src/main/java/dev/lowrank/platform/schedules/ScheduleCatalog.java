@@ -123,7 +123,6 @@ public class ScheduleCatalog {
     Schedule schedule = accepted.schedule();
     RunSpec spec = accepted.spec();
     Gate gate = schedule.gate();
-    RunSpec.DatasetRef eval = spec.evalDataset();
     jdbc.sql(
             """
             update schedules set cron = :cron, time_zone = :zone, enabled = :enabled,
@@ -139,14 +138,14 @@ public class ScheduleCatalog {
         .param("trigger", schedule.trigger().name())
         .param("run", rows.text(schedule.run()))
         .param("baseModel", spec.baseModel())
-        .param("dataset", spec.dataset().name())
-        .param("eval", eval == null ? null : eval.name(), Types.VARCHAR)
+        .param("dataset", spec.dataset())
+        .param("eval", spec.evalDataset(), Types.VARCHAR)
         .param("adapter", schedule.adapter())
         .param("metric", gate == null ? null : gate.metric(), Types.VARCHAR)
         .param("least", gate == null ? null : gate.minImprovement(), Types.DOUBLE)
         .param("against", gate == null ? null : gate.against(), Types.VARCHAR)
         .param("promoteTo", schedule.promoteTo(), Types.VARCHAR)
-        .param("seen", spec.dataset().version())
+        .param("seen", spec.datasetVersion())
         .param("now", schedule.updatedAt().atOffset(ZoneOffset.UTC))
         .param("name", schedule.name())
         .update();

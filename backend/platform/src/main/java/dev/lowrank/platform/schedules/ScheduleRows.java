@@ -2,7 +2,7 @@ package dev.lowrank.platform.schedules;
 
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -72,7 +72,7 @@ class ScheduleRows {
         row.getString("time_zone"),
         row.getBoolean("enabled"),
         Trigger.valueOf(row.getString("trigger")),
-        json.readValue(row.getString("run"), RunRequest.class),
+        json.readValue(row.getString("run"), RunSpec.class),
         row.getString("adapter"),
         metric == null
             ? null
@@ -83,7 +83,7 @@ class ScheduleRows {
         row.getTimestamp("updated_at").toInstant());
   }
 
-  String text(RunRequest run) {
+  String text(RunSpec run) {
     return json.writeValueAsString(run);
   }
 
