@@ -1228,6 +1228,8 @@ export interface components {
             title: string;
             type: string;
         };
+        /** @enum {string} */
+        RateSchedule: "CONSTANT" | "LINEAR" | "COSINE";
         RetrainingSchedule: {
             /** @description The adapter of which the run makes versions */
             adapter: string;
@@ -1484,8 +1486,6 @@ export interface components {
             baseModels: components["schemas"]["Savings"][];
             total: components["schemas"]["Savings"];
         };
-        /** @enum {string} */
-        Schedule: "CONSTANT" | "LINEAR" | "COSINE";
         ScheduleList: {
             items: components["schemas"]["RetrainingSchedule"][];
             nextCursor: string | null;
@@ -1616,7 +1616,7 @@ export interface components {
             /** @description The type in which passes compute; when left out: FP32 */
             precision?: components["schemas"]["Precision"] | null;
             /** @description How the learning rate moves after the warm-up; when left out: COSINE */
-            schedule?: components["schemas"]["Schedule"] | null;
+            schedule?: components["schemas"]["RateSchedule"] | null;
             /**
              * Format: int64
              * @description Everything drawn follows from it; when left out: 0
@@ -1693,7 +1693,7 @@ export interface components {
             /** @description The type in which passes compute */
             precision: components["schemas"]["Precision"];
             /** @description How the learning rate moves after the warm-up */
-            schedule: components["schemas"]["Schedule"];
+            schedule: components["schemas"]["RateSchedule"];
             /**
              * Format: int64
              * @description Everything drawn follows from it

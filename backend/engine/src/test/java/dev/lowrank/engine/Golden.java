@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
@@ -107,7 +107,7 @@ public final class Golden {
 
   /** Runs all recorded texts as one packed batch and compares every logit. */
   public static void assertLogits(
-      CausalLanguageModel model, Adapter adapter, String file, double tolerance) {
+      CausalLanguageModel model, Adaptation adapter, String file, double tolerance) {
     Torch torch = Torch.get();
     try (Scope scope = torch.inference()) {
       Map<String, NDArray> golden = TensorFiles.read(SafetensorsFile.open(path(file)), scope);

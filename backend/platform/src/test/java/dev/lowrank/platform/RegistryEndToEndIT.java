@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Models;
@@ -145,14 +145,14 @@ class RegistryEndToEndIT {
     float[] adapted;
     try (CausalLanguageModel model = Models.load(base);
         Scope scope = Torch.get().weights()) {
-      plain = logits(model, Adapter.NONE);
+      plain = logits(model, Adaptation.NONE);
       adapted =
           logits(
               model,
               PeftFiles.read(folder.resolve(adapter), ModelFolder.inspect(base).layout(), scope));
     }
     try (CausalLanguageModel model = Models.load(merged)) {
-      float[] now = logits(model, Adapter.NONE);
+      float[] now = logits(model, Adaptation.NONE);
       double largest = worst(adapted, new float[adapted.length]);
       assertThat(worst(now, adapted)).isLessThan(1e-5 * largest);
       assertThat(worst(now, plain)).isGreaterThan(1e-2);
@@ -181,7 +181,7 @@ class RegistryEndToEndIT {
     return target;
   }
 
-  private static float[] logits(CausalLanguageModel model, Adapter adapter) {
+  private static float[] logits(CausalLanguageModel model, Adaptation adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
       Pass pass = new Pass(scope, adapter, false);

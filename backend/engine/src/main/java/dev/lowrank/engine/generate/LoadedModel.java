@@ -3,7 +3,7 @@ package dev.lowrank.engine.generate;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -34,7 +34,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Map<String, Attached> adapters = new LinkedHashMap<>();
   private final Optional<ChatTemplate> chatTemplate;
 
-  private record Attached(Adapter adapter, Scope scope) {}
+  private record Attached(Adaptation adapter, Scope scope) {}
 
   private LoadedModel(Path folder, ModelDescription base, Tokenizer tokenizer) {
     this.base = base;
@@ -69,7 +69,7 @@ public final class LoadedModel implements AutoCloseable {
   public void attach(String name, Path adapterFolder) {
     Scope scope = Torch.get().weights();
     try {
-      Adapter adapter = PeftFiles.read(adapterFolder, base.layout(), scope);
+      Adaptation adapter = PeftFiles.read(adapterFolder, base.layout(), scope);
       detach(name);
       adapters.put(name, new Attached(adapter, scope));
     } catch (RuntimeException e) {
@@ -132,9 +132,9 @@ public final class LoadedModel implements AutoCloseable {
         tokenizer.encodeContinuation(prompt), named(adapter), config, listener);
   }
 
-  private Adapter named(@Nullable String name) {
+  private Adaptation named(@Nullable String name) {
     if (name == null) {
-      return Adapter.NONE;
+      return Adaptation.NONE;
     }
     @Nullable Attached attached = adapters.get(name);
     if (attached == null) {

@@ -1,7 +1,7 @@
 package dev.lowrank.engine.lora;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank;
 import dev.lowrank.engine.model.LowRank.Factors;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>PiSSA and OLoRA begin at a part of W, A₀ and B₀, which they take away from it. The base stays
  * as it is here, shared by all adapters: the update takes B₀·A₀ away instead, which is the same.
  */
-public final class LoraAdapter implements Adapter, AutoCloseable {
+public final class LoraAdapter implements Adaptation, AutoCloseable {
 
   /** What the names of A₀ and B₀ begin with in checkpoints. */
   private static final String REMOVED = "removed.";

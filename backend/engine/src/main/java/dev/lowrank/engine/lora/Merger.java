@@ -37,7 +37,7 @@ public final class Merger {
   private final Map<String, LinearModule> targets = new HashMap<>();
   private final Map<String, TensorSpec> copies = new HashMap<>();
   private final ByteBuffer buffer = WeightWindow.buffer();
-  private DirectionNorms norms = new DirectionNorms();
+  private DoraNorms norms = new DoraNorms();
   private double largestChange;
 
   private Merger(
@@ -103,7 +103,7 @@ public final class Merger {
                 .formatted(what.copies().isEmpty() ? "" : what.copies().get(0).name())
             + " base's own folder.");
     if (what.settings().useDora()) {
-      merger.norms = DirectionNorms.read(merged, what.targets());
+      merger.norms = DoraNorms.read(merged, what.targets());
     }
     return merger.writeAll(target);
   }
@@ -178,10 +178,10 @@ public final class Merger {
     float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
     float[] own = norms.of(target);
     if (undo) {
-      return UndirectedDelta.of(delta, target.transposed(), own, magnitudes);
+      return DoraRemoval.of(delta, target.transposed(), own, magnitudes);
     }
     return target.transposed()
-        ? DirectedDelta.ofColumns(delta, magnitudes, own, window, entry)
-        : DirectedDelta.ofRows(delta, magnitudes, own);
+        ? DoraDelta.ofColumns(delta, magnitudes, own, window, entry)
+        : DoraDelta.ofRows(delta, magnitudes, own);
   }
 }

@@ -3,7 +3,7 @@ package dev.lowrank.engine.train;
 import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -45,9 +45,9 @@ public record Evaluator(
       ExampleReader reader =
           new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
       List<Batch> batches = Losses.batches(reader.read(evalFile).list(), base.config());
-      Adapter adapter =
+      Adaptation adapter =
           adapterFolder == null
-              ? Adapter.NONE
+              ? Adaptation.NONE
               : PeftFiles.read(adapterFolder, base.layout(), scope);
       return Losses.mean(model, adapter, batches);
     }

@@ -5,7 +5,7 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.ModelDescription;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Trained {
 
   /** The update that forward passes apply. */
-  Adapter adapter();
+  Adaptation adapter();
 
   /** The tensors that learn, by name. */
   Map<String, NDArray> weights();
@@ -82,8 +82,8 @@ sealed interface Trained {
 
   record Full(CausalLanguageModel model, Path folder) implements Trained {
     @Override
-    public Adapter adapter() {
-      return Adapter.NONE;
+    public Adaptation adapter() {
+      return Adaptation.NONE;
     }
 
     @Override

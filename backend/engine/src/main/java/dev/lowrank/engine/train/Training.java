@@ -122,8 +122,8 @@ public final class Training implements AutoCloseable {
   private Gradients gradients() {
     List<NDArray> parameters = List.copyOf(trained.weights().values());
     return plan.training().gradientCheckpointing()
-        ? new Recomputed(model, trained.adapter(), parameters)
-        : new Remembered(model, trained.adapter(), parameters);
+        ? new CheckpointedGradients(model, trained.adapter(), parameters)
+        : new OrdinaryGradients(model, trained.adapter(), parameters);
   }
 
   private ExampleReader reader() {

@@ -22,7 +22,7 @@ public record TrainingSettings(
     @Setting("Micro-batches in an optimizer step") Integer gradientAccumulationSteps,
     @Setting(value = "Peak learning rate", otherwise = "0.0002, full fine-tuning 0.00002")
         Double learningRate,
-    @Setting("How the learning rate moves after the warm-up") Schedule schedule,
+    @Setting("How the learning rate moves after the warm-up") RateSchedule schedule,
     @Setting("Steps over which the learning rate rises") Integer warmupSteps,
     @Setting("AdamW's weight decay") Double weightDecay,
     @Setting("Gradients are clipped to this norm, 0 for never") Double maxGradientNorm,
@@ -52,7 +52,7 @@ public record TrainingSettings(
     batchSize = batchSize == null ? Integer.valueOf(8) : batchSize;
     gradientAccumulationSteps =
         gradientAccumulationSteps == null ? Integer.valueOf(1) : gradientAccumulationSteps;
-    schedule = schedule == null ? Schedule.COSINE : schedule;
+    schedule = schedule == null ? RateSchedule.COSINE : schedule;
     warmupSteps = warmupSteps == null ? Integer.valueOf(0) : warmupSteps;
     weightDecay = weightDecay == null ? Double.valueOf(0) : weightDecay;
     maxGradientNorm = maxGradientNorm == null ? Double.valueOf(1) : maxGradientNorm;

@@ -9,7 +9,7 @@ import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.TargetModules;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.train.Schedule;
+import dev.lowrank.engine.train.RateSchedule;
 import dev.lowrank.engine.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ class EstimatorTests {
                 entry("batchSize", batchSize),
                 entry("gradientAccumulationSteps", accumulation),
                 entry("learningRate", 1e-4),
-                entry("schedule", Schedule.CONSTANT),
+                entry("schedule", RateSchedule.CONSTANT),
                 entry("maxSequenceLength", 512)));
     return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
   }

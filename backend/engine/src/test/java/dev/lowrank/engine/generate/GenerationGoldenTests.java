@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.Golden;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
@@ -69,7 +69,7 @@ class GenerationGoldenTests {
       int[] expected = Arrays.copyOf(all, Math.min(all.length, room));
       Generation written =
           new Generator(model, tokenizer, Set.of())
-              .generate(prompt, Adapter.NONE, config, TextListener.NONE);
+              .generate(prompt, Adaptation.NONE, config, TextListener.NONE);
       assertThat(written.text()).isEqualTo(tokenizer.decode(expected));
       assertThat(written.generatedTokens()).isEqualTo(expected.length);
     }
@@ -89,7 +89,7 @@ class GenerationGoldenTests {
         assertLastLogits(model, prompt, answer);
         Generation written =
             generator.generate(
-                prompt, Adapter.NONE, GenerationConfig.greedy(60), TextListener.NONE);
+                prompt, Adaptation.NONE, GenerationConfig.greedy(60), TextListener.NONE);
         assertThat(written.text()).isEqualTo(tokenizer.decode(expected));
         assertThat(written.generatedTokens()).isEqualTo(expected.length);
       }
@@ -99,7 +99,7 @@ class GenerationGoldenTests {
   /** The fifty largest to 1e-3, and all of them by their norm. */
   private static void assertLastLogits(CausalLanguageModel model, int[] prompt, JsonNode golden) {
     try (Scope scope = Torch.get().inference()) {
-      Pass pass = new Pass(scope, Adapter.NONE, false);
+      Pass pass = new Pass(scope, Adaptation.NONE, false);
       NDArray states = model.hiddenStates(pass, Sequences.of(List.of(prompt)));
       NDArray last = states.get(prompt.length - 1).reshape(1, -1);
       float[] logits = model.logits(pass, last).toFloatArray();

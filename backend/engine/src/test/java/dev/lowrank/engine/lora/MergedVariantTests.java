@@ -84,10 +84,10 @@ class MergedVariantTests {
     if (dora) {
       Path bare = folder.resolve("bare");
       Merger.unmerge(merged, adapter, bare);
-      Files.delete(merged.resolve(DirectionNorms.FILE));
+      Files.delete(merged.resolve(DoraNorms.FILE));
       assertThatThrownBy(() -> Merger.unmerge(merged, adapter, again))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("written without " + DirectionNorms.FILE);
+          .hasMessageContaining("written without " + DoraNorms.FILE);
       Files.move(bare, again);
     } else {
       Merger.unmerge(merged, adapter, again);

@@ -1,7 +1,7 @@
 package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.Golden;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Models;
 import java.io.IOException;
@@ -18,7 +18,7 @@ class MergerGoldenTests {
     Merger.merge(base, base.resolve("adapter"), folder.resolve("merged"));
 
     try (CausalLanguageModel merged = Models.load(folder.resolve("merged"))) {
-      Golden.assertLogits(merged, Adapter.NONE, "tiny-llama-adapted.safetensors", 1e-4);
+      Golden.assertLogits(merged, Adaptation.NONE, "tiny-llama-adapted.safetensors", 1e-4);
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Models;
@@ -68,12 +68,12 @@ class MergerTests {
                 scope)) {
       randomise(lora, scope);
       PeftFiles.write(lora, adapter, "base");
-      plain = logits(model, Adapter.NONE);
+      plain = logits(model, Adaptation.NONE);
       adapted = logits(model, lora);
     }
     Merger.merge(base, adapter, folder.resolve("merged"));
     try (CausalLanguageModel merged = Models.load(folder.resolve("merged"))) {
-      float[] now = logits(merged, Adapter.NONE);
+      float[] now = logits(merged, Adaptation.NONE);
       double largest = worst(adapted, new float[adapted.length]);
       assertThat(worst(now, adapted)).as("of %s", largest).isLessThan(1e-5 * largest);
       assertThat(worst(now, plain)).isGreaterThan(1e-2);
@@ -227,7 +227,7 @@ class MergerTests {
             });
   }
 
-  private static float[] logits(CausalLanguageModel model, Adapter adapter) {
+  private static float[] logits(CausalLanguageModel model, Adaptation adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
       Pass pass = new Pass(scope, adapter, false);

@@ -10,14 +10,14 @@ class LlamaGoldenTests {
   @Test
   void logitsOfATinyModelWithBiasesEqualTransformers() {
     try (CausalLanguageModel model = Models.load(Golden.path("tiny-llama"))) {
-      Golden.assertLogits(model, Adapter.NONE, "tiny-llama.safetensors", TOLERANCE);
+      Golden.assertLogits(model, Adaptation.NONE, "tiny-llama.safetensors", TOLERANCE);
     }
   }
 
   @Test
   void logitsOfARealModelEqualTransformers() {
     try (CausalLanguageModel model = Models.load(Golden.shared("models/stories260K"))) {
-      Golden.assertLogits(model, Adapter.NONE, "stories260k.safetensors", TOLERANCE);
+      Golden.assertLogits(model, Adaptation.NONE, "stories260k.safetensors", TOLERANCE);
     }
   }
 }

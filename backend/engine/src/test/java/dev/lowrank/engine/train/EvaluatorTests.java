@@ -52,7 +52,7 @@ class EvaluatorTests {
                 entry("maxSteps", 4),
                 entry("batchSize", 2),
                 entry("learningRate", 0.01),
-                entry("schedule", Schedule.CONSTANT),
+                entry("schedule", RateSchedule.CONSTANT),
                 entry("maxSequenceLength", 32)));
     TrainingPlan plan = new TrainingPlan(BASE, data(), data(), method, lora, config);
     try (Training training = Training.open(plan, null)) {

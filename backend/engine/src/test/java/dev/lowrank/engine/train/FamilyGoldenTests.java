@@ -10,7 +10,7 @@ import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.Merger;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.KeyValueCache;
@@ -59,7 +59,7 @@ class FamilyGoldenTests {
   @Test
   void logitsEqualTransformers() {
     try (CausalLanguageModel model = Models.load(folder)) {
-      Golden.assertLogits(model, Adapter.NONE, family + "/golden.safetensors", TOLERANCE);
+      Golden.assertLogits(model, Adaptation.NONE, family + "/golden.safetensors", TOLERANCE);
     }
   }
 
@@ -100,7 +100,7 @@ class FamilyGoldenTests {
           new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
       Learner.Result step =
-          new Learner(new Remembered(model, adapter, trained), optimizer, 0)
+          new Learner(new OrdinaryGradients(model, adapter, trained), optimizer, 0)
               .step(List.of(batch(golden.path("batch"))), 1e-3, 0);
       assertThat(step.loss())
           .isCloseTo(golden.path("loss").asDouble(), Percentage.withPercentage(0.01));
@@ -125,7 +125,7 @@ class FamilyGoldenTests {
   void aMergedModelGivesTheAdaptedLogits(@TempDir Path merged) throws IOException {
     Merger.merge(folder, folder.resolve("adapter"), merged);
     try (CausalLanguageModel model = Models.load(merged)) {
-      Golden.assertLogits(model, Adapter.NONE, family + "/adapted.safetensors", TOLERANCE);
+      Golden.assertLogits(model, Adaptation.NONE, family + "/adapted.safetensors", TOLERANCE);
     }
   }
 
@@ -136,7 +136,7 @@ class FamilyGoldenTests {
     }
     assertThat(tensors(target)).isEqualTo(tensors(folder));
     try (CausalLanguageModel model = Models.load(target)) {
-      Golden.assertLogits(model, Adapter.NONE, family + "/golden.safetensors", TOLERANCE);
+      Golden.assertLogits(model, Adaptation.NONE, family + "/golden.safetensors", TOLERANCE);
     }
   }
 
@@ -148,7 +148,8 @@ class FamilyGoldenTests {
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.same(trained.weights(), 0), scope);
       List<NDArray> weights = List.copyOf(trained.weights().values());
-      Learner learner = new Learner(new Remembered(model, Adapter.NONE, weights), optimizer, 1);
+      Learner learner =
+          new Learner(new OrdinaryGradients(model, Adaptation.NONE, weights), optimizer, 1);
       List<Batch> batch = List.of(batch(golden().path("batch")));
       double before = learner.step(batch, 1e-3, 0).loss();
       assertThat(learner.step(batch, 1e-3, 0).loss()).isLessThan(before);
@@ -168,7 +169,7 @@ class FamilyGoldenTests {
     int[] tokens = prompt;
     for (int i = 0; i < count; i++) {
       try (Scope scope = Torch.get().inference()) {
-        Pass pass = new Pass(scope, Adapter.NONE, false);
+        Pass pass = new Pass(scope, Adaptation.NONE, false);
         NDArray states = model.hiddenStates(pass, Sequences.of(List.of(tokens)));
         tokens = Arrays.copyOf(tokens, tokens.length + 1);
         tokens[tokens.length - 1] = next(model, pass, states);
@@ -185,7 +186,7 @@ class FamilyGoldenTests {
       int[] input = prompt;
       for (int i = 0; i < count; i++) {
         try (Scope step = scope.nested()) {
-          Pass pass = new Pass(step, Adapter.NONE, false);
+          Pass pass = new Pass(step, Adaptation.NONE, false);
           written[i] = next(model, pass, model.hiddenStates(pass, input, cache));
           input = new int[] {written[i]};
         }

@@ -37,7 +37,7 @@ class LearnerGoldenTests {
         LoraAdapter adapter = read("adapter/start");
         Scope scope = Torch.get().weights()) {
       Learner learner = learner(model, adapter, scope);
-      LearningRate rate = new LearningRate(5e-3, Schedule.COSINE, 4, 20);
+      LearningRate rate = new LearningRate(5e-3, RateSchedule.COSINE, 4, 20);
       for (int step = 0; step < 20; step++) {
         assertThat(rate.at(step))
             .isCloseTo(record.path("learningRates").path(step).asDouble(), within(1e-12));
@@ -97,7 +97,9 @@ class LearnerGoldenTests {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0.01), scope);
     return new Learner(
-        new Remembered(model, adapter, List.copyOf(adapter.weights().values())), optimizer, 1.0);
+        new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values())),
+        optimizer,
+        1.0);
   }
 
   private static LoraAdapter read(String folder) {

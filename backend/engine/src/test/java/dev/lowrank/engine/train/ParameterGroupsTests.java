@@ -66,7 +66,7 @@ class ParameterGroupsTests {
                 entry("maxSteps", 1),
                 entry("batchSize", 1),
                 entry("learningRate", 1e-3),
-                entry("schedule", Schedule.CONSTANT),
+                entry("schedule", RateSchedule.CONSTANT),
                 entry("weightDecay", 0.1),
                 entry("maxSequenceLength", 8),
                 entry("lossOn", LossOn.ALL),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.lora.Merger;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.Models;
@@ -58,7 +58,7 @@ class PublishedGpt2Tests {
   @Test
   void givesTransformersLogits() {
     try (CausalLanguageModel model = Models.load(published)) {
-      Golden.assertLogits(model, Adapter.NONE, "families/gpt2/golden.safetensors", 1e-4);
+      Golden.assertLogits(model, Adaptation.NONE, "families/gpt2/golden.safetensors", 1e-4);
     }
   }
 
@@ -66,7 +66,7 @@ class PublishedGpt2Tests {
   void takesAMergedAdapter() throws IOException {
     Merger.merge(published, WRITTEN_NOW.resolve("adapter"), result);
     try (CausalLanguageModel model = Models.load(result)) {
-      Golden.assertLogits(model, Adapter.NONE, "families/gpt2/adapted.safetensors", 1e-4);
+      Golden.assertLogits(model, Adaptation.NONE, "families/gpt2/adapted.safetensors", 1e-4);
     }
   }
 

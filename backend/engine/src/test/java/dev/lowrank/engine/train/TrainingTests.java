@@ -263,14 +263,14 @@ class TrainingTests {
 
   @Test
   void ratesRiseOverTheWarmUpAndFallToZero() {
-    LearningRate cosine = new LearningRate(1, Schedule.COSINE, 10, 110);
+    LearningRate cosine = new LearningRate(1, RateSchedule.COSINE, 10, 110);
     assertThat(cosine.at(0)).isZero();
     assertThat(cosine.at(5)).isEqualTo(0.5);
     assertThat(cosine.at(10)).isEqualTo(1);
     assertThat(cosine.at(60)).isCloseTo(0.5, within(1e-12));
     assertThat(cosine.at(110)).isCloseTo(0, within(1e-12));
-    assertThat(new LearningRate(1, Schedule.LINEAR, 0, 4).at(1)).isEqualTo(0.75);
-    assertThat(new LearningRate(1, Schedule.CONSTANT, 0, 4).at(3)).isEqualTo(1);
+    assertThat(new LearningRate(1, RateSchedule.LINEAR, 0, 4).at(1)).isEqualTo(0.75);
+    assertThat(new LearningRate(1, RateSchedule.CONSTANT, 0, 4).at(3)).isEqualTo(1);
   }
 
   private TrainingPlan plan(Method method, double dropout) {
@@ -313,7 +313,7 @@ class TrainingTests {
             entry("maxSteps", 8),
             entry("batchSize", 1),
             entry("learningRate", 1e-3),
-            entry("schedule", Schedule.CONSTANT),
+            entry("schedule", RateSchedule.CONSTANT),
             entry("maxGradientNorm", 0),
             entry("maxSequenceLength", 64)));
   }

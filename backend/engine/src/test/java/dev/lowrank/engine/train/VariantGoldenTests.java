@@ -74,10 +74,10 @@ class VariantGoldenTests {
       TrainingSettings config = config();
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.of(adapter.weights(), config), scope);
-      Remembered gradients =
-          new Remembered(model, adapter, List.copyOf(adapter.weights().values()));
+      OrdinaryGradients gradients =
+          new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values()));
       Learner learner = new Learner(gradients, optimizer, 1.0);
-      LearningRate rate = new LearningRate(config.learningRate(), Schedule.COSINE, 4, 20);
+      LearningRate rate = new LearningRate(config.learningRate(), RateSchedule.COSINE, 4, 20);
       List<Batch> batches = batches(model.config().vocabularySize());
       for (int step = 0; step < 20; step++) {
         assertThat(learner.step(List.of(batches.get(step)), rate.at(step), step).loss())

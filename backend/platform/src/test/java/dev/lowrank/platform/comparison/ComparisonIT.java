@@ -132,7 +132,11 @@ class ComparisonIT {
         String.join(",", java.util.stream.IntStream.range(0, 11).mapToObj(i -> "r" + i).toList());
 
     assertThat(
-            server.get("/api/v1/runs/compare?ids=" + eleven).body().at("/errors/0/field").asString())
+            server
+                .get("/api/v1/runs/compare?ids=" + eleven)
+                .body()
+                .at("/errors/0/field")
+                .asString())
         .isEqualTo("ids");
     assertThat(server.get("/api/v1/runs/compare").status()).isEqualTo(422);
     assertThat(server.get("/api/v1/runs/compare?ids=" + lora + ",none").status()).isEqualTo(404);

@@ -9,7 +9,7 @@ import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Models;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradient checkpointing computes what the ordinary backward pass does. */
-class RecomputedTests {
+class CheckpointedGradientsTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
   private static final Batch BATCH =
@@ -59,15 +59,17 @@ class RecomputedTests {
   void givesTheGradientsOfEveryWeight() {
     try (CausalLanguageModel model = Models.load(BASE)) {
       model.weights().values().forEach(weight -> weight.setRequiresGradient(true));
-      assertSame(model, Adapter.NONE, List.copyOf(model.weights().values()));
+      assertSame(model, Adaptation.NONE, List.copyOf(model.weights().values()));
     }
   }
 
   private static void assertSame(
-      CausalLanguageModel model, Adapter adapter, List<NDArray> parameters) {
+      CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters) {
     try (Scope scope = Torch.get().inference()) {
-      Gradients.OfBatch kept = new Remembered(model, adapter, parameters).of(scope, BATCH, 0);
-      Gradients.OfBatch again = new Recomputed(model, adapter, parameters).of(scope, BATCH, 0);
+      Gradients.OfBatch kept =
+          new OrdinaryGradients(model, adapter, parameters).of(scope, BATCH, 0);
+      Gradients.OfBatch again =
+          new CheckpointedGradients(model, adapter, parameters).of(scope, BATCH, 0);
       assertThat(again.loss()).isCloseTo(kept.loss(), within(1e-5));
       assertThat(again.byParameter()).hasSameSizeAs(kept.byParameter());
       for (int i = 0; i < parameters.size(); i++) {
