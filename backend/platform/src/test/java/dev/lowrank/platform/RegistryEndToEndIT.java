@@ -7,7 +7,6 @@ import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.tensor.Scope;
@@ -143,15 +142,15 @@ class RegistryEndToEndIT {
     Path merged = unpack(answer.raw().body(), adapter + "-merged");
     float[] plain;
     float[] adapted;
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         Scope scope = Torch.get().weights()) {
       plain = logits(model, Adaptation.NONE);
       adapted =
           logits(
               model,
-              PeftFiles.read(folder.resolve(adapter), ModelFolder.inspect(base).layout(), scope));
+              PeftFiles.read(folder.resolve(adapter), ModelFolder.open(base).layout(), scope));
     }
-    try (CausalLanguageModel model = Models.load(merged)) {
+    try (CausalLanguageModel model = ModelFolder.open(merged).load()) {
       float[] now = logits(model, Adaptation.NONE);
       double largest = worst(adapted, new float[adapted.length]);
       assertThat(worst(now, adapted)).isLessThan(1e-5 * largest);
@@ -162,7 +161,8 @@ class RegistryEndToEndIT {
   private void assertFull() throws Exception {
     String path = "/api/v1/adapters/full/versions/1";
     assertThat(server.get(path).body().path("merged").isNull()).isTrue();
-    assertThat(ModelFolder.inspect(folder.resolve("full")).parameters()).isEqualTo(260_032);
+    assertThat(ModelFolder.open(folder.resolve("full")).description().parameters())
+        .isEqualTo(260_032);
     Answer peft = server.get(path + "/download?format=PEFT");
     assertThat(peft.status()).isEqualTo(422);
     assertThat(peft.body().path("errors").path(0).path("field").asString()).isEqualTo("format");

@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     int length =
         maxSequenceLength == null
-            ? TrainingSettings.longest(ModelFolder.config(model).maxPositions())
+            ? TrainingSettings.longest(ModelFolder.open(model).config().maxPositions())
             : maxSequenceLength;
     Evaluation result =
         new Evaluator(model, adapter, Inputs.file("--data", data), length, lossOn).evaluate();

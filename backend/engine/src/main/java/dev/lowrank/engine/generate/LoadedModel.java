@@ -5,9 +5,7 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.ChatMessage;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadedModel implements AutoCloseable {
 
-  private final ModelDescription base;
+  private final ModelFolder base;
   private final Tokenizer tokenizer;
   private final CausalLanguageModel model;
   private final Generator generator;
@@ -36,12 +34,12 @@ public final class LoadedModel implements AutoCloseable {
 
   private record Attached(Adaptation adapter, Scope scope) {}
 
-  private LoadedModel(Path folder, ModelDescription base, Tokenizer tokenizer) {
+  private LoadedModel(ModelFolder base, Tokenizer tokenizer) {
     this.base = base;
     this.tokenizer = tokenizer;
     this.chatTemplate = tokenizer.chatTemplate();
-    Set<Integer> ends = EndTokens.of(folder, base.config(), tokenizer);
-    this.model = Models.load(folder);
+    Set<Integer> ends = EndTokens.of(base.path(), base.config(), tokenizer);
+    this.model = base.load();
     this.generator = new Generator(model, tokenizer, ends);
   }
 
@@ -51,10 +49,10 @@ public final class LoadedModel implements AutoCloseable {
    * @throws EngineException naming the file or tensor that is wrong
    */
   public static LoadedModel open(Path modelFolder) {
-    ModelDescription base = ModelFolder.inspect(modelFolder);
+    ModelFolder base = ModelFolder.open(modelFolder);
     Tokenizer tokenizer = Tokenizer.load(modelFolder);
     try {
-      return new LoadedModel(modelFolder, base, tokenizer);
+      return new LoadedModel(base, tokenizer);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;

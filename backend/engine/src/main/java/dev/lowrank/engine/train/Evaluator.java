@@ -5,9 +5,7 @@ import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -37,9 +35,9 @@ public record Evaluator(
    *     the data
    */
   public Evaluation evaluate() {
-    ModelDescription base = ModelFolder.inspect(modelFolder);
+    ModelFolder base = ModelFolder.open(modelFolder);
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
-        CausalLanguageModel model = Models.load(modelFolder);
+        CausalLanguageModel model = base.load();
         Scope scope = Torch.get().weights()) {
       int endToken = tokenizer.endToken(base.config().endTokens());
       ExampleReader reader =

@@ -9,6 +9,7 @@ import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ sealed interface Trained {
   }
 
   /** Every weight of the model; takes over the checkpoint's values where there is one. */
-  static Trained full(CausalLanguageModel model, Path folder, @Nullable Checkpoint checkpoint) {
+  static Trained full(
+      CausalLanguageModel model, ModelFolder folder, @Nullable Checkpoint checkpoint) {
     model
         .weights()
         .forEach(
@@ -80,7 +82,7 @@ sealed interface Trained {
     }
   }
 
-  record Full(CausalLanguageModel model, Path folder) implements Trained {
+  record Full(CausalLanguageModel model, ModelFolder folder) implements Trained {
     @Override
     public Adaptation adapter() {
       return Adaptation.NONE;

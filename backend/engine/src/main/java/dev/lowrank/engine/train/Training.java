@@ -17,7 +17,6 @@ import dev.lowrank.engine.generate.TextListener;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -75,7 +74,7 @@ public final class Training implements AutoCloseable {
             settings.batchSize(),
             settings.gradientAccumulationSteps(),
             settings.seed());
-    model = resources.keep(Models.load(plan.modelFolder()));
+    model = resources.keep(resources.folder.load());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
     trained =
@@ -83,7 +82,7 @@ public final class Training implements AutoCloseable {
           case LORA ->
               Trained.lora(
                   requireNonNull(plan.lora()), base, model, settings.seed(), checkpoint, scope);
-          case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
+          case FULL -> Trained.full(model, resources.folder, checkpoint);
         };
     step = checkpoint == null ? 0 : checkpoint.step();
     best = resources.keep(checkpoint == null ? BestWeights.none() : BestWeights.of(checkpoint));
@@ -101,9 +100,10 @@ public final class Training implements AutoCloseable {
    * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
-    ModelDescription base = ModelFolder.inspect(plan.modelFolder());
+    ModelFolder folder = ModelFolder.open(plan.modelFolder());
+    ModelDescription base = folder.description();
     TrainingPlan checked = plan.checked(base);
-    Resources resources = new Resources(base, Torch.get().weights());
+    Resources resources = new Resources(folder, base, Torch.get().weights());
     try {
       return new Training(checked, checkpoint, resources);
     } catch (RuntimeException e) {

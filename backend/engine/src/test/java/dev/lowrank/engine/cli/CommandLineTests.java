@@ -117,6 +117,43 @@ class CommandLineTests {
     assertThat(err.toString()).contains("--rank", "lowrank train --help explains.");
   }
 
+  @Test
+  void everyBrokenSettingIsNamedAtOnce() {
+    assertThat(
+            run(
+                "train",
+                "--model",
+                MODEL,
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--rank",
+                "0",
+                "--target-modules",
+                "q_proj,none",
+                "--learning-rate",
+                "11",
+                "--early-stopping-patience",
+                "2"))
+        .isEqualTo(1);
+    assertThat(err.toString().lines())
+        .extracting(line -> line.replaceAll(":.*", ""))
+        .contains(
+            "lora.rank", "lora.targetModules", "training.learningRate", "training.earlyStopping");
+  }
+
+  @Test
+  void theOptionsAreTheSettingsWithTheirDefaults() {
+    assertThat(run("train", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "--rank=N Rank of the update (default: 8).",
+            "--init-lora-weights=WHICH Where A and B begin: DEFAULT, GAUSSIAN, PISSA, OLORA"
+                + " (default: DEFAULT).",
+            "Tokens at which longer texts are cut (default: the model's positions, at most 1024).");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"train", "evaluate", "generate", "merge", "inspect"})
   void everyCommandExplainsItself(String command) {

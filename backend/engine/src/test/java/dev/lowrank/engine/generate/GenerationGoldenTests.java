@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.tensor.Scope;
@@ -63,7 +63,7 @@ class GenerationGoldenTests {
     Path folder = Golden.path("families/" + family);
     int[] prompt = ints(golden.path("prompt"));
     int[] all = ints(golden.path("tokens"));
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Tokenizer tokenizer = Tokenizer.load(folder)) {
       int room = model.config().maxPositions() - prompt.length;
       int[] expected = Arrays.copyOf(all, Math.min(all.length, room));
@@ -78,7 +78,7 @@ class GenerationGoldenTests {
   @Test
   void aRealModelAnswersTenPromptsAsInTransformers() throws IOException {
     Path folder = Golden.smolLm2();
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Tokenizer tokenizer = Tokenizer.load(folder)) {
       Set<Integer> ends = EndTokens.of(folder, model.config(), tokenizer);
       Generator generator = new Generator(model, tokenizer, ends);

@@ -8,7 +8,7 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class GeneratorTests {
 
   @BeforeAll
   static void load() {
-    model = Models.load(FOLDER);
+    model = ModelFolder.open(FOLDER).load();
     tokenizer = Tokenizer.load(FOLDER);
     greedy = write(GenerationConfig.greedy(30), TextListener.NONE).text();
   }

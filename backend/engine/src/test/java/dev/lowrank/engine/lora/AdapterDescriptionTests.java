@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Which layers and tensors settings mean, by PEFT's rules. */
 class AdapterDescriptionTests {
 
-  private static final ModelLayout LLAMA = ModelFolder.inspect(Golden.path("tiny-llama")).layout();
+  private static final ModelLayout LLAMA = ModelFolder.open(Golden.path("tiny-llama")).layout();
   private static final ModelLayout TIED =
-      ModelFolder.inspect(Golden.path("families/granite")).layout();
+      ModelFolder.open(Golden.path("families/granite")).layout();
   private static final LoraSettings ALL = LoraSettings.of(Map.of("rank", 3, "alpha", 5));
   private static final LoraSettings QUERIES = targets("q_proj");
 
@@ -62,7 +62,7 @@ class AdapterDescriptionTests {
   @Test
   void theFamiliesDefaultIsPefts() {
     assertThat(LLAMA.defaultTargets()).containsExactly("q_proj", "v_proj");
-    assertThat(ModelFolder.layout(Golden.path("families/gpt2")).defaultTargets())
+    assertThat(ModelFolder.open(Golden.path("families/gpt2")).layout().defaultTargets())
         .containsExactly("c_attn");
     assertThat(TIED.defaultTargets()).isEmpty();
   }

@@ -9,7 +9,6 @@ import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.LowRank;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -34,8 +33,8 @@ class AdapterStartTests {
   @ParameterizedTest
   @EnumSource(Initialisation.class)
   void aNewAdapterLeavesTheModelAsItIs(Initialisation initialisation) {
-    try (CausalLanguageModel model = Models.load(BASE);
-        CausalLanguageModel same = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
+        CausalLanguageModel same = ModelFolder.open(BASE).load();
         LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
@@ -45,8 +44,8 @@ class AdapterStartTests {
   @Test
   void aNewDoraAdapterOfTheEmbeddingAndTheHeadDoesSoToo() {
     LoraSettings targets = targets("embed_tokens", "lm_head", "down_proj");
-    try (CausalLanguageModel model = Models.load(BASE);
-        CausalLanguageModel same = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
+        CausalLanguageModel same = ModelFolder.open(BASE).load();
         LoraAdapter adapter = create(model, targets.with("useDora", true))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
@@ -57,7 +56,7 @@ class AdapterStartTests {
   @ParameterizedTest
   @CsvSource({"PISSA,pissa", "OLORA,olora"})
   void theBeginningIsThatOfPeft(Initialisation initialisation, String golden) {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         Scope scope = Torch.get().inference();
         LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       Map<String, NDArray> peft =
@@ -90,16 +89,15 @@ class AdapterStartTests {
   void whatIsPublishedAsPlainLoraSpeaksTheSameOnTheBaseAsItWas(@TempDir Path folder)
       throws IOException {
     LoraSettings targets = targets("embed_tokens", "q_proj");
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
             create(model, targets.with("initLoraWeights", Initialisation.PISSA))) {
       PeftFiles.write(adapter, folder, "tiny-llama");
-      assertThat(
-              AdapterFolder.inspect(folder, ModelFolder.inspect(BASE).layout()).settings().rank())
+      assertThat(AdapterFolder.inspect(folder, ModelFolder.open(BASE).layout()).settings().rank())
           .isEqualTo(6);
       Path merged = folder.resolve("merged");
-      Merger.merge(BASE, folder, merged);
-      try (CausalLanguageModel now = Models.load(merged)) {
+      Merger.merge(ModelFolder.open(BASE), folder, merged);
+      try (CausalLanguageModel now = ModelFolder.open(merged).load()) {
         MergeCheck check = MergeCheck.of(model, adapter, now, new int[] {4, 9, 33, 70, 5});
         assertThat(check.largestDifference()).isLessThan(1e-5 * check.largestLogit());
       }
@@ -109,9 +107,8 @@ class AdapterStartTests {
   @Test
   void aRankAboveTheWeightsOwnIsRefused() {
     LoraSettings config = ATTENTION.with("rank", 33).with("initLoraWeights", Initialisation.PISSA);
-    AdapterDescription description =
-        AdapterDescription.of(config, ModelFolder.inspect(BASE).layout());
-    try (CausalLanguageModel model = Models.load(BASE);
+    AdapterDescription description = AdapterDescription.of(config, ModelFolder.open(BASE).layout());
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         Scope scope = Torch.get().weights()) {
       assertThatThrownBy(() -> LoraAdapter.create(description, model.weights(), 0, scope))
           .hasMessageContaining("no more than 32");
@@ -124,7 +121,7 @@ class AdapterStartTests {
 
   private static LoraAdapter create(CausalLanguageModel model, LoraSettings settings) {
     AdapterDescription description =
-        AdapterDescription.of(settings, ModelFolder.inspect(BASE).layout());
+        AdapterDescription.of(settings, ModelFolder.open(BASE).layout());
     return LoraAdapter.create(description, model.weights(), 7, Torch.get().weights());
   }
 }

@@ -122,7 +122,7 @@ class LoraSettingsTests {
 
   @Test
   void theModelsRulesAreNamedToo() {
-    var model = ModelFolder.layout(Golden.path("tiny-llama"));
+    var model = ModelFolder.open(Golden.path("tiny-llama")).layout();
     assertThat(LoraSettings.of(Map.of("rank", 17)).problems(model))
         .containsExactly(
             new SettingProblem(

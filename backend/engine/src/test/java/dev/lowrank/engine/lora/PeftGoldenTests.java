@@ -6,7 +6,6 @@ import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PeftGoldenTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
-  private static final ModelLayout LAYOUT = ModelFolder.inspect(BASE).layout();
+  private static final ModelLayout LAYOUT = ModelFolder.open(BASE).layout();
 
   @Test
   void anAdapterThatPeftWroteGivesPeftsLogits() {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter = read(BASE.resolve("adapter"))) {
       Golden.assertLogits(model, adapter, "tiny-llama-adapted.safetensors", 1e-4);
     }

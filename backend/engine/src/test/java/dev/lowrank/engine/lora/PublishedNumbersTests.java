@@ -32,7 +32,7 @@ class PublishedNumbersTests {
         """
         {"architectures": ["GPT2LMHeadModel"], "model_type": "gpt2", "vocab_size": 50257,
          "n_embd": 12288, "n_layer": 96, "n_head": 96, "n_positions": 2048}""");
-    ModelLayout gpt3 = ModelFolder.layout(folder);
+    ModelLayout gpt3 = ModelFolder.open(folder).layout();
     long model = gpt3.tensors().stream().mapToLong(TensorSpec::elements).sum();
     AdapterDescription adapter =
         AdapterDescription.of(

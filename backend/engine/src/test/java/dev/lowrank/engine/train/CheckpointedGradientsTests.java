@@ -12,7 +12,6 @@ import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.nio.file.Path;
@@ -33,12 +32,10 @@ class CheckpointedGradientsTests {
 
   @Test
   void givesTheGradientsOfAnAdapter() {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
             PeftFiles.read(
-                BASE.resolve("adapter"),
-                ModelFolder.inspect(BASE).layout(),
-                Torch.get().weights())) {
+                BASE.resolve("adapter"), ModelFolder.open(BASE).layout(), Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }
   }
@@ -48,16 +45,16 @@ class CheckpointedGradientsTests {
   void givesTheGradientsOfEveryVariant(String variant) {
     Path folder = Golden.path("variants/" + variant);
     Path adapted = folder.resolve(variant.equals("pissa") ? "converted" : "final");
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
-            PeftFiles.read(adapted, ModelFolder.inspect(BASE).layout(), Torch.get().weights())) {
+            PeftFiles.read(adapted, ModelFolder.open(BASE).layout(), Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }
   }
 
   @Test
   void givesTheGradientsOfEveryWeight() {
-    try (CausalLanguageModel model = Models.load(BASE)) {
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load()) {
       model.weights().values().forEach(weight -> weight.setRequiresGradient(true));
       assertSame(model, Adaptation.NONE, List.copyOf(model.weights().values()));
     }

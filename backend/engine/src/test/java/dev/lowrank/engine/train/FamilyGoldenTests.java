@@ -16,7 +16,6 @@ import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.KeyValueCache;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
@@ -53,12 +52,12 @@ class FamilyGoldenTests {
   FamilyGoldenTests(String name) {
     family = "families/" + name;
     folder = Golden.path(family);
-    layout = ModelFolder.inspect(folder).layout();
+    layout = ModelFolder.open(folder).layout();
   }
 
   @Test
   void logitsEqualTransformers() {
-    try (CausalLanguageModel model = Models.load(folder)) {
+    try (CausalLanguageModel model = ModelFolder.open(folder).load()) {
       Golden.assertLogits(model, Adaptation.NONE, family + "/golden.safetensors", TOLERANCE);
     }
   }
@@ -67,7 +66,7 @@ class FamilyGoldenTests {
   void anAdapterOfAllLinearLayersGivesPeftsLogits() {
     assertThat(AdapterFolder.inspect(folder.resolve("adapter"), layout).targets())
         .containsExactlyElementsOf(layout.linears());
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         LoraAdapter adapter = adapter()) {
       Golden.assertLogits(model, adapter, family + "/adapted.safetensors", TOLERANCE);
     }
@@ -93,7 +92,7 @@ class FamilyGoldenTests {
   @Test
   void theFirstStepsLossAndGradientAreThoseOfPeft() throws IOException {
     JsonNode golden = golden();
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         LoraAdapter adapter = adapter();
         Scope scope = Torch.get().weights()) {
       AdamW optimizer =
@@ -115,7 +114,7 @@ class FamilyGoldenTests {
     JsonNode golden = golden();
     int[] prompt = ints(golden.path("prompt"));
     int[] expected = ints(golden.path("greedy"));
-    try (CausalLanguageModel model = Models.load(folder)) {
+    try (CausalLanguageModel model = ModelFolder.open(folder).load()) {
       assertThat(withoutCache(model, prompt, expected.length)).isEqualTo(expected);
       assertThat(withCache(model, prompt, expected.length)).isEqualTo(expected);
     }
@@ -123,28 +122,28 @@ class FamilyGoldenTests {
 
   @Test
   void aMergedModelGivesTheAdaptedLogits(@TempDir Path merged) throws IOException {
-    Merger.merge(folder, folder.resolve("adapter"), merged);
-    try (CausalLanguageModel model = Models.load(merged)) {
+    Merger.merge(ModelFolder.open(folder), folder.resolve("adapter"), merged);
+    try (CausalLanguageModel model = ModelFolder.open(merged).load()) {
       Golden.assertLogits(model, Adaptation.NONE, family + "/adapted.safetensors", TOLERANCE);
     }
   }
 
   @Test
   void aFullCheckpointHoldsWhatWasRead(@TempDir Path target) throws IOException {
-    try (CausalLanguageModel model = Models.load(folder)) {
-      FullCheckpoint.write(folder, target, model.weights());
+    try (CausalLanguageModel model = ModelFolder.open(folder).load()) {
+      FullCheckpoint.write(ModelFolder.open(folder), target, model.weights());
     }
     assertThat(tensors(target)).isEqualTo(tensors(folder));
-    try (CausalLanguageModel model = Models.load(target)) {
+    try (CausalLanguageModel model = ModelFolder.open(target).load()) {
       Golden.assertLogits(model, Adaptation.NONE, family + "/golden.safetensors", TOLERANCE);
     }
   }
 
   @Test
   void everyWeightOfTheModelGetsAGradient() throws IOException {
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Scope scope = Torch.get().weights()) {
-      Trained trained = Trained.full(model, folder, null);
+      Trained trained = Trained.full(model, ModelFolder.open(folder), null);
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.same(trained.weights(), 0), scope);
       List<NDArray> weights = List.copyOf(trained.weights().values());

@@ -11,7 +11,6 @@ import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
@@ -33,7 +32,7 @@ class LearnerGoldenTests {
   void lossesGradientNormsAndWeightsFollowPeft() throws IOException {
     JsonNode record =
         JsonMapper.shared().readTree(Files.readAllBytes(BASE.resolve("adapter/training.json")));
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter = read("adapter/start");
         Scope scope = Torch.get().weights()) {
       Learner learner = learner(model, adapter, scope);
@@ -63,7 +62,7 @@ class LearnerGoldenTests {
         JsonMapper.shared()
             .readTree(Files.readAllBytes(BASE.resolve("adapter/training.json")))
             .path("batches");
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter whole = read("adapter/start");
         LoraAdapter parts = read("adapter/start");
         Scope scope = Torch.get().weights()) {
@@ -104,7 +103,7 @@ class LearnerGoldenTests {
 
   private static LoraAdapter read(String folder) {
     return PeftFiles.read(
-        BASE.resolve(folder), ModelFolder.inspect(BASE).layout(), Torch.get().weights());
+        BASE.resolve(folder), ModelFolder.open(BASE).layout(), Torch.get().weights());
   }
 
   private static Batch batch(JsonNode rows) {

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ class ParameterGroupsTests {
   @Test
   void biasesAndNormsOfAModelDoNotDecay() {
     for (String base : List.of("tiny-llama", "families/gpt2", "families/qwen3")) {
-      try (CausalLanguageModel model = Models.load(Golden.path(base))) {
+      try (CausalLanguageModel model = ModelFolder.open(Golden.path(base)).load()) {
         groups(model.weights(), 1)
             .forEach(
                 (name, group) ->

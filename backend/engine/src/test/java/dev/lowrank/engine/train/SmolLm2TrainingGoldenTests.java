@@ -14,7 +14,6 @@ import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -39,10 +38,10 @@ class SmolLm2TrainingGoldenTests {
     Path chats = Golden.shared("data/tldr-chat.jsonl");
     JsonNode golden =
         JsonMapper.shared().readTree(Files.readAllBytes(Golden.path("smollm2-training.json")));
-    ModelDescription base = ModelFolder.inspect(folder);
+    ModelDescription base = ModelFolder.open(folder).description();
     LoraSettings lora = LoraSettings.of(Map.of("rank", 8, "alpha", 16));
     int rows = golden.path("rows").asInt();
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         LoraAdapter adapter =
             LoraAdapter.create(
                 AdapterDescription.of(lora, base.layout()),

@@ -237,8 +237,8 @@ class TrainingTests {
       assertThat(training.evaluate().loss()).isLessThan(before);
       training.export(folder.resolve("full"), "tiny");
     }
-    assertThat(ModelFolder.inspect(folder.resolve("full")).parameters())
-        .isEqualTo(ModelFolder.inspect(Golden.path("tiny-llama")).parameters());
+    assertThat(ModelFolder.open(folder.resolve("full")).description().parameters())
+        .isEqualTo(ModelFolder.open(Golden.path("tiny-llama")).description().parameters());
   }
 
   @Test

@@ -17,7 +17,6 @@ import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -61,13 +60,13 @@ class VariantGoldenTests {
     folder = Golden.path(variant);
     record = json(folder.resolve("training.json"));
     base = Golden.path(record.path("base").asString());
-    layout = ModelFolder.inspect(base).layout();
+    layout = ModelFolder.open(base).layout();
     initialisation = Initialisation.valueOf(record.path("initialisation").asString());
   }
 
   @Test
   void lossesAndWeightsFollowPeft(@TempDir Path exported) throws IOException {
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         LoraAdapter adapter = start();
         Scope scope = Torch.get().weights()) {
       assertThat(adapter.description().parameters()).isEqualTo(record.path("trainable").asInt());
@@ -94,7 +93,7 @@ class VariantGoldenTests {
 
   @Test
   void anAdapterThatPeftSavedGivesPeftsLogits() {
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         LoraAdapter adapter = read(saved())) {
       Golden.assertLogits(model, adapter, variant + "/adapted.safetensors", LOGIT);
     }

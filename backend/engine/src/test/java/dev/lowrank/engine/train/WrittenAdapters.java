@@ -13,7 +13,6 @@ import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
@@ -63,13 +62,13 @@ final class WrittenAdapters {
   }
 
   private static LoraSettings config(String base, Path like) {
-    return AdapterFolder.config(like, ModelFolder.inspect(Golden.path(base)).layout()).settings();
+    return AdapterFolder.config(like, ModelFolder.open(Golden.path(base)).layout()).settings();
   }
 
   private static void write(String base, LoraSettings config, Path target) throws IOException {
-    ModelLayout layout = ModelFolder.inspect(Golden.path(base)).layout();
+    ModelLayout layout = ModelFolder.open(Golden.path(base)).layout();
     Files.createDirectories(target);
-    try (CausalLanguageModel model = Models.load(Golden.path(base));
+    try (CausalLanguageModel model = ModelFolder.open(Golden.path(base)).load();
         Scope scope = Torch.get().weights();
         LoraAdapter adapter =
             LoraAdapter.create(

@@ -128,7 +128,7 @@ class PublishStep {
     if (lora == null) {
       return List.of();
     }
-    ModelLayout layout = ModelFolder.inspect(inputs.modelFolder(in.baseModel())).layout();
+    ModelLayout layout = ModelFolder.open(inputs.modelFolder(in.baseModel())).layout();
     return AdapterDescription.of(lora, layout).targets().stream()
         .map(LinearModule::name)
         .distinct()

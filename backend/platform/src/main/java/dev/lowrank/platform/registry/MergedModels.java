@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.lora.Merger;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
@@ -117,7 +118,7 @@ class MergedModels {
     version.files().forEach(file -> adapterFiles.put(file.name(), file.sha256()));
     Path base = folders.lay(Files.createDirectory(area.file("base")), baseFiles);
     Path adapter = folders.lay(Files.createDirectory(area.file("adapter")), adapterFiles);
-    Merger merger = Merger.open(base, adapter);
+    Merger merger = Merger.open(ModelFolder.open(base), adapter);
     StoredZip.write(
         archive,
         entries(version.manifest().baseModel().name()),
