@@ -163,14 +163,30 @@ create index on run_checkpoints (sha256);
 create trigger run_checkpoints_let_go after delete or update of sha256 on run_checkpoints
   for each row execute function let_blob_go('sha256');
 
+-- What each optimizer step measured.
+create table run_steps (
+  run_id varchar(32) not null references runs on delete cascade,
+  step int not null,
+  attempt int not null,
+  seconds double precision not null,
+  tokens bigint not null,
+  train_loss double precision not null,
+  learning_rate double precision not null,
+  gradient_norm double precision not null,
+  tokens_per_second double precision not null,
+  memory_bytes double precision not null,
+  primary key (run_id, step)
+);
+
+-- What was measured beside the steps.
 create table run_metrics (
   run_id varchar(32) not null references runs on delete cascade,
   name varchar(32) not null,
   step int not null,
-  value double precision not null,
+  attempt int not null,
   seconds double precision not null,
   tokens bigint not null,
-  attempt int not null,
+  value double precision not null,
   primary key (run_id, name, step)
 );
 

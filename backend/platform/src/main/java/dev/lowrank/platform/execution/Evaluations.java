@@ -3,7 +3,6 @@ package dev.lowrank.platform.execution;
 import dev.lowrank.engine.train.Patience;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.history.MetricPoint;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import java.util.List;
@@ -48,7 +47,7 @@ class Evaluations {
   private double measured(Attempt attempt, int step) {
     double loss = attempt.training().evaluate().loss();
     RunClaim claim = attempt.claim();
-    ledger.measured(claim, List.of(attempt.point(EVAL_LOSS, step, loss)));
+    ledger.measured(claim, attempt.point(EVAL_LOSS, step, loss));
     String when = step == 0 ? "before training" : "at step " + step;
     ledger.event(claim, String.format(Locale.ROOT, "Evaluated %s: loss %.3f", when, loss), null);
     return loss;
@@ -63,8 +62,8 @@ class Evaluations {
   boolean enough(RunClaim claim) {
     Patience patience = new Patience(claim.spec().training().earlyStopping());
     boolean enough = false;
-    for (MetricPoint point : ledger.curve(claim, EVAL_LOSS)) {
-      enough = patience.endsAt(point.value());
+    for (double loss : ledger.values(claim, EVAL_LOSS)) {
+      enough = patience.endsAt(loss);
     }
     return enough;
   }

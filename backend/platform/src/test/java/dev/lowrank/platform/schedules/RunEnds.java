@@ -10,7 +10,11 @@ final class RunEnds {
   static void succeed(TestServer server, String run, String adapter, int version, double loss) {
     server
         .jdbc()
-        .sql("update runs set state = 'SUCCEEDED', finished_at = now(), result = ? where id = ?")
+        .sql(
+            """
+            update runs set state = 'SUCCEEDED', finished_at = now(), result = cast(? as jsonb)
+            where id = ?
+            """)
         .params(
             """
             {"trainLoss":1.0,"evalLoss":%s,"evalPerplexity":1.0,"initialEvalLoss":4.0,
