@@ -1350,7 +1350,7 @@ export interface components {
             trainableParameters: number;
         };
         RunList: {
-            /** @description Runs per state under the same filters, whatever the state filter says */
+            /** @description Runs per state under the same filters, whatever the state filter says; 1000 stands for 1000 or more */
             counts: {
                 [key: string]: number;
             };
