@@ -36,6 +36,7 @@ export function aRun(with_: Partial<Run>): Run {
       alphaPattern: {},
       excludeModules: null,
       layersToTransform: [],
+      layersPattern: [],
       bias: 'NONE',
       modulesToSave: [],
       initLoraWeights: 'DEFAULT',

@@ -380,23 +380,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Server-sent events of all runs: state, progress */
-        get: operations["streamRuns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/runs/{id}": {
         parameters: {
             query?: never;
@@ -992,17 +975,26 @@ export interface components {
         /** @enum {string} */
         DownloadFormat: "PEFT" | "MERGED" | "GGUF";
         EarlyStopping: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description How much lower a loss must be to count as an improvement
+             */
             minDelta: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Stop after so many evaluations without improvement
+             */
             patience: number;
         };
         EarlyStoppingRequest: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description How much lower a loss must be to count as an improvement; when left out: 0
+             */
             minDelta?: number | null;
             /**
              * Format: int32
-             * @description Evaluations without improvement before the run stops
+             * @description Stop after so many evaluations without improvement; when left out: 3
              */
             patience?: number | null;
         };
@@ -1105,56 +1097,87 @@ export interface components {
         LoraRequest: {
             /**
              * Format: double
-             * @description 16 when left out
+             * @description The update is scaled by alpha over rank; when left out: twice the rank
              */
             alpha?: number | null;
+            /** @description Alphas of single layers, by an expression for the end of their path */
             alphaPattern?: {
                 [key: string]: number;
             } | null;
-            /** @description Which of the base's biases learn; NONE when left out */
+            /** @description Which of the base's biases learn; when left out: NONE */
             bias?: components["schemas"]["Bias"] | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Dropout on the adapter's input while training; when left out: 0
+             */
             dropout?: number | null;
             /** @description Layers to leave as they are although targetModules names them */
             excludeModules?: components["schemas"]["TargetModules"] | null;
-            /** @description Where A and B begin; DEFAULT when left out */
+            /** @description Where A and B begin; when left out: DEFAULT */
             initLoraWeights?: components["schemas"]["Initialisation"] | null;
-            /** @description Numbers of the layers to keep to, from 0; all when left out */
+            /** @description Names of the list that layersToTransform counts; when left out: any */
+            layersPattern?: string[] | null;
+            /** @description Numbers of the decoder layers to keep to, from 0; when left out: all */
             layersToTransform?: number[] | null;
             /** @description Modules that learn whole, by the end of their path */
             modulesToSave?: string[] | null;
             /**
              * Format: int32
-             * @description 8 when left out
+             * @description Rank of the update; when left out: 8
              */
             rank?: number | null;
+            /** @description Ranks of single layers, by an expression for the end of their path */
             rankPattern?: {
                 [key: string]: number;
             } | null;
+            /** @description Layers to adapt: all-linear, names, or a regular expression for whole paths; when left out: all-linear */
             targetModules?: components["schemas"]["TargetModules"] | null;
+            /** @description Learn each row's length apart (DoRA) */
             useDora?: boolean | null;
+            /** @description Scale by alpha over the rank's square root (rsLoRA) */
             useRslora?: boolean | null;
         };
         LoraSettings: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description The update is scaled by alpha over rank
+             */
             alpha: number;
+            /** @description Alphas of single layers, by an expression for the end of their path */
             alphaPattern: {
                 [key: string]: number;
             };
+            /** @description Which of the base's biases learn */
             bias: components["schemas"]["Bias"];
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Dropout on the adapter's input while training
+             */
             dropout: number;
+            /** @description Layers to leave as they are although targetModules names them */
             excludeModules: components["schemas"]["TargetModules"] | null;
+            /** @description Where A and B begin */
             initLoraWeights: components["schemas"]["Initialisation"];
+            /** @description Names of the list that layersToTransform counts */
+            layersPattern: string[];
+            /** @description Numbers of the decoder layers to keep to, from 0 */
             layersToTransform: number[];
+            /** @description Modules that learn whole, by the end of their path */
             modulesToSave: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rank of the update
+             */
             rank: number;
+            /** @description Ranks of single layers, by an expression for the end of their path */
             rankPattern: {
                 [key: string]: number;
             };
+            /** @description Layers to adapt: all-linear, names, or a regular expression for whole paths */
             targetModules: components["schemas"]["TargetModules"];
+            /** @description Learn each row's length apart (DoRA) */
             useDora: boolean;
+            /** @description Scale by alpha over the rank's square root (rsLoRA) */
             useRslora: boolean;
         };
         /** @enum {string} */
@@ -1205,6 +1228,8 @@ export interface components {
             title: string;
             type: string;
         };
+        /** @enum {string} */
+        RateSchedule: "CONSTANT" | "LINEAR" | "COSINE";
         RetrainingSchedule: {
             /** @description The adapter of which the run makes versions */
             adapter: string;
@@ -1325,7 +1350,7 @@ export interface components {
             trainableParameters: number;
         };
         RunList: {
-            /** @description Runs per state under the same filters, whatever the state filter says */
+            /** @description Runs per state under the same filters, whatever the state filter says; 1000 stands for 1000 or more */
             counts: {
                 [key: string]: number;
             };
@@ -1365,6 +1390,7 @@ export interface components {
             lora?: components["schemas"]["LoraRequest"] | null;
             /** @description LORA when left out */
             method?: components["schemas"]["Method"] | null;
+            /** @description Made from the data set and the base model when left out */
             name?: string | null;
             /** Format: int32 */
             priority?: number | null;
@@ -1460,8 +1486,6 @@ export interface components {
             baseModels: components["schemas"]["Savings"][];
             total: components["schemas"]["Savings"];
         };
-        /** @enum {string} */
-        Schedule: "CONSTANT" | "LINEAR" | "COSINE";
         ScheduleList: {
             items: components["schemas"]["RetrainingSchedule"][];
             nextCursor: string | null;
@@ -1541,88 +1565,155 @@ export interface components {
         TrainingRequest: {
             /**
              * Format: int32
-             * @description 8 when left out
+             * @description Examples in a micro-batch; when left out: 8
              */
             batchSize?: number | null;
             /**
              * Format: int32
-             * @description 50 when left out
+             * @description Steps from one checkpoint to the next; when left out: 50
              */
             checkpointEverySteps?: number | null;
+            /** @description When to stop before the last step */
             earlyStopping?: components["schemas"]["EarlyStoppingRequest"] | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Passes over the data; when left out: as many as maxSteps need
+             */
             epochs?: number | null;
             /**
              * Format: int32
-             * @description 50 when left out
+             * @description Steps from one evaluation to the next; the best weights are kept; when left out: 50
              */
             evalEverySteps?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Micro-batches in an optimizer step; when left out: 1
+             */
             gradientAccumulationSteps?: number | null;
+            /** @description Compute layers again on the way back: less memory, more time */
             gradientCheckpointing?: boolean | null;
             /**
              * Format: double
-             * @description 0.0002 when left out
+             * @description Peak learning rate; when left out: 0.0002, full fine-tuning 0.00002
              */
             learningRate?: number | null;
             /**
              * Format: double
-             * @description B's learning rate over A's (LoRA+); 1 when left out
+             * @description B's learning rate over A's (LoRA+); when left out: 1
              */
             loraPlusRatio?: number | null;
+            /** @description Which tokens carry the loss; when left out: COMPLETION */
             lossOn?: components["schemas"]["LossOn"] | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Gradients are clipped to this norm, 0 for never; when left out: 1
+             */
             maxGradientNorm?: number | null;
             /**
              * Format: int32
-             * @description The model's positions, at most 1024, when left out
+             * @description Tokens at which longer texts are cut; when left out: the model's positions, at most 1024
              */
             maxSequenceLength?: number | null;
             /**
              * Format: int32
-             * @description 100 when neither maxSteps nor epochs is given
+             * @description Optimizer steps; when left out: 100, unless epochs are given
              */
             maxSteps?: number | null;
+            /** @description The type in which passes compute; when left out: FP32 */
             precision?: components["schemas"]["Precision"] | null;
-            schedule?: components["schemas"]["Schedule"] | null;
-            /** Format: int64 */
+            /** @description How the learning rate moves after the warm-up; when left out: COSINE */
+            schedule?: components["schemas"]["RateSchedule"] | null;
+            /**
+             * Format: int64
+             * @description Everything drawn follows from it; when left out: 0
+             */
             seed?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Steps over which the learning rate rises; when left out: 0
+             */
             warmupSteps?: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description AdamW's weight decay; when left out: 0
+             */
             weightDecay?: number | null;
         };
         TrainingSettings: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Examples in a micro-batch
+             */
             batchSize: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Steps from one checkpoint to the next
+             */
             checkpointEverySteps: number;
+            /** @description When to stop before the last step */
             earlyStopping: components["schemas"]["EarlyStopping"] | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Passes over the data
+             */
             epochs: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Steps from one evaluation to the next; the best weights are kept
+             */
             evalEverySteps: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Micro-batches in an optimizer step
+             */
             gradientAccumulationSteps: number;
+            /** @description Compute layers again on the way back: less memory, more time */
             gradientCheckpointing: boolean;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Peak learning rate
+             */
             learningRate: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description B's learning rate over A's (LoRA+)
+             */
             loraPlusRatio: number;
+            /** @description Which tokens carry the loss */
             lossOn: components["schemas"]["LossOn"];
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Gradients are clipped to this norm, 0 for never
+             */
             maxGradientNorm: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Tokens at which longer texts are cut
+             */
             maxSequenceLength: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Optimizer steps
+             */
             maxSteps: number | null;
+            /** @description The type in which passes compute */
             precision: components["schemas"]["Precision"];
-            schedule: components["schemas"]["Schedule"];
-            /** Format: int64 */
+            /** @description How the learning rate moves after the warm-up */
+            schedule: components["schemas"]["RateSchedule"];
+            /**
+             * Format: int64
+             * @description Everything drawn follows from it
+             */
             seed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Steps over which the learning rate rises
+             */
             warmupSteps: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description AdamW's weight decay
+             */
             weightDecay: number;
         };
         /** @enum {string} */
@@ -2635,35 +2726,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunEstimate"];
-                };
-            };
-            /** @description A problem, as RFC 9457 writes it */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    streamRuns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
                 };
             };
             /** @description A problem, as RFC 9457 writes it */

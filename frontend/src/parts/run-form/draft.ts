@@ -1,90 +1,15 @@
 import type { FieldError } from '../../api/problem.ts';
+import type { components } from '../../api/schema.d.ts';
 import type { Run, RunRequest } from '../../api/types.ts';
 
-/** The form as it is typed: numbers stay text until they are sent, empty means the server's default. */
-export interface Draft {
-  baseModel: string;
-  dataset: string;
-  datasetVersion: string;
-  evalDataset: string;
-  name: string;
-  adapter: string;
-  method: 'LORA' | 'FULL';
-  rank: string;
-  alpha: string;
-  dropout: string;
-  targetKind: 'all' | 'modules' | 'regex';
-  modules: string[];
-  regex: string;
-  useRslora: boolean;
-  useDora: boolean;
-  initLoraWeights: 'DEFAULT' | 'GAUSSIAN' | 'PISSA' | 'OLORA';
-  bias: 'NONE' | 'ALL' | 'LORA_ONLY';
-  loraPlusRatio: string;
-  excludeModules: string;
-  layersToTransform: string;
-  modulesToSave: string;
-  lengthKind: 'steps' | 'epochs';
-  maxSteps: string;
-  epochs: string;
-  batchSize: string;
-  gradientAccumulationSteps: string;
-  learningRate: string;
-  schedule: 'CONSTANT' | 'LINEAR' | 'COSINE';
-  warmupSteps: string;
-  weightDecay: string;
-  maxGradientNorm: string;
-  maxSequenceLength: string;
-  seed: string;
-  lossOn: 'COMPLETION' | 'ALL';
-  gradientCheckpointing: boolean;
-  checkpointEverySteps: string;
-  evalEverySteps: string;
-  patience: string;
-  samplePrompts: string[];
-}
+type Schemas = components['schemas'];
 
-export const EMPTY: Draft = {
-  baseModel: '',
-  dataset: '',
-  datasetVersion: '',
-  evalDataset: '',
-  name: '',
-  adapter: '',
-  method: 'LORA',
-  rank: '8',
-  alpha: '16',
-  dropout: '',
-  targetKind: 'all',
-  modules: [],
-  regex: '',
-  useRslora: false,
-  useDora: false,
-  initLoraWeights: 'DEFAULT',
-  bias: 'NONE',
-  loraPlusRatio: '',
-  excludeModules: '',
-  layersToTransform: '',
-  modulesToSave: '',
-  lengthKind: 'steps',
-  maxSteps: '100',
-  epochs: '3',
-  batchSize: '8',
-  gradientAccumulationSteps: '',
-  learningRate: '2e-4',
-  schedule: 'COSINE',
-  warmupSteps: '',
-  weightDecay: '',
-  maxGradientNorm: '',
-  maxSequenceLength: '',
-  seed: '',
-  lossOn: 'COMPLETION',
-  gradientCheckpointing: false,
-  checkpointEverySteps: '',
-  evalEverySteps: '',
-  patience: '',
-  samplePrompts: [],
-};
+/** The path of a setting in a request; one that the API does not know does not compile. */
+type Path =
+  | keyof RunRequest
+  | `lora.${keyof Schemas['LoraRequest']}`
+  | `training.${keyof Schemas['TrainingRequest']}`
+  | 'training.earlyStopping.patience';
 
 /** Where each typed number belongs in the request. */
 const NUMBERS = {
@@ -106,9 +31,83 @@ const NUMBERS = {
   evalEverySteps: 'training.evalEverySteps',
   patience: 'training.earlyStopping.patience',
   loraPlusRatio: 'training.loraPlusRatio',
-} as const satisfies Partial<Record<keyof Draft, string>>;
+} as const satisfies Record<string, Path>;
 
 export type NumberName = keyof typeof NUMBERS;
+
+/** The form as it is typed: numbers stay text until they are sent, empty means the server's default. */
+export interface Draft extends Record<NumberName, string> {
+  baseModel: string;
+  dataset: string;
+  evalDataset: string;
+  name: string;
+  adapter: string;
+  method: 'LORA' | 'FULL';
+  targetKind: 'all' | 'modules' | 'regex';
+  modules: string[];
+  regex: string;
+  useRslora: boolean;
+  useDora: boolean;
+  initLoraWeights: Schemas['Initialisation'];
+  bias: Schemas['Bias'];
+  excludeModules: string;
+  layersToTransform: string;
+  modulesToSave: string;
+  lengthKind: 'steps' | 'epochs';
+  schedule: Schemas['RateSchedule'];
+  lossOn: Schemas['LossOn'];
+  gradientCheckpointing: boolean;
+  samplePrompts: string[];
+}
+
+const names = Object.keys(NUMBERS) as NumberName[]; // The table's own keys.
+
+function eachNumber(value: (name: NumberName) => string): Record<NumberName, string> {
+  // One for each key of the table.
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<NumberName, string>;
+}
+
+/** The numbers that stand directly in a part of the request. */
+function numbersIn(part: 'lora' | 'training', draft: Draft): Record<string, number | undefined> {
+  const prefix = `${part}.`;
+  return Object.fromEntries(
+    names
+      .filter((name) => NUMBERS[name].startsWith(prefix))
+      .map((name) => [NUMBERS[name].slice(prefix.length), number(draft[name])] as const)
+      .filter(([name]) => !name.includes('.')),
+  );
+}
+
+export const EMPTY: Draft = {
+  ...eachNumber(() => ''),
+  baseModel: '',
+  dataset: '',
+  evalDataset: '',
+  name: '',
+  adapter: '',
+  method: 'LORA',
+  rank: '8',
+  alpha: '16',
+  targetKind: 'all',
+  modules: [],
+  regex: '',
+  useRslora: false,
+  useDora: false,
+  initLoraWeights: 'DEFAULT',
+  bias: 'NONE',
+  excludeModules: '',
+  layersToTransform: '',
+  modulesToSave: '',
+  lengthKind: 'steps',
+  maxSteps: '100',
+  epochs: '3',
+  batchSize: '8',
+  learningRate: '2e-4',
+  schedule: 'COSINE',
+  lossOn: 'COMPLETION',
+  gradientCheckpointing: false,
+  samplePrompts: [],
+};
 
 export const pathOf = (name: NumberName): string => NUMBERS[name];
 
@@ -183,9 +182,7 @@ export function toRequest(draft: Draft): RunRequest {
       draft.method === 'FULL'
         ? undefined
         : {
-            rank: number(draft.rank),
-            alpha: number(draft.alpha),
-            dropout: number(draft.dropout),
+            ...numbersIn('lora', draft),
             targetModules: targetsOf(draft),
             useRslora: draft.useRslora,
             useDora: draft.useDora,
@@ -196,22 +193,11 @@ export function toRequest(draft: Draft): RunRequest {
             modulesToSave: parts(draft.modulesToSave),
           },
     training: {
-      ...(draft.lengthKind === 'steps'
-        ? { maxSteps: number(draft.maxSteps) }
-        : { epochs: number(draft.epochs) }),
-      batchSize: number(draft.batchSize),
-      gradientAccumulationSteps: number(draft.gradientAccumulationSteps),
-      learningRate: number(draft.learningRate),
+      ...numbersIn('training', draft),
+      [draft.lengthKind === 'steps' ? 'epochs' : 'maxSteps']: undefined,
       schedule: draft.schedule,
-      warmupSteps: number(draft.warmupSteps),
-      weightDecay: number(draft.weightDecay),
-      maxGradientNorm: number(draft.maxGradientNorm),
-      maxSequenceLength: number(draft.maxSequenceLength),
-      seed: number(draft.seed),
       lossOn: draft.lossOn,
       gradientCheckpointing: draft.gradientCheckpointing,
-      checkpointEverySteps: number(draft.checkpointEverySteps),
-      evalEverySteps: number(draft.evalEverySteps),
       loraPlusRatio: draft.method === 'FULL' ? undefined : number(draft.loraPlusRatio),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
     },
@@ -219,7 +205,17 @@ export function toRequest(draft: Draft): RunRequest {
   };
 }
 
-const text = (value: number | null | undefined) => (value == null ? '' : String(value));
+const text = (value: unknown) => (typeof value === 'number' ? String(value) : '');
+
+function at(tree: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (node, key) =>
+        typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined,
+      tree,
+    );
+}
 
 const listed = (value: unknown) =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
@@ -231,21 +227,19 @@ export function fromRequest(request: RunRequest | Run): Draft {
   const targets: unknown = lora?.targetModules;
   return {
     ...EMPTY,
+    ...eachNumber((name) => text(at(request, NUMBERS[name]))),
     baseModel: request.baseModel,
     dataset: request.dataset,
-    datasetVersion: text(request.datasetVersion),
     evalDataset: request.evalDataset ?? '',
     name: request.name ?? '',
     adapter: request.adapter ?? '',
     method: request.method ?? 'LORA',
     rank: text(lora?.rank ?? 8),
     alpha: text(lora?.alpha ?? 16),
-    dropout: text(lora?.dropout),
     useRslora: lora?.useRslora ?? false,
     useDora: lora?.useDora ?? false,
     initLoraWeights: lora?.initLoraWeights ?? 'DEFAULT',
     bias: lora?.bias ?? 'NONE',
-    loraPlusRatio: text(training.loraPlusRatio),
     excludeModules: listed(lora?.excludeModules),
     layersToTransform: listed(lora?.layersToTransform),
     modulesToSave: listed(lora?.modulesToSave),
@@ -259,20 +253,9 @@ export function fromRequest(request: RunRequest | Run): Draft {
     lengthKind: training.maxSteps == null && training.epochs != null ? 'epochs' : 'steps',
     maxSteps: text(training.maxSteps) || EMPTY.maxSteps,
     epochs: text(training.epochs) || EMPTY.epochs,
-    batchSize: text(training.batchSize),
-    gradientAccumulationSteps: text(training.gradientAccumulationSteps),
-    learningRate: text(training.learningRate),
     schedule: training.schedule ?? 'COSINE',
-    warmupSteps: text(training.warmupSteps),
-    weightDecay: text(training.weightDecay),
-    maxGradientNorm: text(training.maxGradientNorm),
-    maxSequenceLength: text(training.maxSequenceLength),
-    seed: text(training.seed),
     lossOn: training.lossOn ?? 'COMPLETION',
     gradientCheckpointing: training.gradientCheckpointing ?? false,
-    checkpointEverySteps: text(training.checkpointEverySteps),
-    evalEverySteps: text(training.evalEverySteps),
-    patience: text(training.earlyStopping?.patience),
     samplePrompts: request.samplePrompts ?? [],
   };
 }

@@ -1,16 +1,12 @@
 package dev.lowrank.benchmarks;
 
-import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.lora.TargetModules;
-import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
-import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.ProcessMemory;
-import dev.lowrank.engine.train.Schedule;
 import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
-import dev.lowrank.engine.train.TrainingConfig;
 import dev.lowrank.engine.train.TrainingPlan;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,31 +88,25 @@ public final class TrainingRun {
         config());
   }
 
-  private LoraConfig lora() {
-    return LoraConfig.plain(
-        Integer.parseInt(text("rank", "16")),
-        Double.parseDouble(text("alpha", "32")),
-        0,
-        new TargetModules.AllLinear());
+  private LoraSettings lora() {
+    return LoraSettings.of(Map.of("rank", text("rank", "16"), "alpha", text("alpha", "32")));
   }
 
-  private TrainingConfig config() {
-    return new TrainingConfig(
-        Integer.valueOf(text("steps", "200")),
-        null,
-        Integer.parseInt(text("batch", "16")),
-        1,
-        Double.parseDouble(text("rate", "2e-3")),
-        Schedule.COSINE,
-        Integer.parseInt(text("warmup", "20")),
-        0,
-        1.0,
-        Integer.parseInt(text("length", "384")),
-        Long.parseLong(text("seed", "0")),
-        Precision.FP32,
-        LossOn.COMPLETION,
-        false,
-        1);
+  private TrainingSettings config() {
+    return TrainingSettings.of(
+        Map.of(
+            "maxSteps",
+            text("steps", "200"),
+            "batchSize",
+            text("batch", "16"),
+            "learningRate",
+            text("rate", "2e-3"),
+            "warmupSteps",
+            text("warmup", "20"),
+            "maxSequenceLength",
+            text("length", "384"),
+            "seed",
+            text("seed", "0")));
   }
 
   private String text(String name, String otherwise) {

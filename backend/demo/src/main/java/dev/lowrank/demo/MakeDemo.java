@@ -1,13 +1,13 @@
 package dev.lowrank.demo;
 
+import static java.util.Map.entry;
+
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.Method;
-import dev.lowrank.engine.train.Precision;
-import dev.lowrank.engine.train.Schedule;
 import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
-import dev.lowrank.engine.train.TrainingConfig;
 import dev.lowrank.engine.train.TrainingPlan;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ public final class MakeDemo {
     return file;
   }
 
-  private static void pretrain(Path from, Path texts, Path target, TrainingConfig config)
+  private static void pretrain(Path from, Path texts, Path target, TrainingSettings config)
       throws IOException {
     TrainingPlan plan = new TrainingPlan(from, texts, null, Method.FULL, null, config);
     try (Training training = Training.open(plan, null)) {
@@ -136,22 +136,16 @@ public final class MakeDemo {
     }
   }
 
-  private static TrainingConfig config(int steps, double rate) {
-    return new TrainingConfig(
-        steps,
-        null,
-        32,
-        1,
-        rate,
-        Schedule.COSINE,
-        100,
-        0.01,
-        1.0,
-        256,
-        SEED,
-        Precision.FP32,
-        LossOn.ALL,
-        false,
-        1);
+  private static TrainingSettings config(int steps, double rate) {
+    return TrainingSettings.of(
+        Map.ofEntries(
+            entry("maxSteps", steps),
+            entry("batchSize", 32),
+            entry("learningRate", rate),
+            entry("warmupSteps", 100),
+            entry("weightDecay", 0.01),
+            entry("maxSequenceLength", 256),
+            entry("seed", SEED),
+            entry("lossOn", LossOn.ALL)));
   }
 }

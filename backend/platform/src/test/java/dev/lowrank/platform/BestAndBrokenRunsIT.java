@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lowrank.engine.train.Evaluator;
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.platform.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Runs that learn too fast: what is published is the best there was, and what breaks says why. */
+/** Runs that get worse: what is published is the best there was, and what breaks says why. */
 class BestAndBrokenRunsIT {
 
   private static final int EVAL_ROWS = 200;
@@ -31,26 +32,43 @@ class BestAndBrokenRunsIT {
       server = started;
       job = new MainJob(server);
       job.importModelAndData();
-      assertBestIsPublished(submit("LORA", 0.06, "\"evalEverySteps\":1,\"maxSteps\":8,"));
-      assertLastGoodWeightsAreKept(submit("FULL", 9.9, "\"maxSteps\":2000,"));
+      assertBestIsPublished(submitNonsense());
+      assertLastGoodWeightsAreKept(submitWithoutNumber());
     }
   }
 
-  private String submit(String method, double rate, String more) throws Exception {
-    Answer answer =
-        server.post(
-            "/api/v1/runs",
-            """
-            {"baseModel":"stories260k","dataset":"e2e",%s"adapter":"%s","method":"%s",
-             "training":{%s"batchSize":4,"learningRate":%s,"schedule":"CONSTANT",
-               "maxGradientNorm":1000000,"maxSequenceLength":256}}
-            """
-                .formatted(
-                    method.equals("LORA") ? "\"evalDataset\":\"e2e-eval\"," : "",
-                    method.toLowerCase(Locale.ROOT),
-                    method,
-                    more,
-                    rate));
+  /** What it learns has nothing of what it is asked, so that the last weights are not the best. */
+  private String submitNonsense() throws Exception {
+    upload("nonsense", "{\"prompt\":\"name\",\"completion\":\"qqqqqqqqqqqqqqqq\"}\n".repeat(8));
+    return submit(
+        """
+        {"baseModel":"stories260k","dataset":"nonsense","evalDataset":"e2e-eval","adapter":"lora",
+         "training":{"evalEverySteps":1,"maxSteps":8,"batchSize":4,"learningRate":0.02,
+           "schedule":"CONSTANT","maxSequenceLength":256}}
+        """);
+  }
+
+  /** The model has no number for the letter z, which the row of the fourth step alone has. */
+  private String submitWithoutNumber() throws Exception {
+    Path model = Shared.tinyModelWithoutNumber('z', folder.resolve("model"));
+    job.importModel("holed", model);
+    String row = "{\"prompt\":\"The colour is \",\"completion\":\"%s\"}\n";
+    upload("colours", row.formatted("red").repeat(7) + row.formatted("z"));
+    return submit(
+        """
+        {"baseModel":"holed","dataset":"colours","adapter":"full","method":"FULL",
+         "training":{"epochs":1,"batchSize":1}}
+        """);
+  }
+
+  private void upload(String name, String rows) throws Exception {
+    byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
+    assertThat(server.upload("/api/v1/datasets", Map.of("name", name), bytes).status())
+        .isEqualTo(201);
+  }
+
+  private String submit(String run) throws Exception {
+    Answer answer = server.post("/api/v1/runs", run);
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
     return answer.body().path("id").asString();
   }
@@ -90,6 +108,7 @@ class BestAndBrokenRunsIT {
     JsonNode failed = await(run, "FAILED");
     assertThat(failed.path("error").path("code").asString()).isEqualTo("LOSS_NOT_FINITE");
     int good = failed.path("progress").path("step").asInt();
+    assertThat(good).isBetween(1, 7);
     assertThat(server.get("/api/v1/runs/" + run + "/events").body().toString())
         .contains("Checkpoint saved at step " + good);
   }

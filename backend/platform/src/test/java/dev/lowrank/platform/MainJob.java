@@ -25,25 +25,22 @@ public final class MainJob {
   }
 
   public void importModelAndData() throws Exception {
-    String path =
-        JsonMapper.shared()
-            .writeValueAsString(
-                Shared.path("models/stories260K").toAbsolutePath().normalize().toString());
-    server.post(
-        "/api/v1/base-models",
-        "{\"name\":\"stories260k\",\"source\":{\"type\":\"PATH\",\"path\":" + path + "}}");
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        server
-                            .get("/api/v1/base-models/stories260k")
-                            .body()
-                            .path("state")
-                            .asString())
-                    .isEqualTo("READY"));
+    importModel("stories260k", Shared.path("models/stories260K"));
     upload("e2e", Shared.path("data/e2e-train.jsonl"), 1600);
     upload("e2e-eval", Shared.path("data/e2e-eval.jsonl"), 200);
+  }
+
+  void importModel(String name, Path folder) throws Exception {
+    String path =
+        JsonMapper.shared().writeValueAsString(folder.toAbsolutePath().normalize().toString());
+    server.post(
+        "/api/v1/base-models",
+        "{\"name\":\"%s\",\"source\":{\"type\":\"PATH\",\"path\":%s}}".formatted(name, path));
+    String url = "/api/v1/base-models/" + name;
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> assertThat(server.get(url).body().path("state").asString()).isEqualTo("READY"));
   }
 
   private void upload(String name, Path file, int rows) throws Exception {

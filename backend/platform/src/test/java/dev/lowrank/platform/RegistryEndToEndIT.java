@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.tensor.Scope;
@@ -143,16 +142,16 @@ class RegistryEndToEndIT {
     Path merged = unpack(answer.raw().body(), adapter + "-merged");
     float[] plain;
     float[] adapted;
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         Scope scope = Torch.get().weights()) {
-      plain = logits(model, Adapter.NONE);
+      plain = logits(model, Adaptation.NONE);
       adapted =
           logits(
               model,
-              PeftFiles.read(folder.resolve(adapter), ModelFolder.inspect(base).layout(), scope));
+              PeftFiles.read(folder.resolve(adapter), ModelFolder.open(base).layout(), scope));
     }
-    try (CausalLanguageModel model = Models.load(merged)) {
-      float[] now = logits(model, Adapter.NONE);
+    try (CausalLanguageModel model = ModelFolder.open(merged).load()) {
+      float[] now = logits(model, Adaptation.NONE);
       double largest = worst(adapted, new float[adapted.length]);
       assertThat(worst(now, adapted)).isLessThan(1e-5 * largest);
       assertThat(worst(now, plain)).isGreaterThan(1e-2);
@@ -162,7 +161,8 @@ class RegistryEndToEndIT {
   private void assertFull() throws Exception {
     String path = "/api/v1/adapters/full/versions/1";
     assertThat(server.get(path).body().path("merged").isNull()).isTrue();
-    assertThat(ModelFolder.inspect(folder.resolve("full")).parameters()).isEqualTo(260_032);
+    assertThat(ModelFolder.open(folder.resolve("full")).description().parameters())
+        .isEqualTo(260_032);
     Answer peft = server.get(path + "/download?format=PEFT");
     assertThat(peft.status()).isEqualTo(422);
     assertThat(peft.body().path("errors").path(0).path("field").asString()).isEqualTo("format");
@@ -181,7 +181,7 @@ class RegistryEndToEndIT {
     return target;
   }
 
-  private static float[] logits(CausalLanguageModel model, Adapter adapter) {
+  private static float[] logits(CausalLanguageModel model, Adaptation adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
       Pass pass = new Pass(scope, adapter, false);

@@ -195,7 +195,9 @@ public final class TestServer implements AutoCloseable {
 
   public Answer send(HttpRequest.Builder request) throws Exception {
     HttpResponse<byte[]> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        http.send(
+            request.timeout(Duration.ofMinutes(2)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
     boolean json =
         response.headers().firstValue("Content-Type").orElse("").contains("json")
             && response.body().length > 0;

@@ -1,8 +1,10 @@
 package dev.lowrank.engine.cli;
 
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.train.Evaluation;
 import dev.lowrank.engine.train.Evaluator;
 import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,11 +35,10 @@ final class EvaluateCommand implements Callable<Integer> {
   Path data;
 
   @Option(
-      names = "--max-length",
-      paramLabel = "TOKENS",
-      defaultValue = "512",
-      description = "Longer texts are cut (default: ${DEFAULT-VALUE}).")
-  int maxLength;
+      names = "--max-sequence-length",
+      paramLabel = "N",
+      description = "Longer texts are cut (default: the model's positions, at most 1024).")
+  @Nullable Integer maxSequenceLength;
 
   @Option(
       names = "--loss-on",
@@ -48,8 +49,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int length =
+        maxSequenceLength == null
+            ? TrainingSettings.longest(ModelFolder.open(model).config().maxPositions())
+            : maxSequenceLength;
     Evaluation result =
-        new Evaluator(model, adapter, Inputs.file("--data", data), maxLength, lossOn).evaluate();
+        new Evaluator(model, adapter, Inputs.file("--data", data), length, lossOn).evaluate();
     spec.commandLine()
         .getOut()
         .println(

@@ -54,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
     } else if (Files.isRegularFile(path.resolve(AdapterFolder.CONFIG))) {
       adapter();
     } else {
-      model(ModelFolder.inspect(path));
+      model(ModelFolder.open(path).description());
     }
     return 0;
   }
@@ -76,10 +76,10 @@ final class InspectCommand implements Callable<Integer> {
           "This is an adapter. Name its base model with --model, so that they can be checked"
               + " together.");
     }
-    AdapterDescription adapter = AdapterFolder.inspect(path, ModelFolder.inspect(model).layout());
+    AdapterDescription adapter = AdapterFolder.inspect(path, ModelFolder.open(model).layout());
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("rank", Integer.toString(adapter.config().rank()));
-    facts.put("alpha", Double.toString(adapter.config().alpha()));
+    facts.put("rank", Integer.toString(adapter.settings().rank()));
+    facts.put("alpha", Double.toString(adapter.settings().alpha()));
     facts.put("layers changed", count(adapter.targets().size()));
     facts.put("modules", names(adapter.targets()));
     facts.put("weights", count(adapter.parameters()));

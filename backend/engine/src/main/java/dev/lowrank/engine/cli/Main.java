@@ -1,10 +1,14 @@
 package dev.lowrank.engine.cli;
 
 import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -45,7 +49,12 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine commands = new CommandLine(new Main());
+    CommandSpec train =
+        Objects.requireNonNull(commands.getSubcommands().get("train")).getCommandSpec();
+    SettingsOptions.add(train, LoraSettings.class);
+    SettingsOptions.add(train, TrainingSettings.class);
+    return commands
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((fault, arguments) -> misunderstood(fault))

@@ -7,7 +7,6 @@ import dev.lowrank.engine.lora.Merger;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import dev.lowrank.engine.train.MergeCheck;
@@ -78,20 +77,20 @@ final class MergeCommand implements Callable<Integer> {
 
   private List<Path> written(PrintWriter log) throws IOException {
     if (undo) {
-      return Merger.unmerge(model, adapter, out);
+      return Merger.unmerge(ModelFolder.open(model), adapter, out);
     }
-    Merger merger = Merger.open(model, adapter);
+    Merger merger = Merger.open(ModelFolder.open(model), adapter);
     List<Path> files = merger.writeAll(out);
     log.printf(Locale.ROOT, "The largest change of a weight is %.3g.%n", merger.largestChange());
     return files;
   }
 
   private MergeCheck compare(Path base, Path merged) {
+    ModelFolder folder = ModelFolder.open(base);
     try (Tokenizer tokenizer = Tokenizer.load(base);
-        CausalLanguageModel one = Models.load(base);
-        CausalLanguageModel other = Models.load(merged);
-        LoraAdapter loaded =
-            PeftFiles.read(adapter, ModelFolder.inspect(base).layout(), Torch.get().weights())) {
+        CausalLanguageModel one = folder.load();
+        CausalLanguageModel other = ModelFolder.open(merged).load();
+        LoraAdapter loaded = PeftFiles.read(adapter, folder.layout(), Torch.get().weights())) {
       return MergeCheck.of(one, loaded, other, tokenizer.encodeStart(TEXT));
     }
   }

@@ -2,11 +2,13 @@ package dev.lowrank.engine.cli;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
-import dev.lowrank.engine.train.EarlyStopping;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
+import dev.lowrank.engine.train.Patience;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.engine.train.TrainingPlan;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  lowrank train --model SmolLM2 --data train.jsonl --eval-data eval.jsonl \\",
-      "    --out adapter --rank 16 --steps 200 --eval-every 50"
+      "    --out adapter --rank 16 --max-steps 200"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -62,48 +63,28 @@ final class TrainCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   Method method;
 
-  @Mixin LoraOptions lora;
-  @Mixin TrainingOptions training;
-
-  @Option(
-      names = "--eval-every",
-      paramLabel = "STEPS",
-      description = "Evaluate on the way; the best weights are kept.")
-  @Nullable Integer evalEvery;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Stop after so many evaluations without improvement.")
-  @Nullable Integer patience;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "STEPS",
-      description = "Save all that is needed to go on.")
-  @Nullable Integer checkpointEvery;
-
   @Option(names = "--resume", description = "Go on from the checkpoint in --out.")
   boolean resume;
 
   @Override
   public Integer call() {
     PrintWriter log = spec.commandLine().getErr();
+    TrainingSettings training = SettingsOptions.read(spec, TrainingSettings.class);
     TrainingPlan plan =
         new TrainingPlan(
             model,
             Inputs.file("--data", data),
             evalData == null ? null : Inputs.file("--eval-data", evalData),
             method,
-            method == Method.FULL ? null : lora.config(),
-            training.config(method));
+            method == Method.FULL ? null : SettingsOptions.read(spec, LoraSettings.class),
+            training);
     createOut();
     long start = System.nanoTime();
     try (Training run =
         Training.open(plan, resume ? Inputs.file("--resume", checkpoint()) : null)) {
       print(log, "%,d of %,d weights learn.", run.trainableParameters(), run.totalParameters());
       try (StepBar bar = StepBar.of(log, run.step(), run.totalSteps())) {
-        advance(run, bar);
+        advance(run, training, bar);
       }
       finish(run, log);
     }
@@ -135,24 +116,19 @@ final class TrainCommand implements Callable<Integer> {
     return out.resolve("checkpoint.safetensors");
   }
 
-  private void advance(Training run, StepBar bar) {
-    EarlyStopping stopping = new EarlyStopping(patience, 0);
+  private void advance(Training run, TrainingSettings training, StepBar bar) {
+    Patience patience = new Patience(training.earlyStopping());
     while (run.step() < run.totalSteps()) {
       bar.at(run.advance());
-      if (evalData != null && every(evalEvery, run.step()) && run.step() < run.totalSteps()) {
-        if (stopping.reachedAt(evaluated(run, bar))) {
-          bar.say("Stopped early: evaluations got no better.");
-          return;
-        }
+      boolean evaluates = evalData != null && run.step() % training.evalEverySteps() == 0;
+      if (evaluates && run.step() < run.totalSteps() && patience.endsAt(evaluated(run, bar))) {
+        bar.say("Stopped early: evaluations got no better.");
+        return;
       }
-      if (every(checkpointEvery, run.step())) {
+      if (run.step() % training.checkpointEverySteps() == 0) {
         run.checkpoint(checkpoint());
       }
     }
-  }
-
-  private static boolean every(@Nullable Integer steps, int step) {
-    return steps != null && step % steps == 0;
   }
 
   private static double evaluated(Training run, StepBar bar) {

@@ -1,6 +1,6 @@
 package dev.lowrank.engine.estimate;
 
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.LinearModule;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +22,12 @@ record Activations(double ofAllLayers, double checkpointed) {
   private static final int OF_MAGNITUDE = 2;
 
   /** A frozen layer's inputs are not kept, those of its update's A and B are. */
-  static Activations lora(ModelSize model, LoraConfig lora, List<LinearModule> targets) {
+  static Activations lora(ModelSize model, LoraSettings lora, List<LinearModule> targets) {
     double kept = (double) perLayer(model) * model.shape().layers();
     Set<String> inputs = new HashSet<>();
     for (LinearModule target : targets) {
       kept += lora.rankOf(target.path());
-      if (lora.variant().useDora()) {
+      if (lora.useDora()) {
         kept += OF_MAGNITUDE * target.outFeatures();
       }
       if (inputs.add(input(target))) {

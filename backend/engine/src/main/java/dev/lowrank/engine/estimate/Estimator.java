@@ -2,8 +2,8 @@ package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.lora.AdapterDescription;
-import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.train.TrainingConfig;
+import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.TrainingSettings;
 
 /**
  * Computes what a run will need from shapes and lengths alone. The measurements behind its two
@@ -23,7 +23,7 @@ public final class Estimator {
   private static final int HEADER_ENTRY = 101;
 
   private final ModelSize model;
-  private final TrainingConfig training;
+  private final TrainingSettings training;
   private final TextLengths lengths;
   private final int totalSteps;
   private final long idleBytes;
@@ -35,7 +35,11 @@ public final class Estimator {
    * @param idleBytes what a worker's process holds before it loads a model
    */
   public Estimator(
-      ModelSize model, TrainingConfig training, int examples, TextLengths lengths, long idleBytes) {
+      ModelSize model,
+      TrainingSettings training,
+      int examples,
+      TextLengths lengths,
+      long idleBytes) {
     this.model = model;
     this.training = training;
     this.lengths = lengths;
@@ -51,7 +55,7 @@ public final class Estimator {
    *
    * @throws dev.lowrank.engine.EngineException when the targets match nothing
    */
-  public Estimate lora(LoraConfig lora) {
+  public Estimate lora(LoraSettings lora) {
     AdapterDescription adapter = AdapterDescription.of(lora, model.layout());
     AdapterDescription published = adapter.published();
     Activations activations = Activations.lora(model, lora, adapter.targets());

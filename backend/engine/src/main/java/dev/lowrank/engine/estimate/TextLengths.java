@@ -24,7 +24,7 @@ public record TextLengths(double mean, double deviation, int longest, double mea
   public static TextLengths measure(
       Path modelFolder, Path file, int maxSequenceLength, boolean completionOnly) {
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder)) {
-      int endToken = tokenizer.endToken(ModelFolder.config(modelFolder).endTokens());
+      int endToken = tokenizer.endToken(ModelFolder.open(modelFolder).config().endTokens());
       return of(
           new ExampleReader(tokenizer, endToken, maxSequenceLength, completionOnly)
               .read(file)

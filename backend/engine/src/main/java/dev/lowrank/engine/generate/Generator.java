@@ -3,7 +3,7 @@ package dev.lowrank.engine.generate;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.KeyValueCache;
 import dev.lowrank.engine.model.Pass;
@@ -33,7 +33,7 @@ public final class Generator {
    * @throws EngineException INVALID_GENERATION_CONFIG when the prompt is empty
    */
   public Generation generate(
-      int[] prompt, Adapter adapter, GenerationConfig config, TextListener listener) {
+      int[] prompt, Adaptation adapter, GenerationConfig config, TextListener listener) {
     if (prompt.length == 0) {
       throw new EngineException(
           ErrorCode.INVALID_GENERATION_CONFIG,
@@ -47,7 +47,7 @@ public final class Generator {
   }
 
   private FinishReason write(
-      Writing writing, int[] prompt, Adapter adapter, Sampler sampler, int limit) {
+      Writing writing, int[] prompt, Adaptation adapter, Sampler sampler, int limit) {
     try (Scope scope = torch.inference();
         KeyValueCache cache = new KeyValueCache(torch.ops(), scope, model.config().layers())) {
       int[] input = prompt;
@@ -64,7 +64,7 @@ public final class Generator {
   }
 
   /** The next token's logits [V]. */
-  private float[] logits(Scope scope, Adapter adapter, int[] input, KeyValueCache cache) {
+  private float[] logits(Scope scope, Adaptation adapter, int[] input, KeyValueCache cache) {
     try (Scope step = scope.nested()) {
       Pass pass = new Pass(step, adapter, false);
       NDArray states = model.hiddenStates(pass, input, cache);

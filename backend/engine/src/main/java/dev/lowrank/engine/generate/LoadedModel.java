@@ -3,11 +3,9 @@ package dev.lowrank.engine.generate;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.ChatMessage;
@@ -27,21 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadedModel implements AutoCloseable {
 
-  private final ModelDescription base;
+  private final ModelFolder base;
   private final Tokenizer tokenizer;
   private final CausalLanguageModel model;
   private final Generator generator;
   private final Map<String, Attached> adapters = new LinkedHashMap<>();
   private final Optional<ChatTemplate> chatTemplate;
 
-  private record Attached(Adapter adapter, Scope scope) {}
+  private record Attached(Adaptation adapter, Scope scope) {}
 
-  private LoadedModel(Path folder, ModelDescription base, Tokenizer tokenizer) {
+  private LoadedModel(ModelFolder base, Tokenizer tokenizer) {
     this.base = base;
     this.tokenizer = tokenizer;
     this.chatTemplate = tokenizer.chatTemplate();
-    Set<Integer> ends = EndTokens.of(folder, base.config(), tokenizer);
-    this.model = Models.load(folder);
+    Set<Integer> ends = EndTokens.of(base.path(), base.config(), tokenizer);
+    this.model = base.load();
     this.generator = new Generator(model, tokenizer, ends);
   }
 
@@ -51,10 +49,10 @@ public final class LoadedModel implements AutoCloseable {
    * @throws EngineException naming the file or tensor that is wrong
    */
   public static LoadedModel open(Path modelFolder) {
-    ModelDescription base = ModelFolder.inspect(modelFolder);
+    ModelFolder base = ModelFolder.open(modelFolder);
     Tokenizer tokenizer = Tokenizer.load(modelFolder);
     try {
-      return new LoadedModel(modelFolder, base, tokenizer);
+      return new LoadedModel(base, tokenizer);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -69,7 +67,7 @@ public final class LoadedModel implements AutoCloseable {
   public void attach(String name, Path adapterFolder) {
     Scope scope = Torch.get().weights();
     try {
-      Adapter adapter = PeftFiles.read(adapterFolder, base.layout(), scope);
+      Adaptation adapter = PeftFiles.read(adapterFolder, base.layout(), scope);
       detach(name);
       adapters.put(name, new Attached(adapter, scope));
     } catch (RuntimeException e) {
@@ -132,9 +130,9 @@ public final class LoadedModel implements AutoCloseable {
         tokenizer.encodeContinuation(prompt), named(adapter), config, listener);
   }
 
-  private Adapter named(@Nullable String name) {
+  private Adaptation named(@Nullable String name) {
     if (name == null) {
-      return Adapter.NONE;
+      return Adaptation.NONE;
     }
     @Nullable Attached attached = adapters.get(name);
     if (attached == null) {

@@ -32,14 +32,15 @@ public final class AdapterFolder {
    * @throws EngineException naming the setting that does not work
    */
   public static AdapterDescription config(Path folder, ModelLayout model) {
-    LoraConfig config = PeftConfigReader.read(PeftFiles.readJson(folder.resolve(CONFIG)));
-    Initialisation initialisation = config.variant().initialisation();
-    Scaling.require(
+    LoraSettings settings =
+        PeftConfigReader.read(PeftFiles.readJson(folder.resolve(CONFIG)), model);
+    Initialisation initialisation = settings.initLoraWeights();
+    require(
         !initialisation.takesFromBase(),
         ("The adapter was saved as %s left it, for a base that it changed. Save it with"
                 + " path_initial_model_for_weight_conversion, which gives a plain adapter.")
             .formatted(initialisation));
-    return AdapterDescription.of(config, model);
+    return AdapterDescription.of(settings, model);
   }
 
   /**
@@ -84,5 +85,11 @@ public final class AdapterFolder {
               .formatted(name, entry.type().torchName()));
     }
     return entry;
+  }
+
+  static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new EngineException(ErrorCode.INVALID_LORA_CONFIG, message);
+    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.DoubleSupplier;
 final class AdapterStart {
 
   private final Ops ops = Torch.get().ops();
-  private final LoraConfig config;
+  private final LoraSettings settings;
   private final Map<String, NDArray> base;
   private final Scope scope;
   private final SplittableRandom random;
@@ -28,8 +28,8 @@ final class AdapterStart {
    * @param base the model's weights by name
    * @param scope owns what is made
    */
-  AdapterStart(LoraConfig config, Map<String, NDArray> base, long seed, Scope scope) {
-    this.config = config;
+  AdapterStart(LoraSettings settings, Map<String, NDArray> base, long seed, Scope scope) {
+    this.settings = settings;
     this.base = base;
     this.scope = scope;
     this.random = new SplittableRandom(seed);
@@ -37,14 +37,14 @@ final class AdapterStart {
 
   /** A [rank, in] and B [out, rank] of a layer. */
   Factors factors(LinearModule module) {
-    int rank = config.rankOf(module.path());
+    int rank = settings.rankOf(module.path());
     Shape a = new Shape(rank, module.inFeatures());
     Shape b = new Shape(module.outFeatures(), rank);
     if (module.kind() == LinearModule.Kind.EMBEDDING) {
       return new Factors(scope.manager().zeros(a), drawn(b, random::nextGaussian));
     }
     double bound = 1 / Math.sqrt(module.inFeatures());
-    return switch (config.variant().initialisation()) {
+    return switch (settings.initLoraWeights()) {
       case DEFAULT ->
           new Factors(
               drawn(a, () -> (random.nextDouble() * 2 - 1) * bound), scope.manager().zeros(b));
@@ -59,7 +59,7 @@ final class AdapterStart {
   private Factors principal(LinearModule module, int rank) {
     try (Scope inner = Torch.get().inference()) {
       NDList parts = ops.singularValues(inner, requireRank(weight(inner, module), module, rank));
-      NDArray roots = parts.get(1).get(":" + rank).div(config.scaleOf(module.path())).sqrt();
+      NDArray roots = parts.get(1).get(":" + rank).div(settings.scaleOf(module.path())).sqrt();
       NDArray b = parts.get(0).get(":, :" + rank).mul(roots);
       NDArray a = parts.get(2).get(":" + rank).mul(roots.reshape(rank, 1));
       return new Factors(ops.copy(scope, a), ops.copy(scope, b));
@@ -77,7 +77,7 @@ final class AdapterStart {
 
   private static NDArray requireRank(NDArray weight, LinearModule module, int rank) {
     long most = Math.min(weight.getShape().get(0), weight.getShape().get(1));
-    Scaling.require(
+    AdapterFolder.require(
         rank <= most,
         "The rank of %s is %d, and its weight has no more than %d to begin with."
             .formatted(module.path(), rank, most));
@@ -87,7 +87,7 @@ final class AdapterStart {
   /** The norm of each row of W + scale·B·A, [out]. */
   NDArray magnitude(LinearModule module, Factors factors) {
     NDArray stored = stored(module);
-    double factor = config.scaleOf(module.path());
+    double factor = settings.scaleOf(module.path());
     try (Scope inner = Torch.get().inference()) {
       NDArray weight = module.transposed() ? ops.transpose(inner, stored) : stored;
       NDArray norms = ops.changedRowNorms(inner, weight, factors.a(), factors.b(), factor);

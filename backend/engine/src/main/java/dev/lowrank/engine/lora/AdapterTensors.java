@@ -53,10 +53,10 @@ final class AdapterTensors {
   static Map<String, List<Long>> shapes(AdapterDescription adapter) {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
     for (LinearModule target : adapter.targets()) {
-      long rank = adapter.config().rankOf(target.path());
+      long rank = adapter.settings().rankOf(target.path());
       shapes.put(a(target), List.of(rank, (long) target.inFeatures()));
       shapes.put(b(target), List.of((long) target.outFeatures(), rank));
-      if (adapter.config().variant().useDora()) {
+      if (adapter.settings().useDora()) {
         shapes.put(magnitude(target), List.of((long) target.outFeatures()));
       }
     }

@@ -1,7 +1,7 @@
 package dev.lowrank.engine.lora;
 
-import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.settings.InvalidSettings;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -13,17 +13,18 @@ final class Expressions {
   /**
    * An expression with what goes around it.
    *
+   * @param field the setting that has it
    * @param around has {@code %s} where the written one stands
-   * @throws EngineException where it is none, naming what was written
+   * @throws InvalidSettings where it is none, naming what was written
    */
-  static Pattern compile(String around, String written) {
+  static Pattern compile(String field, String around, String written) {
     try {
       return Pattern.compile(around.formatted(written));
     } catch (PatternSyntaxException e) {
-      throw new EngineException(
+      throw new InvalidSettings(
           ErrorCode.INVALID_LORA_CONFIG,
-          "%s is not a regular expression: %s.".formatted(written, e.getDescription()),
-          e);
+          field,
+          "%s is not a regular expression: %s.".formatted(written, e.getDescription()));
     }
   }
 }

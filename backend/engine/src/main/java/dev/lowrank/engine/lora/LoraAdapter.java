@@ -1,7 +1,7 @@
 package dev.lowrank.engine.lora;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank;
 import dev.lowrank.engine.model.LowRank.Factors;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>PiSSA and OLoRA begin at a part of W, A₀ and B₀, which they take away from it. The base stays
  * as it is here, shared by all adapters: the update takes B₀·A₀ away instead, which is the same.
  */
-public final class LoraAdapter implements Adapter, AutoCloseable {
+public final class LoraAdapter implements Adaptation, AutoCloseable {
 
   /** What the names of A₀ and B₀ begin with in checkpoints. */
   private static final String REMOVED = "removed.";
@@ -42,7 +42,7 @@ public final class LoraAdapter implements Adapter, AutoCloseable {
    */
   public static LoraAdapter create(
       AdapterDescription description, Map<String, NDArray> base, long seed, Scope scope) {
-    AdapterStart start = new AdapterStart(description.config(), base, seed, scope);
+    AdapterStart start = new AdapterStart(description.settings(), base, seed, scope);
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     for (LinearModule target : description.targets()) {
       Factors factors = start.factors(target);
@@ -52,7 +52,7 @@ public final class LoraAdapter implements Adapter, AutoCloseable {
         tensors.put(REMOVED + AdapterTensors.a(target), factors.a().duplicate());
         tensors.put(REMOVED + AdapterTensors.b(target), factors.b().duplicate());
       }
-      if (description.config().variant().useDora()) {
+      if (description.settings().useDora()) {
         tensors.put(AdapterTensors.magnitude(target), start.magnitude(target, factors));
       }
     }
@@ -79,26 +79,26 @@ public final class LoraAdapter implements Adapter, AutoCloseable {
   }
 
   private static boolean takesFromBase(AdapterDescription description, LinearModule target) {
-    return description.config().variant().initialisation().takesFromBase()
+    return description.settings().initLoraWeights().takesFromBase()
         && target.kind() != LinearModule.Kind.EMBEDDING;
   }
 
   private void add(LinearModule target, Map<String, NDArray> tensors) {
-    LoraConfig config = description.config();
+    LoraSettings settings = description.settings();
     Factors learned =
         new Factors(
             learning(AdapterTensors.a(target), tensors),
             learning(AdapterTensors.b(target), tensors));
     @Nullable NDArray magnitude =
-        config.variant().useDora() ? learning(AdapterTensors.magnitude(target), tensors) : null;
+        settings.useDora() ? learning(AdapterTensors.magnitude(target), tensors) : null;
     @Nullable Factors taken =
         takesFromBase(description, target)
             ? new Factors(
                 frozen(AdapterTensors.a(target), tensors),
                 frozen(AdapterTensors.b(target), tensors))
             : null;
-    double scale = config.scaleOf(target.path());
-    updates.put(target.path(), new LowRank(learned, taken, scale, config.dropout(), magnitude));
+    double scale = settings.scaleOf(target.path());
+    updates.put(target.path(), new LowRank(learned, taken, scale, settings.dropout(), magnitude));
   }
 
   private NDArray learning(String name, Map<String, NDArray> tensors) {

@@ -22,9 +22,9 @@ import java.util.Objects;
 record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) implements RowChange {
 
   /** The update of a layer from an adapter's weights, which were checked before. */
-  static LowRankDelta read(SafetensorsFile weights, LoraConfig config, LinearModule layer) {
-    int rank = config.rankOf(layer.path());
-    float scale = (float) config.scaleOf(layer.path());
+  static LowRankDelta read(SafetensorsFile weights, LoraSettings settings, LinearModule layer) {
+    int rank = settings.rankOf(layer.path());
+    float scale = (float) settings.scaleOf(layer.path());
     float[] a = floats(weights, AdapterTensors.a(layer));
     float[] b = floats(weights, AdapterTensors.b(layer));
     return layer.transposed()

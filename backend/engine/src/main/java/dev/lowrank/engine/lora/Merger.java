@@ -37,7 +37,7 @@ public final class Merger {
   private final Map<String, LinearModule> targets = new HashMap<>();
   private final Map<String, TensorSpec> copies = new HashMap<>();
   private final ByteBuffer buffer = WeightWindow.buffer();
-  private DirectionNorms norms = new DirectionNorms();
+  private DoraNorms norms = new DoraNorms();
   private double largestChange;
 
   private Merger(
@@ -57,16 +57,16 @@ public final class Merger {
   /**
    * Checks that an adapter fits a base model.
    *
-   * @param base the base model's folder
+   * @param base the base model
    * @param adapter a folder with PEFT's two files
    * @throws EngineException naming what does not fit together
    */
-  public static Merger open(Path base, Path adapter) {
+  public static Merger open(ModelFolder base, Path adapter) {
     return open(base, adapter, false);
   }
 
-  private static Merger open(Path base, Path adapter, boolean undo) {
-    ModelDescription model = ModelFolder.inspect(base);
+  private static Merger open(ModelFolder base, Path adapter, boolean undo) {
+    ModelDescription model = base.description();
     AdapterDescription description = AdapterFolder.inspect(adapter, model.layout());
     SafetensorsFile weights = SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS));
     return new Merger(model, description, weights, undo);
@@ -79,7 +79,7 @@ public final class Merger {
    * @return the files written
    * @throws EngineException naming what does not fit together
    */
-  public static List<Path> merge(Path base, Path adapter, Path target) throws IOException {
+  public static List<Path> merge(ModelFolder base, Path adapter, Path target) throws IOException {
     return open(base, adapter).writeAll(target);
   }
 
@@ -88,22 +88,23 @@ public final class Merger {
    * were kept beside the merged model. Each element is the base's to within the two roundings to
    * the files' type: of W' when it was merged, and of W now.
    *
-   * @param merged the merged model's folder
+   * @param merged the merged model
    * @param target a folder that has none of the files yet
    * @return the files written
    * @throws EngineException naming what cannot be taken out: trained copies, which took the base's
    *     tensors' places, and DoRA where the norms are missing
    */
-  public static List<Path> unmerge(Path merged, Path adapter, Path target) throws IOException {
+  public static List<Path> unmerge(ModelFolder merged, Path adapter, Path target)
+      throws IOException {
     Merger merger = open(merged, adapter, true);
     AdapterDescription what = merger.adapter;
-    Scaling.require(
+    AdapterFolder.require(
         what.copies().isEmpty(),
         "The adapter cannot be taken out: it brought its own %s, and the base's is gone. Take the"
                 .formatted(what.copies().isEmpty() ? "" : what.copies().get(0).name())
             + " base's own folder.");
-    if (what.config().variant().useDora()) {
-      merger.norms = DirectionNorms.read(merged, what.targets());
+    if (what.settings().useDora()) {
+      merger.norms = DoraNorms.read(merged.path(), what.targets());
     }
     return merger.writeAll(target);
   }
@@ -125,7 +126,7 @@ public final class Merger {
       }
       written.add(copy);
     }
-    if (adapter.config().variant().useDora() && !undo) {
+    if (adapter.settings().useDora() && !undo) {
       written.add(norms.write(target));
     }
     return written;
@@ -171,17 +172,17 @@ public final class Merger {
 
   private RowChange change(LinearModule target, WeightWindow window, TensorEntry entry)
       throws IOException {
-    LowRankDelta delta = LowRankDelta.read(weights, adapter.config(), target);
-    if (!adapter.config().variant().useDora()) {
+    LowRankDelta delta = LowRankDelta.read(weights, adapter.settings(), target);
+    if (!adapter.settings().useDora()) {
       return undo ? delta.undone() : delta;
     }
     float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
     float[] own = norms.of(target);
     if (undo) {
-      return UndirectedDelta.of(delta, target.transposed(), own, magnitudes);
+      return DoraRemoval.of(delta, target.transposed(), own, magnitudes);
     }
     return target.transposed()
-        ? DirectedDelta.ofColumns(delta, magnitudes, own, window, entry)
-        : DirectedDelta.ofRows(delta, magnitudes, own);
+        ? DoraDelta.ofColumns(delta, magnitudes, own, window, entry)
+        : DoraDelta.ofRows(delta, magnitudes, own);
   }
 }

@@ -1,14 +1,16 @@
 package dev.lowrank.engine.lora;
 
+import static java.util.Map.entry;
+
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
-import java.util.ArrayList;
+import dev.lowrank.engine.model.ModelLayout;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Reads adapter_config.json with the defaults that PEFT has for what is left out. */
 final class PeftConfigReader {
@@ -25,17 +27,25 @@ final class PeftConfigReader {
           "use_bdlora",
           "use_qalora");
 
+  /** What both have, by PEFT's name and ours. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          entry("r", "rank"),
+          entry("lora_alpha", "alpha"),
+          entry("lora_dropout", "dropout"),
+          entry("target_modules", "targetModules"),
+          entry("exclude_modules", "excludeModules"),
+          entry("layers_to_transform", "layersToTransform"),
+          entry("layers_pattern", "layersPattern"),
+          entry("rank_pattern", "rankPattern"),
+          entry("alpha_pattern", "alphaPattern"),
+          entry("use_rslora", "useRslora"),
+          entry("use_dora", "useDora"),
+          entry("modules_to_save", "modulesToSave"));
+
   private PeftConfigReader() {}
 
-  static LoraConfig read(JsonNode json) {
-    try {
-      return checked(json);
-    } catch (JacksonException e) {
-      throw invalid("a value is of the wrong kind: " + e.getOriginalMessage());
-    }
-  }
-
-  private static LoraConfig checked(JsonNode json) {
+  static LoraSettings read(JsonNode json, ModelLayout model) {
     String type = json.path("peft_type").asString("");
     if (!type.equals("LORA")) {
       throw invalid("LoRA works; this has peft_type %s".formatted(type));
@@ -45,42 +55,35 @@ final class PeftConfigReader {
         throw invalid(key + " is set, which this version does not have");
       }
     }
-    JsonNode exclude = json.path("exclude_modules");
-    Targets targets =
-        new Targets(
-            targets(json.path("target_modules")),
-            isSet(exclude) ? targets(exclude) : null,
-            numbers(json.path("layers_to_transform")),
-            texts(json.path("layers_pattern")));
-    return new LoraConfig(
-        json.path("r").asInt(8),
-        json.path("lora_alpha").asDouble(8),
-        json.path("lora_dropout").asDouble(0),
-        targets,
-        scaling(json),
-        variant(json));
+    Map<String, Object> given = new HashMap<>();
+    NAMES.forEach(
+        (peft, name) -> {
+          if (isSet(json.path(peft))) {
+            given.put(name, json.path(peft));
+          }
+        });
+    given.putIfAbsent("rank", 8);
+    given.putIfAbsent("alpha", 8);
+    given.computeIfAbsent("targetModules", key -> defaultTargets(model));
+    for (String list : List.of("layersToTransform", "layersPattern", "modulesToSave")) {
+      given.computeIfPresent(list, (key, one) -> one instanceof ArrayNode ? one : List.of(one));
+    }
+    given.put("bias", json.path("bias").asString("none").toUpperCase(Locale.ROOT));
+    given.put("initLoraWeights", initialisation(json.path("init_lora_weights")));
+    try {
+      return LoraSettings.of(given);
+    } catch (EngineException e) {
+      throw invalid("a value is of the wrong kind: " + e.getMessage());
+    }
   }
 
-  private static Scaling scaling(JsonNode json) {
-    Map<String, Integer> ranks = new TreeMap<>();
-    json.path("rank_pattern").forEachEntry((key, rank) -> ranks.put(key, rank.asInt(0)));
-    Map<String, Double> alphas = new TreeMap<>();
-    json.path("alpha_pattern").forEachEntry((key, alpha) -> alphas.put(key, alpha.asDouble(0)));
-    return new Scaling(json.path("use_rslora").asBoolean(false), ranks, alphas);
-  }
-
-  private static Variant variant(JsonNode json) {
-    String bias = json.path("bias").asString("none");
-    return new Variant(
-        json.path("use_dora").asBoolean(false),
-        initialisation(json.path("init_lora_weights")),
-        switch (bias) {
-          case "none" -> Bias.NONE;
-          case "all" -> Bias.ALL;
-          case "lora_only" -> Bias.LORA_ONLY;
-          default -> throw invalid("bias is none, all or lora_only; this has " + bias);
-        },
-        texts(json.path("modules_to_save")));
+  private static List<String> defaultTargets(ModelLayout model) {
+    if (model.defaultTargets().isEmpty()) {
+      throw invalid(
+          "it names no target_modules, and there are no default targets for %s models"
+              .formatted(model.family()));
+    }
+    return model.defaultTargets();
   }
 
   /** Those that leave the base as it is do not matter once an adapter is saved. */
@@ -100,41 +103,6 @@ final class PeftConfigReader {
         throw invalid("init_lora_weights %s changes the base in a way not known".formatted(name));
       }
     };
-  }
-
-  private static TargetModules targets(JsonNode json) {
-    if (json.isString()) {
-      return json.asString().equals("all-linear")
-          ? new TargetModules.AllLinear()
-          : new TargetModules.Matching(json.asString());
-    }
-    List<String> names = texts(json);
-    return names.isEmpty()
-        ? new TargetModules.ArchitectureDefault()
-        : new TargetModules.Named(names);
-  }
-
-  /** A list, or one alone. */
-  private static List<String> texts(JsonNode json) {
-    List<String> texts = new ArrayList<>();
-    if (json.isString()) {
-      texts.add(json.asString());
-    }
-    if (json.isArray()) {
-      json.forEach(one -> texts.add(one.asString("")));
-    }
-    return texts;
-  }
-
-  private static List<Integer> numbers(JsonNode json) {
-    List<Integer> numbers = new ArrayList<>();
-    if (json.isInt()) {
-      numbers.add(json.asInt());
-    }
-    if (json.isArray()) {
-      json.forEach(one -> numbers.add(one.asInt(-1)));
-    }
-    return numbers;
   }
 
   private static boolean isSet(JsonNode value) {

@@ -46,7 +46,7 @@ public final class PeftFiles {
       throws IOException {
     AdapterDescription written = adapter.description().published();
     Path config = folder.resolve(CONFIG);
-    Files.write(config, json(PeftConfig.of(written.config(), baseModel, written.targets())));
+    Files.write(config, json(PeftConfig.of(written.settings(), baseModel, written.targets())));
     Path weights = folder.resolve(WEIGHTS);
     boolean doubled = !written.equals(adapter.description());
     try (Scope scope = Torch.get().inference()) {

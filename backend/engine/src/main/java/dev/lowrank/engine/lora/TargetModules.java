@@ -1,9 +1,10 @@
 package dev.lowrank.engine.lora;
 
-import dev.lowrank.engine.EngineException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
-import dev.lowrank.engine.model.ModelLayout;
+import dev.lowrank.engine.settings.InvalidSettings;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -15,11 +16,11 @@ import java.util.regex.Pattern;
  */
 public sealed interface TargetModules {
 
+  /** Every linear layer, as PEFT writes it. */
+  String ALL = "all-linear";
+
   /** Every linear layer but the output head. */
   record AllLinear() implements TargetModules {}
-
-  /** What PEFT takes for the architecture when nothing is said. */
-  record ArchitectureDefault() implements TargetModules {}
 
   /** Layers whose path equals a name or ends with "." and the name. */
   record Named(List<String> names) implements TargetModules {
@@ -31,24 +32,29 @@ public sealed interface TargetModules {
   /** Layers whose whole path the regular expression matches. */
   record Matching(String regex) implements TargetModules {}
 
-  /** What it means in a model: the default has names there. */
-  default TargetModules in(ModelLayout model) {
-    if (!(this instanceof ArchitectureDefault)) {
-      return this;
+  /** As JSON and adapter_config.json have it: a text, or a list of names. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static TargetModules of(Object json) {
+    if (json instanceof String text) {
+      return text.equals(ALL) ? new AllLinear() : new Matching(text);
     }
-    return switch (model.family()) {
-      case "llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3_text" ->
-          new Named(List.of("q_proj", "v_proj"));
-      case "gpt2" -> new Named(List.of("c_attn"));
-      default ->
-          throw new EngineException(
-              ErrorCode.INVALID_LORA_CONFIG,
-              "There are no default targets for %s models; name the targetModules."
-                  .formatted(model.family()));
-    };
+    if (json instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return new Named(list.stream().map(String.class::cast).toList());
+    }
+    throw new IllegalArgumentException(
+        "Give \"all-linear\", a list of module names or a regular expression.");
   }
 
-  /** Whether a layer is meant, which is not so for the default before a model is known. */
+  /** As it is written in JSON. */
+  @JsonValue
+  default Object json() {
+    if (this instanceof Named named) {
+      return named.names();
+    }
+    return this instanceof Matching matching ? matching.regex() : ALL;
+  }
+
+  /** Whether a layer is meant. */
   default boolean matches(LinearModule module) {
     return test().test(module);
   }
@@ -59,6 +65,12 @@ public sealed interface TargetModules {
    * @throws EngineException NO_TARGET_MATCHES, listing names that would
    */
   default List<LinearModule> select(List<LinearModule> modules) {
+    if (this instanceof Named named && named.names().isEmpty()) {
+      throw new InvalidSettings(
+          ErrorCode.NO_TARGET_MATCHES,
+          LoraSettings.TARGETS,
+          "Name at least one module, or give \"all-linear\".");
+    }
     List<LinearModule> selected = modules.stream().filter(test()).toList();
     if (selected.isEmpty()) {
       throw noMatch(label(), modules);
@@ -77,9 +89,7 @@ public sealed interface TargetModules {
     if (this instanceof Matching matching) {
       return "The regular expression " + matching.regex();
     }
-    return this instanceof Named named
-        ? "The list " + String.join(", ", named.names())
-        : "all-linear";
+    return this instanceof Named named ? "The list " + String.join(", ", named.names()) : ALL;
   }
 
   private Predicate<LinearModule> test() {
@@ -87,7 +97,7 @@ public sealed interface TargetModules {
       return module -> named.names().stream().anyMatch(name -> matches(module, name));
     }
     if (this instanceof Matching matching) {
-      Pattern pattern = Expressions.compile("%s", matching.regex());
+      Pattern pattern = Expressions.compile(LoraSettings.TARGETS, "%s", matching.regex());
       return module -> pattern.matcher(module.path()).matches();
     }
     return LinearModule::inside;
@@ -97,10 +107,11 @@ public sealed interface TargetModules {
     return module.path().equals(name) || module.path().endsWith("." + name);
   }
 
-  private static EngineException noMatch(String what, List<LinearModule> modules) {
+  private static InvalidSettings noMatch(String what, List<LinearModule> modules) {
     List<String> names = modules.stream().map(LinearModule::name).distinct().toList();
-    return new EngineException(
+    return new InvalidSettings(
         ErrorCode.NO_TARGET_MATCHES,
+        LoraSettings.TARGETS,
         "%s matches no linear layer. The model has: %s; a name in a list matches the end of a path,"
                 .formatted(what, String.join(", ", names))
             + " and a regular expression must match the whole path, as .*q_proj does.");

@@ -47,6 +47,15 @@ final class Families {
     return new Model(config, family.plan(json, config));
   }
 
+  /** What PEFT adapts in a family where an adapter's file names no module; empty for nothing. */
+  static List<String> defaultTargets(String modelType) {
+    return ALL.stream()
+        .filter(family -> family.modelType().equals(modelType))
+        .findFirst()
+        .map(Family::defaultTargets)
+        .orElse(List.of());
+  }
+
   private static Family family(ConfigJson json) {
     String architecture = json.firstText("architectures");
     for (Family family : ALL) {

@@ -1,5 +1,7 @@
 package dev.lowrank.engine.model;
 
+import java.util.List;
+
 /** A kind of model: how its config.json reads, and of which parts its decoder is made. */
 interface Family {
 
@@ -12,6 +14,11 @@ interface Family {
   /** Whether the head is the embedding where config.json does not say. */
   default boolean tiedByDefault() {
     return false;
+  }
+
+  /** The modules that PEFT adapts where an adapter's file names none; empty where it knows none. */
+  default List<String> defaultTargets() {
+    return List.of("q_proj", "v_proj");
   }
 
   /** The numbers, under the keys that most families use. */

@@ -23,12 +23,10 @@ public final class FullCheckpoint {
    * @param values the weights in float32, by name
    * @return the files written
    */
-  public static List<Path> write(Path base, Path target, Map<String, NDArray> values)
+  public static List<Path> write(ModelFolder base, Path target, Map<String, NDArray> values)
       throws IOException {
-    ModelDescription description = ModelFolder.inspect(base);
-    WeightFiles files = WeightFiles.find(base);
     List<Path> written = new ArrayList<>();
-    for (Path file : description.files()) {
+    for (Path file : base.files()) {
       String name = file.getFileName().toString();
       if (!name.contains(".safetensors")) {
         written.add(Files.copy(file, target.resolve(name)));
@@ -36,8 +34,8 @@ public final class FullCheckpoint {
     }
     Path weights = target.resolve("model.safetensors");
     List<SafetensorsWriter.Tensor> tensors =
-        ModelFolder.read(base).plan().tensors().stream()
-            .map(spec -> tensor(spec, files.entry(spec.name()), values))
+        base.tensors().stream()
+            .map(spec -> tensor(spec, base.weights().entry(spec.name()), values))
             .toList();
     SafetensorsWriter.write(weights, tensors, Map.of("format", "pt"));
     written.add(weights);

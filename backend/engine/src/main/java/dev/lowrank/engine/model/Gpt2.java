@@ -20,6 +20,11 @@ final class Gpt2 implements Family {
   }
 
   @Override
+  public List<String> defaultTargets() {
+    return List.of("c_attn");
+  }
+
+  @Override
   public boolean tiedByDefault() {
     return true;
   }

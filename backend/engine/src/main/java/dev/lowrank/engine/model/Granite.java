@@ -1,5 +1,7 @@
 package dev.lowrank.engine.model;
 
+import java.util.List;
+
 /** Granite 3: Llama with four multipliers: of embeddings, scores, residuals and logits. */
 final class Granite implements Family {
 
@@ -11,6 +13,11 @@ final class Granite implements Family {
   @Override
   public String modelType() {
     return "granite";
+  }
+
+  @Override
+  public List<String> defaultTargets() {
+    return List.of();
   }
 
   @Override

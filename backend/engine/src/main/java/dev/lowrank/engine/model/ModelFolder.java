@@ -4,6 +4,7 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorType;
+import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A Hugging Face model folder on disk. */
+/** A Hugging Face model folder on disk, opened once to be described, loaded, merged or written. */
 public final class ModelFolder {
 
   private static final Set<TensorType> WEIGHT_TYPES =
@@ -28,46 +30,98 @@ public final class ModelFolder {
           "special_tokens_map.json",
           "chat_template.jinja");
 
-  private ModelFolder() {}
+  private final Path path;
+  private final Families.Model model;
+  private @Nullable WeightFiles weights;
+  private @Nullable ModelDescription description;
+
+  private ModelFolder(Path path, Families.Model model) {
+    this.path = path;
+    this.model = model;
+  }
 
   /**
-   * Reads config.json and every safetensors header, and checks that each tensor the architecture
-   * needs is there with the right shape and a known type. Reads no weights and needs no libtorch.
+   * Reads and checks config.json; what else the folder needs is looked at when it is asked for.
+   *
+   * @throws EngineException naming what config.json lacks or this version does
+   */
+  public static ModelFolder open(Path path) {
+    return new ModelFolder(path, Families.read(require(path, "config.json")));
+  }
+
+  /** Where it lies. */
+  public Path path() {
+    return path;
+  }
+
+  /** The architecture's numbers. */
+  public ModelConfig config() {
+    return model.config();
+  }
+
+  /** What adapters can name. */
+  public ModelLayout layout() {
+    return model.layout();
+  }
+
+  /**
+   * Checks every safetensors header: each tensor that the architecture needs is there with the
+   * right shape and a known type. Reads no weights and needs no libtorch.
    *
    * @throws EngineException naming the file or tensor and what to do
    */
-  public static ModelDescription inspect(Path folder) {
-    Families.Model model = read(folder);
-    require(folder, "tokenizer.json");
-    WeightFiles weights = WeightFiles.find(folder);
+  public ModelDescription description() {
+    ModelDescription checked = description;
+    if (checked == null) {
+      checked = check();
+      description = checked;
+    }
+    return checked;
+  }
+
+  private ModelDescription check() {
+    require(path, "tokenizer.json");
     Map<TensorType, Long> elements = new EnumMap<>(TensorType.class);
     for (TensorSpec spec : model.plan().tensors()) {
-      TensorEntry entry = check(spec, weights);
+      TensorEntry entry = check(spec, weights());
       elements.merge(entry.type(), entry.elements(), Long::sum);
     }
-    List<Path> files = files(folder, weights);
+    List<Path> files = files();
     return new ModelDescription(
         model.config(),
         elements.values().stream().mapToLong(Long::longValue).sum(),
         mostFrequent(elements).torchName(),
         model.layout(),
-        TokenizerSettings.read(folder).hasChatTemplate(folder),
+        TokenizerSettings.read(path).hasChatTemplate(path),
         files,
         files.stream().mapToLong(ModelFolder::size).sum());
   }
 
-  /** Reads and checks config.json alone. */
-  public static ModelConfig config(Path folder) {
-    return read(folder).config();
+  /**
+   * Checks the folder and loads its weights as float32.
+   *
+   * @throws EngineException naming the file or tensor that is wrong
+   */
+  public CausalLanguageModel load() {
+    description();
+    Torch torch = Torch.get();
+    Weights loaded = WeightLoader.load(torch, weights(), model.plan().tensors());
+    return new Decoder(torch, model.config(), model.plan(), loaded);
   }
 
-  /** What adapters can name, by config.json alone. */
-  public static ModelLayout layout(Path folder) {
-    return read(folder).layout();
+  /** Every tensor of the model. */
+  List<TensorSpec> tensors() {
+    return model.plan().tensors();
   }
 
-  static Families.Model read(Path folder) {
-    return Families.read(require(folder, "config.json"));
+  /** Its safetensors, whose headers are read once. */
+  WeightFiles weights() {
+    WeightFiles found = weights;
+    if (found == null) {
+      found = WeightFiles.find(path);
+      weights = found;
+    }
+    return found;
   }
 
   static Path require(Path folder, String name) {
@@ -108,16 +162,17 @@ public final class ModelFolder {
         .orElse(TensorType.F32);
   }
 
-  private static List<Path> files(Path folder, WeightFiles weights) {
+  /** Those that belong to the model. */
+  List<Path> files() {
     List<Path> files = new ArrayList<>();
-    files.add(folder.resolve("config.json"));
-    files.add(folder.resolve("tokenizer.json"));
+    files.add(path.resolve("config.json"));
+    files.add(path.resolve("tokenizer.json"));
     for (String name : OPTIONAL_FILES) {
-      if (Files.isRegularFile(folder.resolve(name))) {
-        files.add(folder.resolve(name));
+      if (Files.isRegularFile(path.resolve(name))) {
+        files.add(path.resolve(name));
       }
     }
-    files.addAll(weights.paths());
+    files.addAll(weights().paths());
     return List.copyOf(files);
   }
 

@@ -27,4 +27,9 @@ public record ModelLayout(String family, List<LinearModule> modules, List<Tensor
   public boolean tied() {
     return modules.stream().noneMatch(module -> module.kind() == LinearModule.Kind.HEAD);
   }
+
+  /** The modules that PEFT adapts where an adapter's file names none; empty where it knows none. */
+  public List<String> defaultTargets() {
+    return Families.defaultTargets(family);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.model;
 
 import dev.lowrank.engine.model.LayerPlan.Branch;
+import java.util.List;
 
 /**
  * OLMo 2 (arXiv 2501.00656): norms after each part instead of before, and of all queries and keys.
@@ -15,6 +16,11 @@ final class Olmo2 implements Family {
   @Override
   public String modelType() {
     return "olmo2";
+  }
+
+  @Override
+  public List<String> defaultTargets() {
+    return List.of();
   }
 
   @Override

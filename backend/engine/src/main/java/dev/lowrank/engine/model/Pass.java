@@ -7,7 +7,7 @@ import dev.lowrank.engine.tensor.Scope;
  *
  * @param scope owns the result
  */
-public record Pass(Scope scope, Adapter adapter, boolean training) {
+public record Pass(Scope scope, Adaptation adapter, boolean training) {
 
   /** The same pass in a scope inside this one's. */
   Pass nested() {

@@ -20,6 +20,11 @@ final class Phi3 implements Family {
   }
 
   @Override
+  public List<String> defaultTargets() {
+    return List.of();
+  }
+
+  @Override
   public ModelConfig config(ConfigJson json) {
     ModelConfig config = Family.super.config(json);
     return isLong(scaling(json)) ? config.withMaxPositions(trained(json)) : config;

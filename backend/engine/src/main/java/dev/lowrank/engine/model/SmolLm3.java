@@ -16,6 +16,11 @@ final class SmolLm3 implements Family {
   }
 
   @Override
+  public List<String> defaultTargets() {
+    return List.of();
+  }
+
+  @Override
   public boolean tiedByDefault() {
     return true;
   }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,7 @@ final class WeightLoader {
 
   private WeightLoader() {}
 
-  static Weights load(Torch torch, Path folder, List<TensorSpec> tensors) {
-    WeightFiles files = WeightFiles.find(folder);
+  static Weights load(Torch torch, WeightFiles files, List<TensorSpec> tensors) {
     Scope scope = torch.weights();
     try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
       Map<String, NDArray> weights = new LinkedHashMap<>();

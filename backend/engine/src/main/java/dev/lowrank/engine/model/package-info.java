@@ -1,4 +1,6 @@
-/** Describes Hugging Face model folders and runs them; uses safetensors, tensor and lora. */
+/**
+ * Opens Hugging Face model folders and runs what they hold; uses safetensors, tensor and tokenizer.
+ */
 @NullMarked
 package dev.lowrank.engine.model;
 

@@ -3,11 +3,9 @@ package dev.lowrank.engine.train;
 import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -37,17 +35,17 @@ public record Evaluator(
    *     the data
    */
   public Evaluation evaluate() {
-    ModelDescription base = ModelFolder.inspect(modelFolder);
+    ModelFolder base = ModelFolder.open(modelFolder);
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
-        CausalLanguageModel model = Models.load(modelFolder);
+        CausalLanguageModel model = base.load();
         Scope scope = Torch.get().weights()) {
       int endToken = tokenizer.endToken(base.config().endTokens());
       ExampleReader reader =
           new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
       List<Batch> batches = Losses.batches(reader.read(evalFile).list(), base.config());
-      Adapter adapter =
+      Adaptation adapter =
           adapterFolder == null
-              ? Adapter.NONE
+              ? Adaptation.NONE
               : PeftFiles.read(adapterFolder, base.layout(), scope);
       return Losses.mean(model, adapter, batches);
     }

@@ -4,7 +4,7 @@ package dev.lowrank.engine.train;
  * The learning rate of each optimizer step: a linear rise over the warm-up, then the schedule down
  * to zero at the end; the first step of a warm-up has rate 0, as in transformers' schedules.
  */
-record LearningRate(double peak, Schedule schedule, int warmupSteps, int totalSteps) {
+record LearningRate(double peak, RateSchedule schedule, int warmupSteps, int totalSteps) {
 
   /** The rate of a step; the first is 0. */
   double at(int step) {

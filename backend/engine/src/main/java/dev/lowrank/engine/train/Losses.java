@@ -3,7 +3,7 @@ package dev.lowrank.engine.train;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.Example;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelConfig;
 import dev.lowrank.engine.model.Pass;
@@ -42,7 +42,7 @@ final class Losses {
   }
 
   /** The mean over all labelled tokens of the batches, with no gradients. */
-  static Evaluation mean(CausalLanguageModel model, Adapter adapter, List<Batch> batches) {
+  static Evaluation mean(CausalLanguageModel model, Adaptation adapter, List<Batch> batches) {
     double total = 0;
     long labels = 0;
     for (Batch batch : batches) {

@@ -1,7 +1,7 @@
 package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
@@ -23,9 +23,9 @@ public record MergeCheck(double largestDifference, double largestLogit) {
    * @param tokens at least one
    */
   public static MergeCheck of(
-      CausalLanguageModel base, Adapter adapter, CausalLanguageModel merged, int[] tokens) {
+      CausalLanguageModel base, Adaptation adapter, CausalLanguageModel merged, int[] tokens) {
     float[] expected = logits(base, adapter, tokens);
-    float[] found = logits(merged, Adapter.NONE, tokens);
+    float[] found = logits(merged, Adaptation.NONE, tokens);
     double difference = 0;
     double logit = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -35,7 +35,7 @@ public record MergeCheck(double largestDifference, double largestLogit) {
     return new MergeCheck(difference, logit);
   }
 
-  private static float[] logits(CausalLanguageModel model, Adapter adapter, int[] tokens) {
+  private static float[] logits(CausalLanguageModel model, Adaptation adapter, int[] tokens) {
     try (Scope scope = Torch.get().inference()) {
       Pass pass = new Pass(scope, adapter, false);
       NDArray states = model.hiddenStates(pass, Sequences.of(List.of(tokens)));

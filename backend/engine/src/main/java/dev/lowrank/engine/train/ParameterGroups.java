@@ -32,13 +32,14 @@ record ParameterGroups(Map<String, NDArray> parameters, Map<Group, List<Integer>
    * Biases and norms do not decay, as in transformers' Trainer; with LoRA+ the rates are those of
    * PEFT's create_loraplus_optimizer.
    */
-  static ParameterGroups of(Map<String, NDArray> parameters, TrainingConfig config) {
+  static ParameterGroups of(Map<String, NDArray> parameters, TrainingSettings settings) {
     Map<Group, List<Integer>> members = new LinkedHashMap<>();
     int index = 0;
     for (Map.Entry<String, NDArray> parameter : parameters.entrySet()) {
       boolean vector = parameter.getValue().getShape().dimension() == 1;
-      double decay = decays(parameter.getKey(), vector) ? config.weightDecay() : 0;
-      double factor = config.loraPlusRatio() == 1 ? 1 : factor(parameter.getKey(), vector, config);
+      double decay = decays(parameter.getKey(), vector) ? settings.weightDecay() : 0;
+      double factor =
+          settings.loraPlusRatio() == 1 ? 1 : factor(parameter.getKey(), vector, settings);
       members.computeIfAbsent(new Group(factor, decay), group -> new ArrayList<>()).add(index++);
     }
     return new ParameterGroups(parameters, members);
@@ -49,10 +50,10 @@ record ParameterGroups(Map<String, NDArray> parameters, Map<Group, List<Integer>
     return !name.endsWith(".bias") && !(vector && name.endsWith(".weight"));
   }
 
-  private static double factor(String name, boolean vector, TrainingConfig config) {
+  private static double factor(String name, boolean vector, TrainingSettings settings) {
     if (name.contains(".lora_embedding_")) {
-      return EMBEDDING_RATE / config.learningRate();
+      return EMBEDDING_RATE / settings.learningRate();
     }
-    return vector || name.contains(".lora_B.") ? config.loraPlusRatio() : 1;
+    return vector || name.contains(".lora_B.") ? settings.loraPlusRatio() : 1;
   }
 }

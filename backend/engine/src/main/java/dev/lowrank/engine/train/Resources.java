@@ -1,6 +1,7 @@
 package dev.lowrank.engine.train;
 
 import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,11 +9,13 @@ import java.util.Deque;
 /** What an opening training has taken so far, so that a failure gives all of it back. */
 final class Resources implements AutoCloseable {
 
+  final ModelFolder folder;
   final ModelDescription base;
   final Scope scope;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  Resources(ModelDescription base, Scope scope) {
+  Resources(ModelFolder folder, ModelDescription base, Scope scope) {
+    this.folder = folder;
     this.base = base;
     this.scope = keep(scope);
   }

@@ -1,16 +1,15 @@
 package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
 import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Trained {
 
   /** The update that forward passes apply. */
-  Adapter adapter();
+  Adaptation adapter();
 
   /** The tensors that learn, by name. */
   Map<String, NDArray> weights();
@@ -38,17 +37,13 @@ sealed interface Trained {
 
   /** An adapter; begins at the checkpoint's weights where there is one. */
   static Trained lora(
-      @Nullable LoraConfig config,
+      LoraSettings settings,
       ModelDescription base,
       CausalLanguageModel model,
       long seed,
       @Nullable Checkpoint checkpoint,
       Scope scope) {
-    if (config == null) {
-      throw new EngineException(
-          ErrorCode.INVALID_LORA_CONFIG, "A LoRA run needs the adapter's rank and targets.");
-    }
-    AdapterDescription description = AdapterDescription.of(config, base.layout());
+    AdapterDescription description = AdapterDescription.of(settings, base.layout());
     return new Lora(
         checkpoint == null
             ? LoraAdapter.create(description, model.weights(), seed, scope)
@@ -56,7 +51,8 @@ sealed interface Trained {
   }
 
   /** Every weight of the model; takes over the checkpoint's values where there is one. */
-  static Trained full(CausalLanguageModel model, Path folder, @Nullable Checkpoint checkpoint) {
+  static Trained full(
+      CausalLanguageModel model, ModelFolder folder, @Nullable Checkpoint checkpoint) {
     model
         .weights()
         .forEach(
@@ -86,10 +82,10 @@ sealed interface Trained {
     }
   }
 
-  record Full(CausalLanguageModel model, Path folder) implements Trained {
+  record Full(CausalLanguageModel model, ModelFolder folder) implements Trained {
     @Override
-    public Adapter adapter() {
-      return Adapter.NONE;
+    public Adaptation adapter() {
+      return Adaptation.NONE;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
@@ -15,7 +17,6 @@ import dev.lowrank.engine.generate.TextListener;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -58,7 +59,7 @@ public final class Training implements AutoCloseable {
 
   private Training(TrainingPlan plan, @Nullable Path checkpointFile, Resources resources) {
     this.plan = plan;
-    TrainingConfig config = plan.training();
+    TrainingSettings settings = plan.training();
     this.resources = resources;
     base = resources.base;
     scope = resources.scope;
@@ -69,22 +70,27 @@ public final class Training implements AutoCloseable {
     evaluation = evaluationBatches();
     batches =
         new BatchPlan(
-            examples.size(), config.batchSize(), config.gradientAccumulationSteps(), config.seed());
-    model = resources.keep(Models.load(plan.modelFolder()));
+            examples.size(),
+            settings.batchSize(),
+            settings.gradientAccumulationSteps(),
+            settings.seed());
+    model = resources.keep(resources.folder.load());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
     trained =
         switch (plan.method()) {
-          case LORA -> Trained.lora(plan.lora(), base, model, config.seed(), checkpoint, scope);
-          case FULL -> Trained.full(model, plan.modelFolder(), checkpoint);
+          case LORA ->
+              Trained.lora(
+                  requireNonNull(plan.lora()), base, model, settings.seed(), checkpoint, scope);
+          case FULL -> Trained.full(model, resources.folder, checkpoint);
         };
     step = checkpoint == null ? 0 : checkpoint.step();
     best = resources.keep(checkpoint == null ? BestWeights.none() : BestWeights.of(checkpoint));
     optimizer = optimizer(checkpoint);
-    learner = new Learner(gradients(), optimizer, config.maxGradientNorm());
+    learner = new Learner(gradients(), optimizer, settings.maxGradientNorm());
     learningRate =
         new LearningRate(
-            config.learningRate(), config.schedule(), config.warmupSteps(), totalSteps());
+            settings.learningRate(), settings.schedule(), settings.warmupSteps(), totalSteps());
   }
 
   /**
@@ -94,17 +100,12 @@ public final class Training implements AutoCloseable {
    * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
-    ModelDescription base = ModelFolder.inspect(plan.modelFolder());
-    int longest = base.config().maxPositions();
-    if (plan.training().maxSequenceLength() > longest) {
-      throw new EngineException(
-          ErrorCode.INVALID_TRAINING_CONFIG,
-          "The sequence length %d is more than the model's %d positions."
-              .formatted(plan.training().maxSequenceLength(), longest));
-    }
-    Resources resources = new Resources(base, Torch.get().weights());
+    ModelFolder folder = ModelFolder.open(plan.modelFolder());
+    ModelDescription base = folder.description();
+    TrainingPlan checked = plan.checked(base);
+    Resources resources = new Resources(folder, base, Torch.get().weights());
     try {
-      return new Training(plan, checkpoint, resources);
+      return new Training(checked, checkpoint, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
@@ -121,14 +122,14 @@ public final class Training implements AutoCloseable {
   private Gradients gradients() {
     List<NDArray> parameters = List.copyOf(trained.weights().values());
     return plan.training().gradientCheckpointing()
-        ? new Recomputed(model, trained.adapter(), parameters)
-        : new Remembered(model, trained.adapter(), parameters);
+        ? new CheckpointedGradients(model, trained.adapter(), parameters)
+        : new OrdinaryGradients(model, trained.adapter(), parameters);
   }
 
   private ExampleReader reader() {
-    TrainingConfig config = plan.training();
+    TrainingSettings settings = plan.training();
     return new ExampleReader(
-        tokenizer, endToken, config.maxSequenceLength(), config.lossOn() == LossOn.COMPLETION);
+        tokenizer, endToken, settings.maxSequenceLength(), settings.lossOn() == LossOn.COMPLETION);
   }
 
   private List<Batch> evaluationBatches() {

@@ -1,7 +1,13 @@
 package dev.lowrank.engine.train;
 
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.settings.Rules;
+import dev.lowrank.engine.settings.SettingProblem;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +23,25 @@ public record TrainingPlan(
     Path trainFile,
     @Nullable Path evalFile,
     Method method,
-    @Nullable LoraConfig lora,
-    TrainingConfig training) {}
+    @Nullable LoraSettings lora,
+    TrainingSettings training) {
+
+  /**
+   * The same with every value in force.
+   *
+   * @throws dev.lowrank.engine.settings.InvalidSettings with every rule that the settings break
+   */
+  TrainingPlan checked(ModelDescription base) {
+    int positions = base.config().maxPositions();
+    TrainingSettings resolved = training.resolved(method, positions);
+    List<SettingProblem> problems = new ArrayList<>();
+    if (lora != null) {
+      problems.addAll(lora.problems(base.layout()));
+    } else if (method == Method.LORA) {
+      problems.add(new SettingProblem("lora", "A LoRA run needs the adapter's shape."));
+    }
+    problems.addAll(resolved.problems(positions, evalFile != null));
+    Rules.refuse(ErrorCode.INVALID_SETTINGS, problems);
+    return new TrainingPlan(modelFolder, trainFile, evalFile, method, lora, resolved);
+  }
+}

@@ -42,7 +42,7 @@ class CommandLineTests {
     String adapter = folder.resolve("adapter").toString();
     String merged = folder.resolve("merged").toString();
     double before = loss("--model", MODEL);
-    train(adapter, "--steps", "12", "--eval-data", data.toString(), "--eval-every", "4");
+    train(adapter, "--max-steps", "12", "--eval-data", data.toString(), "--eval-every-steps", "4");
     double after = loss("--model", MODEL, "--adapter", adapter);
     assertThat(after).isLessThan(before);
     assertThat(run("merge", "--model", MODEL, "--adapter", adapter, "--out", merged)).isZero();
@@ -59,35 +59,41 @@ class CommandLineTests {
   void aTrainingThatGoesOnGivesTheAdapterOfOneThatNeverStopped() throws IOException {
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
-    train(whole.toString(), "--steps", "8", "--dropout", "0.1");
-    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--checkpoint-every", "5");
+    train(whole.toString(), "--max-steps", "8", "--dropout", "0.1");
+    train(
+        parts.toString(), "--max-steps", "8", "--dropout", "0.1", "--checkpoint-every-steps", "5");
     assertThat(run("train", "--model", MODEL, "--data", data.toString(), "--out", parts.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("holds a result already");
     Files.delete(parts.resolve("adapter_model.safetensors"));
-    train(parts.toString(), "--steps", "8", "--dropout", "0.1", "--resume");
+    train(parts.toString(), "--max-steps", "8", "--dropout", "0.1", "--resume");
 
     assertThat(err.toString()).contains("step 6 of 8");
     assertThat(parts.resolve("adapter_model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("adapter_model.safetensors"));
   }
 
+  /** What it learns is the opposite of what it is asked, so it gets worse whatever it rounds. */
   @Test
-  void stopsEarlyAndGoesBackToTheBestWeights() {
+  void stopsEarlyAndGoesBackToTheBestWeights() throws IOException {
     String adapter = folder.resolve("adapter").toString();
+    Path other = folder.resolve("other.jsonl");
+    Files.writeString(
+        other, "{\"prompt\":\"The colour is \",\"completion\":\"zzzzzzzz\"}\n".repeat(6));
     train(
+        other,
         adapter,
-        "--steps",
+        "--max-steps",
         "40",
         "--learning-rate",
-        "0.5",
+        "0.05",
         "--schedule",
         "CONSTANT",
         "--eval-data",
         data.toString(),
-        "--eval-every",
+        "--eval-every-steps",
         "1",
-        "--patience",
+        "--early-stopping-patience",
         "2");
     assertThat(err.toString()).contains("Stopped early", "Went back to step");
     double best =
@@ -111,6 +117,43 @@ class CommandLineTests {
     assertThat(err.toString()).contains("--rank", "lowrank train --help explains.");
   }
 
+  @Test
+  void everyBrokenSettingIsNamedAtOnce() {
+    assertThat(
+            run(
+                "train",
+                "--model",
+                MODEL,
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--rank",
+                "0",
+                "--target-modules",
+                "q_proj,none",
+                "--learning-rate",
+                "11",
+                "--early-stopping-patience",
+                "2"))
+        .isEqualTo(1);
+    assertThat(err.toString().lines())
+        .extracting(line -> line.replaceAll(":.*", ""))
+        .contains(
+            "lora.rank", "lora.targetModules", "training.learningRate", "training.earlyStopping");
+  }
+
+  @Test
+  void theOptionsAreTheSettingsWithTheirDefaults() {
+    assertThat(run("train", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "--rank=N Rank of the update (default: 8).",
+            "--init-lora-weights=WHICH Where A and B begin: DEFAULT, GAUSSIAN, PISSA, OLORA"
+                + " (default: DEFAULT).",
+            "Tokens at which longer texts are cut (default: the model's positions, at most 1024).");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"train", "evaluate", "generate", "merge", "inspect"})
   void everyCommandExplainsItself(String command) {
@@ -121,10 +164,14 @@ class CommandLineTests {
   }
 
   private void train(String adapter, String... more) {
+    train(data, adapter, more);
+  }
+
+  private void train(Path rows, String adapter, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("train", "--model", MODEL, "--data", data.toString(), "--out", adapter));
-    arguments.addAll(List.of("--max-length", "64", "--batch-size", "3"));
+            List.of("train", "--model", MODEL, "--data", rows.toString(), "--out", adapter));
+    arguments.addAll(List.of("--max-sequence-length", "64", "--batch-size", "3"));
     if (!List.of(more).contains("--learning-rate")) {
       arguments.addAll(List.of("--learning-rate", "0.01"));
     }
@@ -135,7 +182,7 @@ class CommandLineTests {
   private double loss(String... arguments) {
     List<String> all = new ArrayList<>(List.of("evaluate", "--data", data.toString()));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--max-length", "64"));
+    all.addAll(List.of("--max-sequence-length", "64"));
     assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
     return Double.parseDouble(out.toString().replaceAll("(?s)^loss ([0-9.]+),.*", "$1"));
   }

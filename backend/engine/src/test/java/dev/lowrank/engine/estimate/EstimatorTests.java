@@ -1,20 +1,19 @@
 package dev.lowrank.engine.estimate;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lowrank.engine.lora.Initialisation;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.TargetModules;
-import dev.lowrank.engine.lora.Variant;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.train.LossOn;
-import dev.lowrank.engine.train.Precision;
-import dev.lowrank.engine.train.Schedule;
-import dev.lowrank.engine.train.TrainingConfig;
+import dev.lowrank.engine.train.RateSchedule;
+import dev.lowrank.engine.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EstimatorTests {
@@ -36,8 +35,8 @@ class EstimatorTests {
   void countsMagnitudesAndWhatIsPublishedTwice() {
     Estimator estimator = estimator(llama(), 1, 1);
     Estimate plain = estimator.lora(lora(32));
-    Estimate dora = estimator.lora(lora(32).with(Variant.dora()));
-    Estimate pissa = estimator.lora(lora(32).with(Variant.PLAIN.beginning(Initialisation.PISSA)));
+    Estimate dora = estimator.lora(lora(32).with("useDora", true));
+    Estimate pissa = estimator.lora(lora(32).with("initLoraWeights", Initialisation.PISSA));
 
     assertThat(dora.trainableParameters() - plain.trainableParameters())
         .isEqualTo(28 * (3072 + 1024));
@@ -80,29 +79,22 @@ class EstimatorTests {
   }
 
   private static Estimator estimator(ModelSize model, int batchSize, int accumulation) {
-    TrainingConfig training =
-        new TrainingConfig(
-            1,
-            null,
-            batchSize,
-            accumulation,
-            1e-4,
-            Schedule.CONSTANT,
-            0,
-            0,
-            1,
-            512,
-            0,
-            Precision.FP32,
-            LossOn.COMPLETION,
-            false,
-            1);
+    TrainingSettings training =
+        TrainingSettings.of(
+            Map.ofEntries(
+                entry("maxSteps", 1),
+                entry("batchSize", batchSize),
+                entry("gradientAccumulationSteps", accumulation),
+                entry("learningRate", 1e-4),
+                entry("schedule", RateSchedule.CONSTANT),
+                entry("maxSequenceLength", 512)));
     return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
   }
 
-  private static LoraConfig lora(int rank) {
+  private static LoraSettings lora(int rank) {
     TargetModules queriesAndValues = new TargetModules.Named(List.of("q_proj", "v_proj"));
-    return LoraConfig.plain(rank, 2 * rank, 0, queriesAndValues);
+    return LoraSettings.of(
+        Map.of("rank", rank, "alpha", 2 * rank, "targetModules", queriesAndValues));
   }
 
   /** The shape of Llama-3.2-3B, by its config.json. */

@@ -95,15 +95,16 @@ class MalformedFilesTests {
           Files.readAllBytes(family.resolve(seed % 2 == 0 ? "config.json" : "config-4.json"));
       Path file = folder.resolve("config.json");
       if (seed < 2 * families.size()) {
-        whole(file, config, () -> ModelFolder.inspect(folder));
+        whole(file, config, () -> ModelFolder.open(folder).description());
       }
-      check(file, new Mutations(seed).of(config), seed, () -> ModelFolder.inspect(folder));
+      check(
+          file, new Mutations(seed).of(config), seed, () -> ModelFolder.open(folder).description());
     }
   }
 
   @Test
   void adapterConfigurations() throws IOException {
-    ModelLayout modules = ModelFolder.inspect(Golden.path("tiny-llama")).layout();
+    ModelLayout modules = ModelFolder.open(Golden.path("tiny-llama")).layout();
     Path adapter = Golden.path("tiny-llama/adapter");
     Files.copy(adapter.resolve(AdapterFolder.WEIGHTS), folder.resolve(AdapterFolder.WEIGHTS));
     byte[] config = Files.readAllBytes(adapter.resolve(AdapterFolder.CONFIG));

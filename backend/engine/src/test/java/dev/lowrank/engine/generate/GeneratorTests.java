@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.Golden;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class GeneratorTests {
 
   @BeforeAll
   static void load() {
-    model = Models.load(FOLDER);
+    model = ModelFolder.open(FOLDER).load();
     tokenizer = Tokenizer.load(FOLDER);
     greedy = write(GenerationConfig.greedy(30), TextListener.NONE).text();
   }
@@ -90,7 +90,7 @@ class GeneratorTests {
 
     Generation written =
         new Generator(model, tokenizer, Set.of(end))
-            .generate(PROMPT, Adapter.NONE, GenerationConfig.greedy(30), TextListener.NONE);
+            .generate(PROMPT, Adaptation.NONE, GenerationConfig.greedy(30), TextListener.NONE);
 
     assertThat(written.reason()).isEqualTo(FinishReason.STOP);
     assertThat(written.text()).isEqualTo(greedy.substring(0, greedy.indexOf(greedy.charAt(3))));
@@ -147,7 +147,8 @@ class GeneratorTests {
     assertRefused(
         () ->
             new Generator(model, tokenizer, Set.of())
-                .generate(new int[0], Adapter.NONE, GenerationConfig.greedy(1), TextListener.NONE),
+                .generate(
+                    new int[0], Adaptation.NONE, GenerationConfig.greedy(1), TextListener.NONE),
         "the prompt is empty");
   }
 
@@ -161,6 +162,6 @@ class GeneratorTests {
 
   private static Generation write(GenerationConfig config, TextListener listener) {
     return new Generator(model, tokenizer, Set.of())
-        .generate(PROMPT, Adapter.NONE, config, listener);
+        .generate(PROMPT, Adaptation.NONE, config, listener);
   }
 }

@@ -16,96 +16,80 @@ import org.junit.jupiter.api.Test;
 /** Which layers and tensors settings mean, by PEFT's rules. */
 class AdapterDescriptionTests {
 
-  private static final ModelLayout LLAMA = ModelFolder.inspect(Golden.path("tiny-llama")).layout();
+  private static final ModelLayout LLAMA = ModelFolder.open(Golden.path("tiny-llama")).layout();
   private static final ModelLayout TIED =
-      ModelFolder.inspect(Golden.path("families/granite")).layout();
-  private static final TargetModules QUERIES = named("q_proj");
+      ModelFolder.open(Golden.path("families/granite")).layout();
+  private static final LoraSettings ALL = LoraSettings.of(Map.of("rank", 3, "alpha", 5));
+  private static final LoraSettings QUERIES = targets("q_proj");
 
   @Test
   void excludedLayersAreLeftOutWhateverNamesThem() {
     assertThat(
             paths(
-                new Targets(
-                    named("q_proj", "v_proj"), named("0.self_attn.q_proj"), List.of(), List.of())))
+                targets("q_proj", "v_proj").with("excludeModules", List.of("0.self_attn.q_proj"))))
         .containsExactly(
             "model.layers.0.self_attn.v_proj",
             "model.layers.1.self_attn.q_proj",
             "model.layers.1.self_attn.v_proj");
-    TargetModules expression = new TargetModules.Matching(".*\\.(q|v)_proj");
-    assertThat(paths(new Targets(new TargetModules.AllLinear(), expression, List.of(), List.of())))
+    assertThat(paths(ALL.with("excludeModules", ".*\\.(q|v)_proj")))
         .hasSize(10)
         .noneMatch(path -> path.endsWith("q_proj") || path.endsWith("v_proj"));
   }
 
   @Test
   void excludingAllIsRefused() {
-    assertRefuses(config(new Targets(QUERIES, QUERIES, List.of(), List.of())), "No layer is left");
+    assertRefuses(QUERIES.with("excludeModules", List.of("q_proj")), "No layer is left");
   }
 
   @Test
   void layersAreCountedInTheNamedList() {
-    assertThat(paths(new Targets(QUERIES, null, List.of(1), List.of())))
+    LoraSettings second = QUERIES.with("layersToTransform", List.of(1));
+    assertThat(paths(second)).containsExactly("model.layers.1.self_attn.q_proj");
+    assertThat(paths(second.with("layersPattern", List.of("layers"))))
         .containsExactly("model.layers.1.self_attn.q_proj");
-    assertThat(paths(new Targets(QUERIES, null, List.of(1), List.of("layers"))))
-        .containsExactly("model.layers.1.self_attn.q_proj");
-    assertRefuses(config(new Targets(QUERIES, null, List.of(1), List.of("h"))), "No layer is left");
-    assertRefuses(config(new Targets(QUERIES, null, List.of(2), List.of())), "No layer is left");
-    assertRefuses(
-        config(new Targets(QUERIES, null, List.of(1), List.of("("))),
-        "is not a regular expression");
-    assertThat(paths(new Targets(QUERIES, null, List.of(1), List.of("(lay)ers")))).hasSize(1);
+    assertRefuses(second.with("layersPattern", List.of("h")), "No layer is left");
+    assertRefuses(QUERIES.with("layersToTransform", List.of(2)), "No layer is left");
+    assertRefuses(second.with("layersPattern", List.of("(")), "is not a regular expression");
+    assertThat(paths(second.with("layersPattern", List.of("(lay)ers")))).hasSize(1);
   }
 
   @Test
   void aWholePathIsMeantWhateverTheLayers() {
-    TargetModules one = named("model.layers.0.self_attn.q_proj");
-    assertThat(paths(new Targets(one, null, List.of(1), List.of()))).hasSize(1);
+    LoraSettings one = targets("model.layers.0.self_attn.q_proj");
+    assertThat(paths(one.with("layersToTransform", List.of(1)))).hasSize(1);
   }
 
   @Test
-  void layersDoNotGoWithAnExpression() {
-    assertThatThrownBy(
-            () -> new Targets(new TargetModules.Matching(".*"), null, List.of(1), List.of()))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("regular expression");
-  }
-
-  @Test
-  void theArchitecturesDefaultIsPefts() {
-    assertThat(paths(Targets.of(new TargetModules.ArchitectureDefault())))
-        .hasSize(4)
-        .allMatch(path -> path.endsWith("q_proj") || path.endsWith("v_proj"));
-    assertThatThrownBy(
-            () ->
-                AdapterDescription.of(
-                    config(Targets.of(new TargetModules.ArchitectureDefault())), TIED))
-        .hasMessageContaining("no default targets for granite");
+  void theFamiliesDefaultIsPefts() {
+    assertThat(LLAMA.defaultTargets()).containsExactly("q_proj", "v_proj");
+    assertThat(ModelFolder.open(Golden.path("families/gpt2")).layout().defaultTargets())
+        .containsExactly("c_attn");
+    assertThat(TIED.defaultTargets()).isEmpty();
   }
 
   @Test
   void allLinearLeavesTheEmbeddingAndTheHeadOutAndAListMayNameThem() {
-    assertThat(describe(Variant.PLAIN, new TargetModules.AllLinear()).targets())
-        .isEqualTo(LLAMA.linears());
-    assertThat(describe(Variant.PLAIN, named("lm_head", "embed_tokens")).targets())
+    assertThat(describe(ALL).targets()).isEqualTo(LLAMA.linears());
+    assertThat(describe(targets("lm_head", "embed_tokens")).targets())
         .extracting(LinearModule::path)
         .containsExactly("model.embed_tokens", "lm_head");
   }
 
   @Test
   void anEmbeddingThatIsTheHeadIsRefused() {
-    assertThatThrownBy(() -> AdapterDescription.of(config(Targets.of(named("embed_tokens"))), TIED))
+    assertThatThrownBy(() -> AdapterDescription.of(targets("embed_tokens"), TIED))
         .hasMessageContaining("this model's output head as well");
-    LoraConfig saved = config(Targets.of(QUERIES)).with(saving("embed_tokens"));
+    LoraSettings saved = saving("embed_tokens");
     assertThatThrownBy(() -> AdapterDescription.of(saved, TIED))
         .hasMessageContaining("this model's output head as well");
-    LoraConfig head = config(Targets.of(QUERIES)).with(saving("lm_head"));
+    LoraSettings head = saving("lm_head");
     assertThatThrownBy(() -> AdapterDescription.of(head, TIED))
         .hasMessageContaining("The head of this model is its embedding");
   }
 
   @Test
   void aNameToSaveTakesEveryModuleThatEndsSo() {
-    assertThat(describe(saving("norm"), QUERIES).copies())
+    assertThat(describe(saving("norm")).copies())
         .extracting(TensorSpec::name)
         .containsExactly(
             "model.layers.0.input_layernorm.weight",
@@ -117,55 +101,40 @@ class AdapterDescriptionTests {
 
   @Test
   void aModuleIsEitherSavedOrATarget() {
-    assertThat(describe(saving("1.self_attn"), named("q_proj")).targets())
+    assertThat(describe(saving("1.self_attn")).targets())
         .extracting(LinearModule::path)
         .containsExactly("model.layers.0.self_attn.q_proj");
-    assertRefuses(config(Targets.of(QUERIES)).with(saving("_proj")), "is a target");
-    assertRefuses(config(Targets.of(QUERIES)).with(saving("nothing")), "matches no module");
+    assertRefuses(saving("_proj"), "is a target");
+    assertRefuses(saving("nothing"), "matches no module");
   }
 
   @Test
   void patternsThatBothMatchALayerAreRefused() {
-    Scaling overlapping =
-        new Scaling(false, Map.of("q_proj", 4, "0.self_attn.q_proj", 2), Map.of());
-    assertRefuses(config(Targets.of(QUERIES)).with(overlapping), "both match");
-    Scaling apart =
-        new Scaling(false, Map.of("1.self_attn.q_proj", 4, "0.self_attn.q_proj", 2), Map.of());
-    assertThat(AdapterDescription.of(config(Targets.of(QUERIES)).with(apart), LLAMA).parameters())
-        .isEqualTo(6 * 64);
+    assertRefuses(
+        QUERIES.with("rankPattern", Map.of("q_proj", 4, "0.self_attn.q_proj", 2)), "both match");
+    LoraSettings apart =
+        QUERIES.with("rankPattern", Map.of("1.self_attn.q_proj", 4, "0.self_attn.q_proj", 2));
+    assertThat(describe(apart).parameters()).isEqualTo(6 * 64);
   }
 
-  @Test
-  void doraDoesNotGoWithAPartOfTheBase() {
-    assertThatThrownBy(() -> Variant.dora().beginning(Initialisation.PISSA))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("DoRA");
+  private static LoraSettings saving(String name) {
+    return QUERIES.with("modulesToSave", List.of(name));
   }
 
-  private static Variant saving(String name) {
-    return new Variant(false, Initialisation.DEFAULT, Bias.NONE, List.of(name));
+  private static LoraSettings targets(String... names) {
+    return ALL.with("targetModules", List.of(names));
   }
 
-  private static TargetModules named(String... names) {
-    return new TargetModules.Named(List.of(names));
+  private static AdapterDescription describe(LoraSettings settings) {
+    return AdapterDescription.of(settings, LLAMA);
   }
 
-  private static LoraConfig config(Targets targets) {
-    return LoraConfig.plain(3, 5, 0, QUERIES).with(targets);
+  private static List<String> paths(LoraSettings settings) {
+    return describe(settings).targets().stream().map(LinearModule::path).toList();
   }
 
-  private static AdapterDescription describe(Variant variant, TargetModules targets) {
-    return AdapterDescription.of(config(Targets.of(targets)).with(variant), LLAMA);
-  }
-
-  private static List<String> paths(Targets targets) {
-    return AdapterDescription.of(config(targets), LLAMA).targets().stream()
-        .map(LinearModule::path)
-        .toList();
-  }
-
-  private static void assertRefuses(LoraConfig config, String why) {
-    assertThatThrownBy(() -> AdapterDescription.of(config, LLAMA))
+  private static void assertRefuses(LoraSettings settings, String why) {
+    assertThatThrownBy(() -> describe(settings))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(why);
   }

@@ -9,7 +9,6 @@ import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.LowRank;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -29,15 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdapterStartTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
-  private static final TargetModules ATTENTION =
-      new TargetModules.Named(List.of("q_proj", "v_proj", "o_proj"));
+  private static final LoraSettings ATTENTION = targets("q_proj", "v_proj", "o_proj");
 
   @ParameterizedTest
   @EnumSource(Initialisation.class)
   void aNewAdapterLeavesTheModelAsItIs(Initialisation initialisation) {
-    try (CausalLanguageModel model = Models.load(BASE);
-        CausalLanguageModel same = Models.load(BASE);
-        LoraAdapter adapter = create(model, Variant.PLAIN.beginning(initialisation), ATTENTION)) {
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
+        CausalLanguageModel same = ModelFolder.open(BASE).load();
+        LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
     }
@@ -45,11 +43,10 @@ class AdapterStartTests {
 
   @Test
   void aNewDoraAdapterOfTheEmbeddingAndTheHeadDoesSoToo() {
-    TargetModules targets =
-        new TargetModules.Named(List.of("embed_tokens", "lm_head", "down_proj"));
-    try (CausalLanguageModel model = Models.load(BASE);
-        CausalLanguageModel same = Models.load(BASE);
-        LoraAdapter adapter = create(model, Variant.dora(), targets)) {
+    LoraSettings targets = targets("embed_tokens", "lm_head", "down_proj");
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
+        CausalLanguageModel same = ModelFolder.open(BASE).load();
+        LoraAdapter adapter = create(model, targets.with("useDora", true))) {
       MergeCheck check = MergeCheck.of(model, adapter, same, new int[] {4, 9, 33, 70, 5});
       assertThat(check.largestDifference()).isLessThan(1e-5);
     }
@@ -59,9 +56,9 @@ class AdapterStartTests {
   @ParameterizedTest
   @CsvSource({"PISSA,pissa", "OLORA,olora"})
   void theBeginningIsThatOfPeft(Initialisation initialisation, String golden) {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         Scope scope = Torch.get().inference();
-        LoraAdapter adapter = create(model, Variant.PLAIN.beginning(initialisation), ATTENTION)) {
+        LoraAdapter adapter = create(model, ATTENTION.with("initLoraWeights", initialisation))) {
       Map<String, NDArray> peft =
           TensorFiles.read(
               SafetensorsFile.open(
@@ -91,16 +88,16 @@ class AdapterStartTests {
   @Test
   void whatIsPublishedAsPlainLoraSpeaksTheSameOnTheBaseAsItWas(@TempDir Path folder)
       throws IOException {
-    TargetModules targets = new TargetModules.Named(List.of("embed_tokens", "q_proj"));
-    try (CausalLanguageModel model = Models.load(BASE);
+    LoraSettings targets = targets("embed_tokens", "q_proj");
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
-            create(model, Variant.PLAIN.beginning(Initialisation.PISSA), targets)) {
+            create(model, targets.with("initLoraWeights", Initialisation.PISSA))) {
       PeftFiles.write(adapter, folder, "tiny-llama");
-      assertThat(AdapterFolder.inspect(folder, ModelFolder.inspect(BASE).layout()).config().rank())
+      assertThat(AdapterFolder.inspect(folder, ModelFolder.open(BASE).layout()).settings().rank())
           .isEqualTo(6);
       Path merged = folder.resolve("merged");
-      Merger.merge(BASE, folder, merged);
-      try (CausalLanguageModel now = Models.load(merged)) {
+      Merger.merge(ModelFolder.open(BASE), folder, merged);
+      try (CausalLanguageModel now = ModelFolder.open(merged).load()) {
         MergeCheck check = MergeCheck.of(model, adapter, now, new int[] {4, 9, 33, 70, 5});
         assertThat(check.largestDifference()).isLessThan(1e-5 * check.largestLogit());
       }
@@ -109,22 +106,22 @@ class AdapterStartTests {
 
   @Test
   void aRankAboveTheWeightsOwnIsRefused() {
-    LoraConfig config =
-        LoraConfig.plain(33, 5, 0, ATTENTION).with(Variant.PLAIN.beginning(Initialisation.PISSA));
-    AdapterDescription description =
-        AdapterDescription.of(config, ModelFolder.inspect(BASE).layout());
-    try (CausalLanguageModel model = Models.load(BASE);
+    LoraSettings config = ATTENTION.with("rank", 33).with("initLoraWeights", Initialisation.PISSA);
+    AdapterDescription description = AdapterDescription.of(config, ModelFolder.open(BASE).layout());
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         Scope scope = Torch.get().weights()) {
       assertThatThrownBy(() -> LoraAdapter.create(description, model.weights(), 0, scope))
           .hasMessageContaining("no more than 32");
     }
   }
 
-  private static LoraAdapter create(
-      CausalLanguageModel model, Variant variant, TargetModules targets) {
-    LoraConfig config = LoraConfig.plain(3, 5, 0, targets).with(variant);
+  private static LoraSettings targets(String... names) {
+    return LoraSettings.of(Map.of("rank", 3, "alpha", 5, "targetModules", List.of(names)));
+  }
+
+  private static LoraAdapter create(CausalLanguageModel model, LoraSettings settings) {
     AdapterDescription description =
-        AdapterDescription.of(config, ModelFolder.inspect(BASE).layout());
+        AdapterDescription.of(settings, ModelFolder.open(BASE).layout());
     return LoraAdapter.create(description, model.weights(), 7, Torch.get().weights());
   }
 }

@@ -7,7 +7,6 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.safetensors.FloatCodec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
@@ -55,12 +54,12 @@ class MergedVariantTests {
   @Test
   void theMergedModelSpeaksAsTheAdaptedOne() throws IOException {
     Path target = folder.resolve("merged");
-    Merger.merge(base, adapter, target);
+    Merger.merge(ModelFolder.open(base), adapter, target);
 
-    try (CausalLanguageModel model = Models.load(base);
-        CausalLanguageModel merged = Models.load(target);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
+        CausalLanguageModel merged = ModelFolder.open(target).load();
         LoraAdapter lora =
-            PeftFiles.read(adapter, ModelFolder.inspect(base).layout(), Torch.get().weights())) {
+            PeftFiles.read(adapter, ModelFolder.open(base).layout(), Torch.get().weights())) {
       MergeCheck check = MergeCheck.of(model, lora, merged, TEXT);
       assertThat(check.largestDifference() / check.largestLogit()).isLessThan(1e-5);
       assertThat(check.largestLogit()).isPositive();
@@ -71,26 +70,26 @@ class MergedVariantTests {
   void takingItOutGivesTheBaseOrSaysWhyNot() throws IOException {
     Path merged = folder.resolve("merged");
     Path again = folder.resolve("again");
-    Merger.merge(base, adapter, merged);
-    AdapterDescription what = AdapterFolder.inspect(adapter, ModelFolder.inspect(base).layout());
+    Merger.merge(ModelFolder.open(base), adapter, merged);
+    AdapterDescription what = AdapterFolder.inspect(adapter, ModelFolder.open(base).layout());
 
     if (!what.copies().isEmpty()) {
-      assertThatThrownBy(() -> Merger.unmerge(merged, adapter, again))
+      assertThatThrownBy(() -> Merger.unmerge(ModelFolder.open(merged), adapter, again))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("cannot be taken out");
       return;
     }
-    boolean dora = what.config().variant().useDora();
+    boolean dora = what.settings().useDora();
     if (dora) {
       Path bare = folder.resolve("bare");
-      Merger.unmerge(merged, adapter, bare);
-      Files.delete(merged.resolve(DirectionNorms.FILE));
-      assertThatThrownBy(() -> Merger.unmerge(merged, adapter, again))
+      Merger.unmerge(ModelFolder.open(merged), adapter, bare);
+      Files.delete(merged.resolve(DoraNorms.FILE));
+      assertThatThrownBy(() -> Merger.unmerge(ModelFolder.open(merged), adapter, again))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("written without " + DirectionNorms.FILE);
+          .hasMessageContaining("written without " + DoraNorms.FILE);
       Files.move(bare, again);
     } else {
-      Merger.unmerge(merged, adapter, again);
+      Merger.unmerge(ModelFolder.open(merged), adapter, again);
     }
     Map<String, float[]> expected = tensors(base);
     Map<String, float[]> middle = tensors(merged);

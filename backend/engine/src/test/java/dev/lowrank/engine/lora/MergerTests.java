@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.safetensors.FloatCodec;
@@ -45,27 +44,35 @@ class MergerTests {
   void theMergedModelSpeaksAsTheAdaptedOne() throws IOException {
     Path base = Golden.shared("models/stories260K");
     Path adapter = Files.createDirectory(folder.resolve("adapter"));
-    LoraConfig config =
-        LoraConfig.plain(8, 16, 0, new TargetModules.AllLinear())
-            .with(new Scaling(true, Map.of("q_proj", 4), Map.of("up_proj", 3.0)));
+    LoraSettings config =
+        LoraSettings.of(
+            Map.of(
+                "rank",
+                8,
+                "useRslora",
+                true,
+                "rankPattern",
+                Map.of("q_proj", 4),
+                "alphaPattern",
+                Map.of("up_proj", 3)));
     float[] plain;
     float[] adapted;
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         Scope scope = Torch.get().weights();
         LoraAdapter lora =
             LoraAdapter.create(
-                AdapterDescription.of(config, ModelFolder.inspect(base).layout()),
+                AdapterDescription.of(config, ModelFolder.open(base).layout()),
                 model.weights(),
                 1,
                 scope)) {
       randomise(lora, scope);
       PeftFiles.write(lora, adapter, "base");
-      plain = logits(model, Adapter.NONE);
+      plain = logits(model, Adaptation.NONE);
       adapted = logits(model, lora);
     }
-    Merger.merge(base, adapter, folder.resolve("merged"));
-    try (CausalLanguageModel merged = Models.load(folder.resolve("merged"))) {
-      float[] now = logits(merged, Adapter.NONE);
+    Merger.merge(ModelFolder.open(base), adapter, folder.resolve("merged"));
+    try (CausalLanguageModel merged = ModelFolder.open(folder.resolve("merged")).load()) {
+      float[] now = logits(merged, Adaptation.NONE);
       double largest = worst(adapted, new float[adapted.length]);
       assertThat(worst(now, adapted)).as("of %s", largest).isLessThan(1e-5 * largest);
       assertThat(worst(now, plain)).isGreaterThan(1e-2);
@@ -76,17 +83,18 @@ class MergerTests {
   @EnumSource(names = {"F32", "F16", "BF16"})
   void shardsOfEveryTypeKeepTheirFormAndAreRoundedOnce(TensorType type) throws IOException {
     Path base = shards(type);
-    List<Path> written = Merger.merge(base, TINY.resolve("adapter"), folder.resolve("merged"));
+    List<Path> written =
+        Merger.merge(ModelFolder.open(base), TINY.resolve("adapter"), folder.resolve("merged"));
 
-    assertThat(written).hasSameSizeAs(ModelFolder.inspect(base).files());
+    assertThat(written).hasSameSizeAs(ModelFolder.open(base).description().files());
     for (Path file : written) {
       assertThat(Files.size(file)).isEqualTo(Files.size(base.resolve(file.getFileName())));
     }
     Map<String, float[]> before = tensors(base);
     Map<String, float[]> after = tensors(folder.resolve("merged"));
     Map<String, float[]> lora = tensors(TINY.resolve("adapter"));
-    LoraConfig config =
-        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.inspect(base).layout()).config();
+    LoraSettings config =
+        AdapterFolder.inspect(TINY.resolve("adapter"), ModelFolder.open(base).layout()).settings();
     for (Map.Entry<String, float[]> weight : before.entrySet()) {
       String path = weight.getKey().replaceFirst("\\.weight$", "");
       float[] a = lora.get("base_model.model." + path + ".lora_A.weight");
@@ -115,8 +123,8 @@ class MergerTests {
   void anAdapterTakenOutLeavesTheBaseButForTwoRoundings(TensorType type) throws IOException {
     Path base = shards(type);
     Path merged = folder.resolve("merged");
-    Merger.merge(base, TINY.resolve("adapter"), merged);
-    Merger.unmerge(merged, TINY.resolve("adapter"), folder.resolve("again"));
+    Merger.merge(ModelFolder.open(base), TINY.resolve("adapter"), merged);
+    Merger.unmerge(ModelFolder.open(merged), TINY.resolve("adapter"), folder.resolve("again"));
 
     double step = type == TensorType.F32 ? 0x1p-23 : type == TensorType.F16 ? 0x1p-11 : 0x1p-8;
     Map<String, float[]> before = tensors(base);
@@ -138,7 +146,7 @@ class MergerTests {
   void anAdapterOfAnotherModelIsRefusedByName() throws IOException {
     Path other = Golden.shared("models/stories260K");
 
-    assertThatThrownBy(() -> Merger.open(other, TINY.resolve("adapter")))
+    assertThatThrownBy(() -> Merger.open(ModelFolder.open(other), TINY.resolve("adapter")))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("layers.0.")
         .hasMessageContaining("shape");
@@ -154,7 +162,8 @@ class MergerTests {
         TINY.resolve("adapter/adapter_model.safetensors"),
         adapter.resolve("adapter_model.safetensors"));
 
-    assertThatThrownBy(() -> Merger.open(TINY, adapter)).hasMessageContaining("gate_proj");
+    assertThatThrownBy(() -> Merger.open(ModelFolder.open(TINY), adapter))
+        .hasMessageContaining("gate_proj");
   }
 
   private Path shards(TensorType type) throws IOException {
@@ -218,7 +227,7 @@ class MergerTests {
             });
   }
 
-  private static float[] logits(CausalLanguageModel model, Adapter adapter) {
+  private static float[] logits(CausalLanguageModel model, Adaptation adapter) {
     try (Scope scope = Torch.get().inference()) {
       int[] text = new Random(3).ints(64, 0, 512).toArray();
       Pass pass = new Pass(scope, adapter, false);

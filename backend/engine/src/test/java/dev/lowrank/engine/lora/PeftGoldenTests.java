@@ -6,7 +6,6 @@ import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PeftGoldenTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
-  private static final ModelLayout LAYOUT = ModelFolder.inspect(BASE).layout();
+  private static final ModelLayout LAYOUT = ModelFolder.open(BASE).layout();
 
   @Test
   void anAdapterThatPeftWroteGivesPeftsLogits() {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter = read(BASE.resolve("adapter"))) {
       Golden.assertLogits(model, adapter, "tiny-llama-adapted.safetensors", 1e-4);
     }
@@ -33,7 +32,8 @@ class PeftGoldenTests {
     try (LoraAdapter adapter = read(BASE.resolve("adapter"))) {
       PeftFiles.write(adapter, folder, "tiny-llama");
       try (LoraAdapter again = read(folder)) {
-        assertThat(again.description().config()).isEqualTo(sorted(adapter.description().config()));
+        assertThat(again.description().settings())
+            .isEqualTo(sorted(adapter.description().settings()));
         again
             .weights()
             .forEach(
@@ -57,9 +57,9 @@ class PeftGoldenTests {
     }
   }
 
-  private static LoraConfig sorted(LoraConfig config) {
-    List<String> names = ((TargetModules.Named) config.targets().include()).names();
-    return config.with(Targets.of(new TargetModules.Named(names.stream().sorted().toList())));
+  private static LoraSettings sorted(LoraSettings config) {
+    List<String> names = ((TargetModules.Named) config.targetModules()).names();
+    return config.with("targetModules", names.stream().sorted().toList());
   }
 
   private static LoraAdapter read(Path folder) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +32,11 @@ class PublishedNumbersTests {
         """
         {"architectures": ["GPT2LMHeadModel"], "model_type": "gpt2", "vocab_size": 50257,
          "n_embd": 12288, "n_layer": 96, "n_head": 96, "n_positions": 2048}""");
-    ModelLayout gpt3 = ModelFolder.layout(folder);
+    ModelLayout gpt3 = ModelFolder.open(folder).layout();
     long model = gpt3.tensors().stream().mapToLong(TensorSpec::elements).sum();
     AdapterDescription adapter =
         AdapterDescription.of(
-            LoraConfig.plain(4, 4, 0, new TargetModules.ArchitectureDefault()), gpt3);
+            LoraSettings.of(Map.of("rank", 4, "targetModules", gpt3.defaultTargets())), gpt3);
 
     assertThat(model * TensorType.F16.sizeBytes() / 1e9).isCloseTo(350, within(2.0));
     assertThat(adapter.parameters()).isEqualTo(18_874_368);
@@ -46,7 +47,7 @@ class PublishedNumbersTests {
 
   @Test
   void queriesAndValuesApartHaveAsManyWeights() {
-    LoraConfig config = LoraConfig.plain(4, 4, 0, new TargetModules.AllLinear());
+    LoraSettings config = LoraSettings.of(Map.of("rank", 4, "alpha", 4));
     long each = config.parametersOf(new LinearModule("q_proj", 12288, 12288));
 
     assertThat(96 * 2 * each).isEqualTo(18_874_368);
@@ -55,7 +56,7 @@ class PublishedNumbersTests {
   @Test
   void aSquareMatrixOf4096AtRank8Has256TimesFewerWeights() {
     LinearModule layer = new LinearModule("q_proj", 4096, 4096);
-    LoraConfig config = LoraConfig.plain(8, 8, 0, new TargetModules.AllLinear());
+    LoraSettings config = LoraSettings.of(Map.of("rank", 8, "alpha", 8));
 
     assertThat(config.parametersOf(layer)).isEqualTo(65_536);
     assertThat(4096L * 4096 / config.parametersOf(layer)).isEqualTo(256);
@@ -64,13 +65,14 @@ class PublishedNumbersTests {
   @Test
   void doraAddsAMagnitudeForEachOutput() {
     LinearModule layer = new LinearModule("v_proj", 3072, 1024);
-    LoraConfig plain = LoraConfig.plain(8, 8, 0, new TargetModules.AllLinear());
+    LoraSettings plain = LoraSettings.of(Map.of("rank", 8, "alpha", 8));
 
-    assertThat(plain.with(Variant.dora()).parametersOf(layer))
+    assertThat(plain.with("useDora", true).parametersOf(layer))
         .isEqualTo(plain.parametersOf(layer) + 1024);
     assertThat(
             AdapterDescription.of(
-                    plain.with(Variant.dora()), new ModelLayout("llama", List.of(layer), List.of()))
+                    plain.with("useDora", true),
+                    new ModelLayout("llama", List.of(layer), List.of()))
                 .parameters())
         .isEqualTo(8 * 4096 + 1024);
   }

@@ -54,16 +54,9 @@ class TargetModulesTests {
     assertThat(config(false).rankOf("model.layers.1.self_attn.q_proj")).isEqualTo(8);
   }
 
-  @Test
-  void refusesRankZero() {
-    assertThatThrownBy(() -> LoraConfig.plain(0, 16, 0, new TargetModules.AllLinear()))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("The rank is 0");
-  }
-
-  private static LoraConfig config(boolean rslora) {
-    return LoraConfig.plain(4, 16, 0, new TargetModules.AllLinear())
-        .with(new Scaling(rslora, Map.of("q_proj", 8), Map.of()));
+  private static LoraSettings config(boolean rslora) {
+    return LoraSettings.of(
+        Map.of("rank", 4, "alpha", 16, "useRslora", rslora, "rankPattern", Map.of("q_proj", 8)));
   }
 
   private static void assertRefuses(TargetModules targets) {

@@ -12,7 +12,7 @@ class ConfigDialectTests {
 
   @Test
   void aStretchedPhi3HasThePositionsItWasTrainedWith() {
-    assertThat(ModelFolder.config(Golden.path("families/phi3-longrope")).maxPositions())
+    assertThat(ModelFolder.open(Golden.path("families/phi3-longrope")).config().maxPositions())
         .isEqualTo(32);
   }
 

@@ -9,15 +9,15 @@ class LlamaGoldenTests {
 
   @Test
   void logitsOfATinyModelWithBiasesEqualTransformers() {
-    try (CausalLanguageModel model = Models.load(Golden.path("tiny-llama"))) {
-      Golden.assertLogits(model, Adapter.NONE, "tiny-llama.safetensors", TOLERANCE);
+    try (CausalLanguageModel model = ModelFolder.open(Golden.path("tiny-llama")).load()) {
+      Golden.assertLogits(model, Adaptation.NONE, "tiny-llama.safetensors", TOLERANCE);
     }
   }
 
   @Test
   void logitsOfARealModelEqualTransformers() {
-    try (CausalLanguageModel model = Models.load(Golden.shared("models/stories260K"))) {
-      Golden.assertLogits(model, Adapter.NONE, "stories260k.safetensors", TOLERANCE);
+    try (CausalLanguageModel model = ModelFolder.open(Golden.shared("models/stories260K")).load()) {
+      Golden.assertLogits(model, Adaptation.NONE, "stories260k.safetensors", TOLERANCE);
     }
   }
 }

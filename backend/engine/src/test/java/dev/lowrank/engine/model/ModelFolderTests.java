@@ -28,7 +28,7 @@ class ModelFolderTests {
 
   @Test
   void describesAModel() {
-    ModelDescription model = ModelFolder.inspect(folder);
+    ModelDescription model = ModelFolder.open(folder).description();
 
     assertThat(model.config().architecture()).isEqualTo("LlamaForCausalLM");
     assertThat(model.parameters()).isEqualTo(21_856);
@@ -42,7 +42,7 @@ class ModelFolderTests {
     replace("\"rope_parameters\": {", "\"rope_theta\": 500.0, \"ignored\": {");
 
     assertThat(
-            ModelFolder.read(folder)
+            Families.read(folder.resolve("config.json"))
                 .plan()
                 .layers()
                 .get(0)
@@ -95,7 +95,7 @@ class ModelFolderTests {
     replace("\"hidden_act\": \"silu\"", "\"hidden_act\": null, \"dtype\": null");
     replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": null");
 
-    assertThat(ModelFolder.inspect(folder).parameters()).isEqualTo(21_856);
+    assertThat(ModelFolder.open(folder).description().parameters()).isEqualTo(21_856);
   }
 
   @Test
@@ -134,7 +134,7 @@ class ModelFolderTests {
   }
 
   private void assertFails(ErrorCode code, String message) {
-    assertThatThrownBy(() -> ModelFolder.inspect(folder))
+    assertThatThrownBy(() -> ModelFolder.open(folder).description())
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(message)
         .extracting(thrown -> ((EngineException) thrown).code())

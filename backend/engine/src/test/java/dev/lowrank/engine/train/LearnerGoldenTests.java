@@ -11,7 +11,6 @@ import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
@@ -33,11 +32,11 @@ class LearnerGoldenTests {
   void lossesGradientNormsAndWeightsFollowPeft() throws IOException {
     JsonNode record =
         JsonMapper.shared().readTree(Files.readAllBytes(BASE.resolve("adapter/training.json")));
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter = read("adapter/start");
         Scope scope = Torch.get().weights()) {
       Learner learner = learner(model, adapter, scope);
-      LearningRate rate = new LearningRate(5e-3, Schedule.COSINE, 4, 20);
+      LearningRate rate = new LearningRate(5e-3, RateSchedule.COSINE, 4, 20);
       for (int step = 0; step < 20; step++) {
         assertThat(rate.at(step))
             .isCloseTo(record.path("learningRates").path(step).asDouble(), within(1e-12));
@@ -63,7 +62,7 @@ class LearnerGoldenTests {
         JsonMapper.shared()
             .readTree(Files.readAllBytes(BASE.resolve("adapter/training.json")))
             .path("batches");
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter whole = read("adapter/start");
         LoraAdapter parts = read("adapter/start");
         Scope scope = Torch.get().weights()) {
@@ -97,12 +96,14 @@ class LearnerGoldenTests {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0.01), scope);
     return new Learner(
-        new Remembered(model, adapter, List.copyOf(adapter.weights().values())), optimizer, 1.0);
+        new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values())),
+        optimizer,
+        1.0);
   }
 
   private static LoraAdapter read(String folder) {
     return PeftFiles.read(
-        BASE.resolve(folder), ModelFolder.inspect(BASE).layout(), Torch.get().weights());
+        BASE.resolve(folder), ModelFolder.open(BASE).layout(), Torch.get().weights());
   }
 
   private static Batch batch(JsonNode rows) {

@@ -1,12 +1,13 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.model.CausalLanguageModel;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ class ParameterGroupsTests {
   @Test
   void biasesAndNormsOfAModelDoNotDecay() {
     for (String base : List.of("tiny-llama", "families/gpt2", "families/qwen3")) {
-      try (CausalLanguageModel model = Models.load(Golden.path(base))) {
+      try (CausalLanguageModel model = ModelFolder.open(Golden.path(base)).load()) {
         groups(model.weights(), 1)
             .forEach(
                 (name, group) ->
@@ -59,23 +60,17 @@ class ParameterGroupsTests {
 
   private static Map<String, ParameterGroups.Group> groups(
       Map<String, NDArray> parameters, double ratio) {
-    TrainingConfig config =
-        new TrainingConfig(
-            1,
-            null,
-            1,
-            1,
-            1e-3,
-            Schedule.CONSTANT,
-            0,
-            0.1,
-            1,
-            8,
-            0,
-            Precision.FP32,
-            LossOn.ALL,
-            false,
-            ratio);
+    TrainingSettings config =
+        TrainingSettings.of(
+            Map.ofEntries(
+                entry("maxSteps", 1),
+                entry("batchSize", 1),
+                entry("learningRate", 1e-3),
+                entry("schedule", RateSchedule.CONSTANT),
+                entry("weightDecay", 0.1),
+                entry("maxSequenceLength", 8),
+                entry("lossOn", LossOn.ALL),
+                entry("loraPlusRatio", ratio)));
     List<String> names = List.copyOf(parameters.keySet());
     Map<String, ParameterGroups.Group> groups = new TreeMap<>();
     ParameterGroups.of(parameters, config)

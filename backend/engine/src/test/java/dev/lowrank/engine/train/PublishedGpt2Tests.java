@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.lora.Merger;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.FullCheckpoint;
-import dev.lowrank.engine.model.Models;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.safetensors.TensorEntry;
@@ -57,23 +57,23 @@ class PublishedGpt2Tests {
 
   @Test
   void givesTransformersLogits() {
-    try (CausalLanguageModel model = Models.load(published)) {
-      Golden.assertLogits(model, Adapter.NONE, "families/gpt2/golden.safetensors", 1e-4);
+    try (CausalLanguageModel model = ModelFolder.open(published).load()) {
+      Golden.assertLogits(model, Adaptation.NONE, "families/gpt2/golden.safetensors", 1e-4);
     }
   }
 
   @Test
   void takesAMergedAdapter() throws IOException {
-    Merger.merge(published, WRITTEN_NOW.resolve("adapter"), result);
-    try (CausalLanguageModel model = Models.load(result)) {
-      Golden.assertLogits(model, Adapter.NONE, "families/gpt2/adapted.safetensors", 1e-4);
+    Merger.merge(ModelFolder.open(published), WRITTEN_NOW.resolve("adapter"), result);
+    try (CausalLanguageModel model = ModelFolder.open(result).load()) {
+      Golden.assertLogits(model, Adaptation.NONE, "families/gpt2/adapted.safetensors", 1e-4);
     }
   }
 
   @Test
   void isWrittenBackUnderItsPublishedNames() throws IOException {
-    try (CausalLanguageModel model = Models.load(published)) {
-      FullCheckpoint.write(published, result, model.weights());
+    try (CausalLanguageModel model = ModelFolder.open(published).load()) {
+      FullCheckpoint.write(ModelFolder.open(published), result, model.weights());
     }
     assertThat(names(result)).doesNotContain(MASK).contains("h.0.attn.c_attn.weight");
     assertThat(names(result).size()).isEqualTo(names(published).size() - 1);

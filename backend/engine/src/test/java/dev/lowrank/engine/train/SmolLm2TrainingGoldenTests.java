@@ -10,12 +10,10 @@ import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -23,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,10 +38,10 @@ class SmolLm2TrainingGoldenTests {
     Path chats = Golden.shared("data/tldr-chat.jsonl");
     JsonNode golden =
         JsonMapper.shared().readTree(Files.readAllBytes(Golden.path("smollm2-training.json")));
-    ModelDescription base = ModelFolder.inspect(folder);
-    LoraConfig lora = LoraConfig.plain(8, 16, 0, new TargetModules.AllLinear());
+    ModelDescription base = ModelFolder.open(folder).description();
+    LoraSettings lora = LoraSettings.of(Map.of("rank", 8, "alpha", 16));
     int rows = golden.path("rows").asInt();
-    try (CausalLanguageModel model = Models.load(folder);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
         LoraAdapter adapter =
             LoraAdapter.create(
                 AdapterDescription.of(lora, base.layout()),
@@ -54,7 +53,7 @@ class SmolLm2TrainingGoldenTests {
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), state);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
-      Learner learner = new Learner(new Remembered(model, adapter, trained), optimizer, 1);
+      Learner learner = new Learner(new OrdinaryGradients(model, adapter, trained), optimizer, 1);
       List<Example> examples = examples(folder, base, chats);
       int step = 0;
       for (JsonNode expected : golden.path("losses")) {

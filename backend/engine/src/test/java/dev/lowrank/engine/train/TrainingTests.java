@@ -1,16 +1,16 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.lora.Bias;
 import dev.lowrank.engine.lora.Initialisation;
-import dev.lowrank.engine.lora.LoraConfig;
-import dev.lowrank.engine.lora.TargetModules;
-import dev.lowrank.engine.lora.Variant;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,17 @@ class TrainingTests {
   /** Every kind of tensor that a checkpoint holds, dropout drawing in each step. */
   @ParameterizedTest
   @MethodSource("variants")
-  void resumedTrainingOfEveryVariantIsTheUninterruptedOneToTheBit(LoraConfig lora)
+  void resumedTrainingOfEveryVariantIsTheUninterruptedOneToTheBit(LoraSettings lora)
       throws IOException {
     TrainingPlan plain = plan(Method.LORA, 0);
     TrainingPlan plan =
         new TrainingPlan(
-            plain.modelFolder(), data, data, Method.LORA, lora, withRatio(plain.training()));
+            plain.modelFolder(),
+            data,
+            data,
+            Method.LORA,
+            lora,
+            plain.training().with("loraPlusRatio", 4));
     Path checkpoint = folder.resolve("checkpoint");
     List<Double> whole = new ArrayList<>();
     try (Training training = Training.open(plan, null)) {
@@ -75,34 +81,23 @@ class TrainingTests {
         .hasSameBinaryContentAs(folder.resolve("whole/adapter_model.safetensors"));
   }
 
-  static Stream<LoraConfig> variants() {
-    TargetModules some = new TargetModules.Named(List.of("embed_tokens", "q_proj", "down_proj"));
-    LoraConfig lora = LoraConfig.plain(4, 8, 0.2, some);
+  static Stream<LoraSettings> variants() {
+    LoraSettings lora =
+        LoraSettings.of(
+            Map.of(
+                "rank",
+                4,
+                "dropout",
+                0.2,
+                "targetModules",
+                List.of("embed_tokens", "q_proj", "down_proj")));
     return Stream.of(
-        lora.with(Variant.dora()),
-        lora.with(Variant.PLAIN.beginning(Initialisation.PISSA)),
-        lora.with(Variant.PLAIN.beginning(Initialisation.OLORA)),
-        lora.with(
-            new Variant(false, Initialisation.GAUSSIAN, Bias.ALL, List.of("norm", "lm_head"))));
-  }
-
-  private static TrainingConfig withRatio(TrainingConfig config) {
-    return new TrainingConfig(
-        config.maxSteps(),
-        config.epochs(),
-        config.batchSize(),
-        config.gradientAccumulationSteps(),
-        config.learningRate(),
-        config.schedule(),
-        config.warmupSteps(),
-        config.weightDecay(),
-        config.maxGradientNorm(),
-        config.maxSequenceLength(),
-        config.seed(),
-        config.precision(),
-        config.lossOn(),
-        config.gradientCheckpointing(),
-        4);
+        lora.with("useDora", true),
+        lora.with("initLoraWeights", Initialisation.PISSA),
+        lora.with("initLoraWeights", Initialisation.OLORA),
+        lora.with("initLoraWeights", Initialisation.GAUSSIAN)
+            .with("bias", Bias.ALL)
+            .with("modulesToSave", List.of("norm", "lm_head")));
   }
 
   @Test
@@ -159,25 +154,35 @@ class TrainingTests {
     }
   }
 
+  /** The model has no number for the letter z, which one row alone has. */
   @Test
-  void aLossThatIsNoNumberStopsTheRunWithTheWeightsBeforeIt() {
-    TrainingPlan plan = plan(Method.FULL, 0);
-    TrainingPlan wild =
-        new TrainingPlan(plan.modelFolder(), data, data, Method.FULL, null, rate(9.9, config(64)));
-    try (Training training = Training.open(wild, null)) {
-      AtomicReference<Double> before = new AtomicReference<>();
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  before.set(training.evaluate().loss());
-                  training.advance();
-                }
-              })
+  void aLossThatIsNoNumberStopsTheRunWithTheWeightsBeforeIt() throws IOException {
+    Path model = Golden.withoutNumber("tiny-llama", 'z', folder.resolve("model"));
+    Path train = folder.resolve("train.jsonl");
+    Files.writeString(
+        train, Files.readString(data) + "{\"prompt\":\"The colour is \",\"completion\":\"z\"}\n");
+    int good = firstStepWith(7, new BatchPlan(8, 1, 1, 0));
+    assertThat(good).isPositive();
+    TrainingPlan plan = new TrainingPlan(model, train, data, Method.FULL, null, oneRowAStep());
+    try (Training training = Training.open(plan, null)) {
+      for (int i = 0; i < good; i++) {
+        assertThat(training.advance().loss()).isFinite();
+      }
+      double before = training.evaluate().loss();
+      assertThatThrownBy(training::advance)
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("A lower learning rate");
-      assertThat(training.evaluate().loss()).isEqualTo(before.get());
+      assertThat(training.step()).isEqualTo(good);
+      assertThat(training.evaluate().loss()).isEqualTo(before);
       training.checkpoint(folder.resolve("checkpoint"));
     }
+  }
+
+  private static int firstStepWith(int row, BatchPlan plan) {
+    return IntStream.range(0, plan.stepsPerEpoch())
+        .filter(step -> plan.step(step).get(0)[0] == row)
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -232,8 +237,8 @@ class TrainingTests {
       assertThat(training.evaluate().loss()).isLessThan(before);
       training.export(folder.resolve("full"), "tiny");
     }
-    assertThat(ModelFolder.inspect(folder.resolve("full")).parameters())
-        .isEqualTo(ModelFolder.inspect(Golden.path("tiny-llama")).parameters());
+    assertThat(ModelFolder.open(folder.resolve("full")).description().parameters())
+        .isEqualTo(ModelFolder.open(Golden.path("tiny-llama")).description().parameters());
   }
 
   @Test
@@ -244,7 +249,7 @@ class TrainingTests {
 
     assertThatThrownBy(() -> Training.open(tooLong, null))
         .isInstanceOf(EngineException.class)
-        .hasMessage("The sequence length 65 is more than the model's 64 positions.");
+        .hasMessageContaining("training.maxSequenceLength: The base model has 64 positions");
   }
 
   @Test
@@ -258,18 +263,18 @@ class TrainingTests {
 
   @Test
   void ratesRiseOverTheWarmUpAndFallToZero() {
-    LearningRate cosine = new LearningRate(1, Schedule.COSINE, 10, 110);
+    LearningRate cosine = new LearningRate(1, RateSchedule.COSINE, 10, 110);
     assertThat(cosine.at(0)).isZero();
     assertThat(cosine.at(5)).isEqualTo(0.5);
     assertThat(cosine.at(10)).isEqualTo(1);
     assertThat(cosine.at(60)).isCloseTo(0.5, within(1e-12));
     assertThat(cosine.at(110)).isCloseTo(0, within(1e-12));
-    assertThat(new LearningRate(1, Schedule.LINEAR, 0, 4).at(1)).isEqualTo(0.75);
-    assertThat(new LearningRate(1, Schedule.CONSTANT, 0, 4).at(3)).isEqualTo(1);
+    assertThat(new LearningRate(1, RateSchedule.LINEAR, 0, 4).at(1)).isEqualTo(0.75);
+    assertThat(new LearningRate(1, RateSchedule.CONSTANT, 0, 4).at(3)).isEqualTo(1);
   }
 
   private TrainingPlan plan(Method method, double dropout) {
-    LoraConfig lora = LoraConfig.plain(4, 8, dropout, new TargetModules.AllLinear());
+    LoraSettings lora = LoraSettings.of(Map.of("rank", 4, "dropout", dropout));
     return new TrainingPlan(
         Golden.path("tiny-llama"),
         data,
@@ -286,48 +291,30 @@ class TrainingTests {
         plan.evalFile(),
         plan.method(),
         plan.lora(),
-        config(64, true));
+        plan.training().with("gradientCheckpointing", true));
   }
 
-  private static TrainingConfig config(int maxSequenceLength) {
-    return config(maxSequenceLength, false);
+  private static TrainingSettings config(int maxSequenceLength) {
+    return TrainingSettings.of(
+        Map.of(
+            "maxSteps", 8,
+            "batchSize", 3,
+            "gradientAccumulationSteps", 2,
+            "learningRate", 5e-3,
+            "warmupSteps", 2,
+            "weightDecay", 0.01,
+            "maxSequenceLength", maxSequenceLength,
+            "seed", 5));
   }
 
-  private static TrainingConfig config(int maxSequenceLength, boolean gradientCheckpointing) {
-    return new TrainingConfig(
-        8,
-        null,
-        3,
-        2,
-        5e-3,
-        Schedule.COSINE,
-        2,
-        0.01,
-        1.0,
-        maxSequenceLength,
-        5,
-        Precision.FP32,
-        LossOn.COMPLETION,
-        gradientCheckpointing,
-        1);
-  }
-
-  private static TrainingConfig rate(double rate, TrainingConfig given) {
-    return new TrainingConfig(
-        1000,
-        null,
-        given.batchSize(),
-        1,
-        rate,
-        Schedule.CONSTANT,
-        0,
-        0,
-        0,
-        given.maxSequenceLength(),
-        0,
-        Precision.FP32,
-        LossOn.COMPLETION,
-        false,
-        1);
+  private static TrainingSettings oneRowAStep() {
+    return TrainingSettings.of(
+        Map.ofEntries(
+            entry("maxSteps", 8),
+            entry("batchSize", 1),
+            entry("learningRate", 1e-3),
+            entry("schedule", RateSchedule.CONSTANT),
+            entry("maxGradientNorm", 0),
+            entry("maxSequenceLength", 64)));
   }
 }

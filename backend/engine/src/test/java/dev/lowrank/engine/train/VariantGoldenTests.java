@@ -1,5 +1,6 @@
 package dev.lowrank.engine.train;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +12,11 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -60,23 +60,23 @@ class VariantGoldenTests {
     folder = Golden.path(variant);
     record = json(folder.resolve("training.json"));
     base = Golden.path(record.path("base").asString());
-    layout = ModelFolder.inspect(base).layout();
+    layout = ModelFolder.open(base).layout();
     initialisation = Initialisation.valueOf(record.path("initialisation").asString());
   }
 
   @Test
   void lossesAndWeightsFollowPeft(@TempDir Path exported) throws IOException {
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         LoraAdapter adapter = start();
         Scope scope = Torch.get().weights()) {
       assertThat(adapter.description().parameters()).isEqualTo(record.path("trainable").asInt());
-      TrainingConfig config = config();
+      TrainingSettings config = config();
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.of(adapter.weights(), config), scope);
-      Remembered gradients =
-          new Remembered(model, adapter, List.copyOf(adapter.weights().values()));
+      OrdinaryGradients gradients =
+          new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values()));
       Learner learner = new Learner(gradients, optimizer, 1.0);
-      LearningRate rate = new LearningRate(config.learningRate(), Schedule.COSINE, 4, 20);
+      LearningRate rate = new LearningRate(config.learningRate(), RateSchedule.COSINE, 4, 20);
       List<Batch> batches = batches(model.config().vocabularySize());
       for (int step = 0; step < 20; step++) {
         assertThat(learner.step(List.of(batches.get(step)), rate.at(step), step).loss())
@@ -93,7 +93,7 @@ class VariantGoldenTests {
 
   @Test
   void anAdapterThatPeftSavedGivesPeftsLogits() {
-    try (CausalLanguageModel model = Models.load(base);
+    try (CausalLanguageModel model = ModelFolder.open(base).load();
         LoraAdapter adapter = read(saved())) {
       Golden.assertLogits(model, adapter, variant + "/adapted.safetensors", LOGIT);
     }
@@ -154,9 +154,9 @@ class VariantGoldenTests {
     }
     Map<String, NDArray> tensors = new LinkedHashMap<>(plain.weights());
     plain.weights().forEach((name, one) -> tensors.put("removed." + name, one.duplicate()));
-    LoraConfig config = plain.description().config();
+    LoraSettings config = plain.description().settings();
     AdapterDescription began =
-        AdapterDescription.of(config.with(config.variant().beginning(initialisation)), layout);
+        AdapterDescription.of(config.with("initLoraWeights", initialisation), layout);
     return LoraAdapter.of(began, tensors, Torch.get().weights());
   }
 
@@ -176,23 +176,16 @@ class VariantGoldenTests {
     }
   }
 
-  private TrainingConfig config() {
-    return new TrainingConfig(
-        20,
-        null,
-        2,
-        1,
-        record.path("learningRate").asDouble(),
-        Schedule.COSINE,
-        4,
-        record.path("weightDecay").asDouble(),
-        1,
-        64,
-        0,
-        Precision.FP32,
-        LossOn.COMPLETION,
-        false,
-        record.path("loraPlusRatio").asDouble());
+  private TrainingSettings config() {
+    return TrainingSettings.of(
+        Map.ofEntries(
+            entry("maxSteps", 20),
+            entry("batchSize", 2),
+            entry("learningRate", record.path("learningRate").asDouble()),
+            entry("warmupSteps", 4),
+            entry("weightDecay", record.path("weightDecay").asDouble()),
+            entry("maxSequenceLength", 64),
+            entry("loraPlusRatio", record.path("loraPlusRatio").asDouble())));
   }
 
   private static List<Batch> batches(int vocabulary) throws IOException {

@@ -8,12 +8,11 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.AdapterFolder;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraAdapter;
-import dev.lowrank.engine.lora.LoraConfig;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.model.Sequences;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
@@ -50,10 +49,10 @@ final class WrittenAdapters {
           JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("training.json")));
       Initialisation beginning = Initialisation.valueOf(record.path("initialisation").asString());
       String base = record.path("base").asString();
-      LoraConfig config = config(base, folder.resolve("start"));
+      LoraSettings config = config(base, folder.resolve("start"));
       write(
           base,
-          config.with(config.variant().beginning(beginning)),
+          config.with("initLoraWeights", beginning),
           target.resolve("variants").resolve(name));
     }
     for (String name : Golden.families().toList()) {
@@ -62,14 +61,14 @@ final class WrittenAdapters {
     }
   }
 
-  private static LoraConfig config(String base, Path like) {
-    return AdapterFolder.config(like, ModelFolder.inspect(Golden.path(base)).layout()).config();
+  private static LoraSettings config(String base, Path like) {
+    return AdapterFolder.config(like, ModelFolder.open(Golden.path(base)).layout()).settings();
   }
 
-  private static void write(String base, LoraConfig config, Path target) throws IOException {
-    ModelLayout layout = ModelFolder.inspect(Golden.path(base)).layout();
+  private static void write(String base, LoraSettings config, Path target) throws IOException {
+    ModelLayout layout = ModelFolder.open(Golden.path(base)).layout();
     Files.createDirectories(target);
-    try (CausalLanguageModel model = Models.load(Golden.path(base));
+    try (CausalLanguageModel model = ModelFolder.open(Golden.path(base)).load();
         Scope scope = Torch.get().weights();
         LoraAdapter adapter =
             LoraAdapter.create(
@@ -90,7 +89,7 @@ final class WrittenAdapters {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
     List<NDArray> parameters = List.copyOf(adapter.weights().values());
-    Learner learner = new Learner(new Remembered(model, adapter, parameters), optimizer, 1);
+    Learner learner = new Learner(new OrdinaryGradients(model, adapter, parameters), optimizer, 1);
     Batch batch = Batch.of(List.of(new Example(TEXT, 2)));
     for (int step = 0; step < STEPS; step++) {
       learner.step(List.of(batch), 0.02, step);

@@ -126,7 +126,7 @@ public class BaseModelImports {
 
   static ModelDescription inspect(Path folder, String field) {
     try {
-      return ModelFolder.inspect(folder);
+      return ModelFolder.open(folder).description();
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem(field, message)));

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of runs as flat fields, named as the API names them. */
 final class Configuration {
@@ -41,7 +42,13 @@ final class Configuration {
 
   private static Map<String, String> flat(RunSpec spec, JsonMapper json) {
     Map<String, String> fields = new LinkedHashMap<>();
-    JsonNode tree = json.valueToTree(spec);
+    ObjectNode tree = json.valueToTree(spec);
+    for (String data : List.of("dataset", "evalDataset")) {
+      JsonNode version = tree.remove(data + "Version");
+      if (tree.hasNonNull(data)) {
+        tree.put(data, "%s v%d".formatted(tree.path(data).asString(), version.asInt()));
+      }
+    }
     tree.properties().stream()
         .filter(field -> !NO_SETTINGS.contains(field.getKey()))
         .forEach(field -> add(fields, field.getKey(), field.getValue()));
@@ -49,9 +56,7 @@ final class Configuration {
   }
 
   private static void add(Map<String, String> fields, String name, JsonNode value) {
-    if (value.isObject() && value.has("version")) {
-      fields.put(name, value.path("name").asString() + " v" + value.path("version").asInt());
-    } else if (value.isObject()) {
+    if (value.isObject()) {
       value.properties().forEach(part -> add(fields, name + "." + part.getKey(), part.getValue()));
     } else if (value.isArray()) {
       List<String> parts = new ArrayList<>();

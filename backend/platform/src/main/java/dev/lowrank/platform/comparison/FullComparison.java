@@ -51,6 +51,7 @@ public class FullComparison {
 
   private static boolean sameEvaluation(RunView run, Optional<RunView> full) {
     return full.filter(f -> Objects.equals(f.spec().evalDataset(), run.spec().evalDataset()))
+        .filter(f -> Objects.equals(f.spec().evalDatasetVersion(), run.spec().evalDatasetVersion()))
         .isPresent();
   }
 

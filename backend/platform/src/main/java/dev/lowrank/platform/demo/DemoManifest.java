@@ -1,7 +1,7 @@
 package dev.lowrank.platform.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param runs bodies of {@code POST /runs}, in the order in which they are trained
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record DemoManifest(Model baseModel, List<Data> datasets, List<RunRequest> runs) {
+record DemoManifest(Model baseModel, List<Data> datasets, List<RunSpec> runs) {
 
   /** A base model and its files. */
   record Model(String name, List<String> files) {}

@@ -3,8 +3,8 @@ package dev.lowrank.platform.demo;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
-import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunResult;
+import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
 import dev.lowrank.platform.runs.RunView;
@@ -65,7 +65,7 @@ class DemoRuns implements DisposableBean {
   }
 
   /** Submits the runs and the mark that they were submitted in one transaction. */
-  synchronized void submit(List<RunRequest> requests) {
+  synchronized void submit(List<RunSpec> requests) {
     if (done()) {
       return;
     }

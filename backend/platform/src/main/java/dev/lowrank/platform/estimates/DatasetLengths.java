@@ -3,10 +3,10 @@ package dev.lowrank.platform.estimates;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.estimate.TextLengths;
 import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.runs.RunInputs;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.storage.Blobs;
 import dev.lowrank.platform.storage.Staging;
 import java.io.BufferedReader;
@@ -53,7 +53,7 @@ class DatasetLengths {
    * @param rows of the data set
    * @throws Invalid when no row keeps a label within the sequence length
    */
-  synchronized TextLengths of(RunInputs inputs, RunSpec.TrainingSettings training, long rows) {
+  synchronized TextLengths of(RunInputs inputs, TrainingSettings training, long rows) {
     Key key =
         new Key(
             inputs.baseModel().sha256(),

@@ -4,16 +4,15 @@ import dev.lowrank.engine.estimate.Estimate;
 import dev.lowrank.engine.estimate.Estimator;
 import dev.lowrank.engine.estimate.ModelSize;
 import dev.lowrank.engine.estimate.TextLengths;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.basemodels.BaseModelShape;
 import dev.lowrank.platform.datasets.DatasetCatalog;
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.EngineSettings;
 import dev.lowrank.platform.runs.RunChecks;
 import dev.lowrank.platform.runs.RunInputs;
-import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.workers.Workers;
 import java.util.Objects;
@@ -52,15 +51,14 @@ public class RunEstimates {
    *
    * @throws dev.lowrank.platform.problems.Invalid naming every bad field
    */
-  public RunEstimate estimate(RunRequest request) {
-    Method method = request.method() == null ? Method.LORA : request.method();
+  public RunEstimate estimate(RunSpec request) {
     RunChecks.Accepted run = checks.check(request.as(Method.LORA));
     Estimator estimator = estimator(run);
-    RunSpec.LoraSettings lora = Objects.requireNonNull(run.spec().lora());
+    LoraSettings lora = Objects.requireNonNull(run.spec().lora());
     return new RunEstimate(
-        side(estimator.lora(EngineSettings.lora(lora)), Method.LORA, run.spec(), estimator),
+        side(estimator.lora(lora), Method.LORA, run.spec(), estimator),
         side(estimator.full(), Method.FULL, run.spec(), estimator),
-        throughputs.of(run.spec().baseModel(), method).orElse(null));
+        throughputs.of(run.spec().baseModel(), request.method()).orElse(null));
   }
 
   /** What a run as it was submitted needs, by its own method or by the other. */
@@ -69,7 +67,7 @@ public class RunEstimates {
     Estimate needs =
         method == Method.FULL
             ? estimator.full()
-            : estimator.lora(EngineSettings.lora(Objects.requireNonNull(run.spec().lora())));
+            : estimator.lora(Objects.requireNonNull(run.spec().lora()));
     return side(needs, method, run.spec(), estimator);
   }
 
@@ -81,11 +79,11 @@ public class RunEstimates {
 
   private Estimator estimator(RunChecks.Accepted run) {
     RunSpec spec = run.spec();
-    long rows = datasets.version(spec.dataset().name(), spec.dataset().version()).rows();
+    long rows = datasets.version(spec.dataset(), spec.datasetVersion()).rows();
     TextLengths texts = lengths.of(run.inputs(), spec.training(), rows);
     return new Estimator(
         size(models.get(spec.baseModel()), run.inputs().baseModel()),
-        EngineSettings.training(spec.training()),
+        spec.training(),
         Math.toIntExact(Math.min(rows, Integer.MAX_VALUE)),
         texts,
         workers.idleMemoryBytes());

@@ -1,9 +1,8 @@
 package dev.lowrank.platform.execution;
 
-import dev.lowrank.engine.train.EarlyStopping;
+import dev.lowrank.engine.train.Patience;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import java.util.List;
@@ -61,14 +60,10 @@ class Evaluations {
 
   /** Whether the last evaluations brought too little, if the run stops early at all. */
   boolean enough(RunClaim claim) {
-    RunSpec.EarlyStopping early = claim.spec().training().earlyStopping();
-    if (early == null) {
-      return false;
-    }
-    EarlyStopping stopping = new EarlyStopping(early.patience(), early.minDelta());
+    Patience patience = new Patience(claim.spec().training().earlyStopping());
     boolean enough = false;
     for (double loss : ledger.values(claim, EVAL_LOSS)) {
-      enough = stopping.reachedAt(loss);
+      enough = patience.endsAt(loss);
     }
     return enough;
   }

@@ -3,9 +3,7 @@ package dev.lowrank.platform.execution;
 import dev.lowrank.engine.train.TrainingPlan;
 import dev.lowrank.platform.launch.DataFolder;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.EngineSettings;
 import dev.lowrank.platform.runs.RunInputs;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.storage.BlobFolders;
 import dev.lowrank.platform.storage.Blobs;
@@ -39,13 +37,12 @@ class InputFiles {
   TrainingPlan plan(RunClaim claim) {
     RunInputs inputs = claim.inputs();
     RunInputs.Data eval = inputs.evalDataset();
-    RunSpec.LoraSettings lora = claim.spec().lora();
     return new TrainingPlan(
         modelFolder(inputs.baseModel()),
         blobs.materialize(inputs.dataset().sha256()),
         eval == null ? null : blobs.materialize(eval.sha256()),
         claim.spec().method(),
-        lora == null ? null : EngineSettings.lora(lora),
-        EngineSettings.training(claim.spec().training()));
+        claim.spec().lora(),
+        claim.spec().training());
   }
 }

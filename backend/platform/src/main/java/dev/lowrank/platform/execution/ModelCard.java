@@ -1,7 +1,8 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.registry.Manifest;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record ModelCard(RunClaim claim, Manifest manifest) {
 
   String text() {
-    boolean lora = manifest.method().equals("LORA");
-    RunSpec.TrainingSettings training = claim.spec().training();
+    boolean lora = manifest.lora() != null;
+    TrainingSettings training = claim.spec().training();
     List<String> rows = new ArrayList<>();
     row(
         rows,
@@ -26,8 +27,9 @@ record ModelCard(RunClaim claim, Manifest manifest) {
           "Data",
           "%s version %d, %s".formatted(data.name(), data.version(), sha(data.sha256())));
     }
-    if (lora) {
-      row(rows, "Rank, alpha", "%s, %s".formatted(manifest.rank(), manifest.alpha()));
+    LoraSettings shape = manifest.lora();
+    if (shape != null) {
+      row(rows, "Rank, alpha", "%s, %s".formatted(shape.rank(), shape.alpha()));
       row(rows, "Target modules", String.join(", ", manifest.targetModules()));
     }
     row(rows, "Trained weights", String.format(Locale.ROOT, "%,d", manifest.trainableParameters()));

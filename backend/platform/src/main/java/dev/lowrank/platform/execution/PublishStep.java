@@ -1,6 +1,7 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.engine.lora.AdapterDescription;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
@@ -10,10 +11,8 @@ import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.registry.AdapterFile;
 import dev.lowrank.platform.registry.AdapterPublisher;
 import dev.lowrank.platform.registry.Manifest;
-import dev.lowrank.platform.runs.EngineSettings;
 import dev.lowrank.platform.runs.RunInputs;
 import dev.lowrank.platform.runs.RunResult;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.storage.Blobs;
@@ -110,30 +109,27 @@ class PublishStep {
   private Manifest manifest(Attempt attempt, OptionalInt best) {
     RunClaim claim = attempt.claim();
     RunInputs in = claim.inputs();
-    RunSpec.LoraSettings lora = claim.spec().lora();
+    LoraSettings lora = claim.spec().lora();
     @Nullable Double eval =
         best.isPresent() ? evalLoss(claim, best.getAsInt()).orElse(null) : lastEvalLoss(claim);
     return new Manifest(
         new Manifest.Base(in.baseModel().name(), in.baseModel().sha256()),
         new Manifest.Data(in.dataset().name(), in.dataset().version(), in.dataset().sha256()),
         claim.spec().method().name(),
-        lora == null ? null : lora.rank(),
-        lora == null ? null : lora.alpha(),
+        lora,
         targets(in, lora),
-        lora != null && lora.useRslora(),
-        lora != null && lora.useDora(),
         attempt.training().trainableParameters(),
         in.baseModel().weightBytes(),
         new Manifest.Metrics(
             trainLoss(claim), eval, perplexity(eval), evalLoss(claim, 0).orElse(null)));
   }
 
-  private List<String> targets(RunInputs in, RunSpec.@Nullable LoraSettings lora) {
+  private List<String> targets(RunInputs in, @Nullable LoraSettings lora) {
     if (lora == null) {
       return List.of();
     }
-    ModelLayout layout = ModelFolder.inspect(inputs.modelFolder(in.baseModel())).layout();
-    return AdapterDescription.of(EngineSettings.lora(lora), layout).targets().stream()
+    ModelLayout layout = ModelFolder.open(inputs.modelFolder(in.baseModel())).layout();
+    return AdapterDescription.of(lora, layout).targets().stream()
         .map(LinearModule::name)
         .distinct()
         .toList();

@@ -3,8 +3,8 @@ package dev.lowrank.platform.execution;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.train.Training;
+import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.launch.WorkerRole;
-import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.Blobs;
@@ -69,7 +69,7 @@ class TrainStep {
 
   private boolean advance(Attempt attempt) {
     Training training = attempt.training();
-    RunSpec.TrainingSettings settings = attempt.claim().spec().training();
+    TrainingSettings settings = attempt.claim().spec().training();
     if (enough(attempt)) {
       return false;
     }

@@ -38,8 +38,6 @@ public class AdapterImports {
   /** What a safetensors file has beside its data. */
   private static final long MOST_HEADER = (16 << 20) + 8;
 
-  private static final int MOST_RANK = 4096;
-
   private final BaseModelCatalog models;
   private final AdapterPublisher publisher;
   private final AdapterQueries adapters;
@@ -123,7 +121,6 @@ public class AdapterImports {
     try (AdapterZip zip = AdapterZip.open(upload)) {
       zip.extract(AdapterFolder.CONFIG, MOST_TEXT, folder.resolve(AdapterFolder.CONFIG));
       AdapterDescription meant = AdapterFolder.config(folder, layout);
-      requireRank(meant);
       long largest = meant.parameters() * Float.BYTES + MOST_HEADER;
       zip.extract(AdapterFolder.WEIGHTS, largest, folder.resolve(AdapterFolder.WEIGHTS));
       if (zip.has(README)) {
@@ -133,15 +130,6 @@ public class AdapterImports {
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem("file", message)));
-    }
-  }
-
-  private static void requireRank(AdapterDescription adapter) {
-    boolean fits =
-        adapter.targets().stream()
-            .allMatch(target -> adapter.config().rankOf(target.path()) <= MOST_RANK);
-    if (!fits) {
-      throw Invalid.field("file", "The adapter has a rank above " + MOST_RANK + ".");
     }
   }
 
@@ -168,11 +156,8 @@ public class AdapterImports {
         new Manifest.Base(base.name(), String.valueOf(base.sha256())),
         null,
         "LORA",
-        adapter.config().rank(),
-        adapter.config().alpha(),
+        adapter.settings(),
         adapter.targets().stream().map(LinearModule::name).distinct().toList(),
-        adapter.config().scaling().useRslora(),
-        adapter.config().variant().useDora(),
         adapter.parameters(),
         BaseModelFile.weightBytes(models.files(base.name())),
         new Manifest.Metrics(null, null, null, null));

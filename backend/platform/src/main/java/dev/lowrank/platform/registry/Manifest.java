@@ -1,5 +1,6 @@
 package dev.lowrank.platform.registry;
 
+import dev.lowrank.engine.lora.LoraSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,16 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What a version is made of, written once at its publication.
  *
  * @param dataset null for a version that was imported
+ * @param lora the adapter's shape, null for a whole model
+ * @param targetModules the names of the layers that it changes
  */
 public record Manifest(
     Base baseModel,
     @Nullable Data dataset,
     String method,
-    @Nullable Integer rank,
-    @Nullable Double alpha,
+    @Nullable LoraSettings lora,
     List<String> targetModules,
-    boolean useRslora,
-    boolean useDora,
     long trainableParameters,
     long fullCheckpointBytes,
     Metrics metrics) {

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.lora.Merger;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.basemodels.BaseModelFile;
 import dev.lowrank.platform.launch.ServerRole;
@@ -110,7 +111,7 @@ class MergedModels {
     Path adapter =
         folders.lay(
             Files.createDirectory(area.file("adapter")), AdapterFile.digests(version.files()));
-    Merger merger = Merger.open(base, adapter);
+    Merger merger = Merger.open(ModelFolder.open(base), adapter);
     StoredZip.write(
         archive, entries(baseFiles), (entry, out) -> merger.write(base.resolve(entry.name()), out));
     return merger.largestChange();

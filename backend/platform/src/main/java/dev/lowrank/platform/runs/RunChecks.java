@@ -1,6 +1,9 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.settings.SettingProblem;
 import dev.lowrank.engine.train.Method;
+import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.basemodels.BaseModelState;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +39,7 @@ public class RunChecks {
    *
    * @throws dev.lowrank.platform.problems.Invalid naming every bad field
    */
-  public Accepted check(RunRequest request) {
+  public Accepted check(RunSpec request) {
     FieldChecks checks = new FieldChecks();
     Optional<BaseModel> model = model(request.baseModel(), checks);
     Optional<DatasetVersion> data =
@@ -46,25 +48,68 @@ public class RunChecks {
         request.evalDataset() == null
             ? Optional.empty()
             : data("evalDataset", request.evalDataset(), request.evalDatasetVersion(), checks);
-    TrainingChecks.checkChats("dataset", model, data, checks);
-    TrainingChecks.checkChats("evalDataset", model, eval, checks);
-    Method method = request.method() == null ? Method.LORA : request.method();
+    checkChats("dataset", model, data, checks);
+    checkChats("evalDataset", model, eval, checks);
+    checkPrompts(request.samplePrompts(), checks);
+    checkTags(request.tags(), checks);
+    checks.require(
+        request.priority() >= -1000 && request.priority() <= 1000,
+        "priority",
+        "A priority is -1000 to 1000; 0 is usual.");
     String name = name(request, checks);
     RunSpec spec =
         new RunSpec(
             name,
-            String.valueOf(request.baseModel()),
-            data.map(RunChecks::reference).orElse(new RunSpec.DatasetRef("", 0)),
-            eval.map(RunChecks::reference).orElse(null),
-            method,
+            request.baseModel(),
+            request.dataset(),
+            data.map(DatasetVersion::version).orElse(0),
+            request.evalDataset(),
+            eval.map(DatasetVersion::version).orElse(null),
+            request.method(),
             adapter(request, name, checks),
-            method == Method.FULL ? null : LoraChecks.resolve(request.lora(), model, checks),
-            TrainingChecks.resolve(request.training(), model, eval.isPresent(), checks),
-            prompts(request.samplePrompts(), checks),
-            priority(request.priority(), checks),
-            tags(request.tags(), checks));
+            lora(request, model, checks),
+            training(request, model, eval.isPresent(), checks),
+            request.samplePrompts(),
+            request.priority(),
+            request.tags());
     checks.done();
     return new Accepted(spec, inputs(model.orElseThrow(), data.orElseThrow(), eval));
+  }
+
+  private static @Nullable LoraSettings lora(
+      RunSpec request, Optional<BaseModel> model, FieldChecks checks) {
+    LoraSettings lora = request.lora();
+    if (lora == null || request.method() == Method.FULL) {
+      return null;
+    }
+    add(model.map(base -> lora.problems(base.layout())).orElseGet(lora::problems), checks);
+    return lora;
+  }
+
+  private static TrainingSettings training(
+      RunSpec request, Optional<BaseModel> model, boolean evaluates, FieldChecks checks) {
+    int positions = model.map(base -> base.shape().getMaxPositions()).orElse(Integer.MAX_VALUE);
+    TrainingSettings training = request.training().resolved(request.method(), positions);
+    add(training.problems(positions, evaluates), checks);
+    return training;
+  }
+
+  private static void add(List<SettingProblem> problems, FieldChecks checks) {
+    problems.forEach(problem -> checks.add(problem.field(), firstLine(problem.message())));
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Chats need a model that says how to write them. */
+  private static void checkChats(
+      String field, Optional<BaseModel> model, Optional<DatasetVersion> data, FieldChecks checks) {
+    boolean chats = data.isPresent() && data.get().format().needsChatTemplate();
+    checks.require(
+        !chats || model.isEmpty() || model.get().shape().isChatTemplate(),
+        field,
+        "Its rows are chats, and the base model has no chat template to write them with.");
   }
 
   private RunInputs inputs(BaseModel model, DatasetVersion data, Optional<DatasetVersion> eval) {
@@ -80,10 +125,6 @@ public class RunChecks {
 
   private static RunInputs.Data pinned(DatasetVersion version) {
     return new RunInputs.Data(version.dataset(), version.version(), version.sha256());
-  }
-
-  private static RunSpec.DatasetRef reference(DatasetVersion version) {
-    return new RunSpec.DatasetRef(version.dataset(), version.version());
   }
 
   private Optional<BaseModel> model(@Nullable String name, FieldChecks checks) {
@@ -129,7 +170,7 @@ public class RunChecks {
     return found;
   }
 
-  private static String name(RunRequest request, FieldChecks checks) {
+  private static String name(RunSpec request, FieldChecks checks) {
     String name = request.name();
     if (name == null || name.isBlank()) {
       return request.dataset() + " on " + request.baseModel();
@@ -142,7 +183,7 @@ public class RunChecks {
     return name.trim();
   }
 
-  private static String adapter(RunRequest request, String name, FieldChecks checks) {
+  private static String adapter(RunSpec request, String name, FieldChecks checks) {
     if (request.adapter() != null) {
       checks.requireName(request.adapter(), "adapter");
       return request.adapter();
@@ -155,8 +196,7 @@ public class RunChecks {
     return slug.isEmpty() ? "adapter" : slug;
   }
 
-  private static List<String> prompts(@Nullable List<String> prompts, FieldChecks checks) {
-    List<String> given = prompts == null ? List.of() : prompts;
+  private static void checkPrompts(List<String> given, FieldChecks checks) {
     checks.require(given.size() <= 5, "samplePrompts", "Give at most five prompts.");
     for (int i = 0; i < given.size(); i++) {
       String prompt = given.get(i);
@@ -165,18 +205,9 @@ public class RunChecks {
           "samplePrompts[" + i + "]",
           "A prompt has 1 to 4000 characters.");
     }
-    return given;
   }
 
-  private static int priority(@Nullable Integer priority, FieldChecks checks) {
-    int value = priority == null ? 0 : priority;
-    checks.require(
-        value >= -1000 && value <= 1000, "priority", "A priority is -1000 to 1000; 0 is usual.");
-    return value;
-  }
-
-  private static Map<String, String> tags(@Nullable Map<String, String> tags, FieldChecks checks) {
-    Map<String, String> given = tags == null ? Map.of() : new TreeMap<>(tags);
+  private static void checkTags(Map<String, String> given, FieldChecks checks) {
     checks.require(given.size() <= 20, "tags", "Give at most 20 tags.");
     given.forEach(
         (key, value) ->
@@ -189,7 +220,6 @@ public class RunChecks {
                     && !has0(value),
                 "tags." + key,
                 "A tag has a name of 1 to 63 characters and a value of at most 255."));
-    return given;
   }
 
   /** PostgreSQL's text has no zero character. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,7 +58,6 @@ public class RunQueries {
    * evaluation set before others.
    */
   public Optional<RunView> fullRunBeside(RunView run) {
-    RunSpec.DatasetRef eval = run.spec().evalDataset();
     return jdbc.sql(
             RunRows.SELECT
                 + """
@@ -70,10 +70,10 @@ public class RunQueries {
                 limit 1
                 """)
         .param("baseModel", run.spec().baseModel())
-        .param("dataset", run.spec().dataset().name())
-        .param("version", run.spec().dataset().version())
-        .param("eval", eval == null ? "" : eval.name())
-        .param("evalVersion", eval == null ? 0 : eval.version())
+        .param("dataset", run.spec().dataset())
+        .param("version", run.spec().datasetVersion())
+        .param("eval", Objects.requireNonNullElse(run.spec().evalDataset(), ""))
+        .param("evalVersion", Objects.requireNonNullElse(run.spec().evalDatasetVersion(), 0))
         .query(rows)
         .optional();
   }

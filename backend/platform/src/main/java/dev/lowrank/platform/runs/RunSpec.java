@@ -1,90 +1,62 @@
 package dev.lowrank.platform.runs;
 
-import dev.lowrank.engine.lora.Bias;
-import dev.lowrank.engine.lora.Initialisation;
-import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
-import dev.lowrank.engine.train.Precision;
-import dev.lowrank.engine.train.Schedule;
+import dev.lowrank.engine.train.TrainingSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A run's request with every value in force. */
+/**
+ * A run as it is asked for, kept and shown. What is left out gets its default here, or in {@link
+ * RunChecks} where that depends on other things: until then it may be null.
+ *
+ * @param lora null for {@link Method#FULL}
+ */
+@Schema(name = "RunRequest")
 public record RunSpec(
-    String name,
-    String baseModel,
-    DatasetRef dataset,
-    @Nullable DatasetRef evalDataset,
-    Method method,
-    String adapter,
+    @Schema(description = "Made from the data set and the base model when left out") String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String baseModel,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String dataset,
+    @Schema(description = "The newest version when left out") Integer datasetVersion,
+    @Nullable String evalDataset,
+    @Nullable Integer evalDatasetVersion,
+    @Schema(description = "LORA when left out") Method method,
+    @Schema(description = "Made from the run's name when left out") String adapter,
     @Nullable LoraSettings lora,
     TrainingSettings training,
-    List<String> samplePrompts,
-    int priority,
+    @Schema(description = "At most five; answered before training and at each evaluation")
+        List<String> samplePrompts,
+    Integer priority,
     Map<String, String> tags) {
 
-  /** A version of a data set. */
-  public record DatasetRef(String name, int version) {}
-
-  /** The adapter's shape. */
-  public record LoraSettings(
-      int rank,
-      double alpha,
-      double dropout,
-      @Schema(ref = "#/components/schemas/TargetModules") Targets targetModules,
-      boolean useRslora,
-      boolean useDora,
-      Map<String, Integer> rankPattern,
-      Map<String, Double> alphaPattern,
-      @Schema(ref = "#/components/schemas/TargetModules") @Nullable Targets excludeModules,
-      List<Integer> layersToTransform,
-      Bias bias,
-      List<String> modulesToSave,
-      Initialisation initLoraWeights) {
-
-    /** Runs of earlier versions know no more than the patterns. */
-    public LoraSettings {
-      layersToTransform = layersToTransform == null ? List.of() : layersToTransform;
-      bias = bias == null ? Bias.NONE : bias;
-      modulesToSave = modulesToSave == null ? List.of() : modulesToSave;
-      initLoraWeights = initLoraWeights == null ? Initialisation.DEFAULT : initLoraWeights;
-    }
+  /** Every default that depends on nothing else. */
+  public RunSpec {
+    method = method == null ? Method.LORA : method;
+    lora = lora == null && method == Method.LORA ? LoraSettings.of(Map.of()) : lora;
+    training = training == null ? TrainingSettings.of(Map.of()) : training;
+    samplePrompts = samplePrompts == null ? List.of() : samplePrompts;
+    priority = priority == null ? Integer.valueOf(0) : priority;
+    tags = tags == null ? Map.of() : new TreeMap<>(tags);
   }
 
-  /** How the run learns. */
-  public record TrainingSettings(
-      @Nullable Integer maxSteps,
-      @Nullable Double epochs,
-      int batchSize,
-      int gradientAccumulationSteps,
-      double learningRate,
-      Schedule schedule,
-      int warmupSteps,
-      double weightDecay,
-      double maxGradientNorm,
-      int maxSequenceLength,
-      long seed,
-      Precision precision,
-      LossOn lossOn,
-      boolean gradientCheckpointing,
-      int checkpointEverySteps,
-      int evalEverySteps,
-      @Nullable EarlyStopping earlyStopping,
-      Double loraPlusRatio) {
-
-    /** Runs of earlier versions had one learning rate. */
-    public TrainingSettings {
-      loraPlusRatio = loraPlusRatio == null ? Double.valueOf(1) : loraPlusRatio;
-    }
+  /** The same by another method. */
+  public RunSpec as(Method other) {
+    return new RunSpec(
+        name,
+        baseModel,
+        dataset,
+        datasetVersion,
+        evalDataset,
+        evalDatasetVersion,
+        other,
+        adapter,
+        lora,
+        training,
+        samplePrompts,
+        priority,
+        tags);
   }
-
-  /**
-   * When the run stops before its last step.
-   *
-   * @param patience evaluations without improvement before the run stops
-   * @param minDelta how much lower the loss must be to count as an improvement
-   */
-  public record EarlyStopping(int patience, double minDelta) {}
 }

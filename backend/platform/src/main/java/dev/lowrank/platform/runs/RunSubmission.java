@@ -30,7 +30,7 @@ public class RunSubmission {
    * @throws dev.lowrank.platform.problems.Invalid naming every bad field
    */
   @Transactional
-  public RunId submit(RunRequest request) {
+  public RunId submit(RunSpec request) {
     return submit(request, null);
   }
 
@@ -40,7 +40,7 @@ public class RunSubmission {
    * @throws dev.lowrank.platform.problems.Invalid naming every bad field
    */
   @Transactional
-  public RunId submit(RunRequest request, @Nullable String schedule) {
+  public RunId submit(RunSpec request, @Nullable String schedule) {
     RunChecks.Accepted accepted = checks.check(request);
     Run run = new Run(RunId.random(), accepted.spec().priority(), clock.instant());
     run.submitted(schedule);
@@ -54,7 +54,7 @@ public class RunSubmission {
    *
    * @throws dev.lowrank.platform.problems.Invalid naming every bad field
    */
-  public RunSpec check(RunRequest request) {
+  public RunSpec check(RunSpec request) {
     return checks.check(request).spec();
   }
 }

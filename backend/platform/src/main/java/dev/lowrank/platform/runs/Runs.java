@@ -102,7 +102,6 @@ public class Runs {
 
   /** Writes a new run. */
   void add(Run run, RunSpec spec, RunInputs inputs, @Nullable String schedule) {
-    RunSpec.DatasetRef eval = spec.evalDataset();
     jdbc.sql(
             """
             insert into runs (id, name, state, method, base_model, dataset, dataset_version,
@@ -117,10 +116,10 @@ public class Runs {
         .param("state", run.state.name())
         .param("method", spec.method().name())
         .param("baseModel", spec.baseModel())
-        .param("dataset", spec.dataset().name())
-        .param("version", spec.dataset().version())
-        .param("evalDataset", eval == null ? null : eval.name(), Types.VARCHAR)
-        .param("evalVersion", eval == null ? null : eval.version(), Types.INTEGER)
+        .param("dataset", spec.dataset())
+        .param("version", spec.datasetVersion())
+        .param("evalDataset", spec.evalDataset(), Types.VARCHAR)
+        .param("evalVersion", spec.evalDatasetVersion(), Types.INTEGER)
         .param("adapter", spec.adapter())
         .param("schedule", schedule, Types.VARCHAR)
         .param("spec", json.writeValueAsString(spec))

@@ -11,6 +11,7 @@ import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.RunView;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,12 +95,12 @@ class Comparisons {
   }
 
   private static @Nullable EvaluationSet set(RunSpec spec) {
-    RunSpec.DatasetRef eval = spec.evalDataset();
+    String eval = spec.evalDataset();
     return eval == null
         ? null
         : new EvaluationSet(
-            eval.name(),
-            eval.version(),
+            eval,
+            Objects.requireNonNull(spec.evalDatasetVersion()),
             spec.training().maxSequenceLength(),
             spec.training().lossOn());
   }

@@ -1,6 +1,5 @@
 package dev.lowrank.platform.schedules;
 
-import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSpec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -33,7 +32,7 @@ public class Schedule {
   private Trigger trigger = Trigger.CRON;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  private RunRequest run;
+  private RunSpec run;
 
   private String baseModel = "";
   private String dataset = "";
@@ -75,26 +74,25 @@ public class Schedule {
       String timeZone,
       boolean enabled,
       Trigger trigger,
-      RunRequest run,
+      RunSpec run,
       RunSpec spec,
       @Nullable Gate gate,
       @Nullable String promoteTo) {}
 
   /** Data that is here when a schedule is written triggers nothing. */
   final void change(Terms terms, Instant now) {
-    RunSpec.DatasetRef eval = terms.spec().evalDataset();
     cron = terms.cron();
     timeZone = terms.timeZone();
     enabled = terms.enabled();
     trigger = terms.trigger();
     run = terms.run();
     baseModel = terms.spec().baseModel();
-    dataset = terms.spec().dataset().name();
-    evalDataset = eval == null ? null : eval.name();
+    dataset = terms.spec().dataset();
+    evalDataset = terms.spec().evalDataset();
     adapter = terms.spec().adapter();
     gate = terms.gate();
     promoteTo = terms.promoteTo();
-    seenDatasetVersion = terms.spec().dataset().version();
+    seenDatasetVersion = terms.spec().datasetVersion();
     updatedAt = now;
   }
 
@@ -144,7 +142,7 @@ public class Schedule {
     return trigger;
   }
 
-  public RunRequest run() {
+  public RunSpec run() {
     return run;
   }
 

@@ -3,7 +3,6 @@ package dev.lowrank.platform.schedules;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.FieldChecks;
 import dev.lowrank.platform.problems.Invalid;
-import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.RunSubmission;
 import java.time.Clock;
@@ -73,7 +72,7 @@ class ScheduleChecks {
     checks.require(CronTiming.knows(zone), "timeZone", "There is no time zone '" + zone + "'.");
   }
 
-  private Optional<RunSpec> run(@Nullable RunRequest run, FieldChecks checks) {
+  private Optional<RunSpec> run(@Nullable RunSpec run, FieldChecks checks) {
     if (run == null) {
       checks.add("run", "Say what is trained, as POST /runs takes it.");
       return Optional.empty();

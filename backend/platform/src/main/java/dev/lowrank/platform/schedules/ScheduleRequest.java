@@ -1,6 +1,6 @@
 package dev.lowrank.platform.schedules;
 
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public record ScheduleRequest(
     @Schema(
             description = "As POST /runs takes it, without datasetVersion",
             requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable RunRequest run,
+        @Nullable RunSpec run,
     @Nullable GateRequest gate,
     @Schema(description = "An alias of the run's adapter") @Nullable String promoteTo) {
 

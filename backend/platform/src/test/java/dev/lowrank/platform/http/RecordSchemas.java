@@ -1,13 +1,18 @@
 package dev.lowrank.platform.http;
 
 import com.fasterxml.jackson.databind.JavaType;
+import dev.lowrank.engine.lora.TargetModules;
+import dev.lowrank.engine.settings.Setting;
+import dev.lowrank.engine.settings.Settings;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +36,11 @@ class RecordSchemas implements ModelConverter {
     if (!chain.hasNext()) {
       return null;
     }
-    Schema<?> schema = chain.next().resolve(type, context, chain);
     JavaType java = Json.mapper().constructType(type.getType());
+    if (java != null && TargetModules.class.isAssignableFrom(java.getRawClass())) {
+      return new Schema<>().$ref("#/components/schemas/TargetModules");
+    }
+    Schema<?> schema = chain.next().resolve(type, context, chain);
     if (schema != null && java != null && java.getRawClass().isRecord()) {
       String name = schema.get$ref() != null ? lastPart(schema.get$ref()) : schema.getName();
       if (name != null) {
@@ -43,26 +51,35 @@ class RecordSchemas implements ModelConverter {
   }
 
   void complete(Map<String, Schema> schemas) {
+    Map.copyOf(records)
+        .forEach(
+            (name, type) -> {
+              if (isSettings(type)) {
+                schemas.put(request(name), fresh(type));
+                records.put(request(name), type);
+              }
+            });
     records.forEach(
         (name, type) -> {
           Schema<?> schema = schemas.get(name);
           if (schema != null && schema.getProperties() != null) {
-            complete(schema, type);
+            complete(schema, type, name.endsWith("Request"));
           }
         });
   }
 
-  private static void complete(Schema<?> schema, Class<?> type) {
-    boolean request = type.getSimpleName().endsWith("Request");
+  private static void complete(Schema<?> schema, Class<?> type, boolean request) {
     List<String> required = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Schema<?> property = schema.getProperties().get(component.getName());
       if (property == null) {
         continue;
       }
-      boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
       boolean named =
           schema.getRequired() != null && schema.getRequired().contains(component.getName());
+      boolean nullable =
+          request || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      describe(property, component, request);
       if (!request || !nullable || named) {
         required.add(component.getName());
       }
@@ -71,6 +88,35 @@ class RecordSchemas implements ModelConverter {
       }
     }
     schema.setRequired(required.isEmpty() ? null : required);
+  }
+
+  private static boolean isSettings(Class<?> type) {
+    return type.isRecord()
+        && Arrays.stream(type.getRecordComponents())
+            .anyMatch(component -> component.isAnnotationPresent(Setting.class));
+  }
+
+  /** Of settings in a request each may be left out; in an answer all are there. */
+  private static String request(String name) {
+    return name.replaceFirst("Settings$", "") + "Request";
+  }
+
+  private static Schema<?> fresh(Class<?> type) {
+    return ModelConverters.getInstance(true)
+        .resolveAsResolvedSchema(new AnnotatedType(type))
+        .schema;
+  }
+
+  private static void describe(Schema<?> property, RecordComponent component, boolean request) {
+    Setting setting = component.getAnnotation(Setting.class);
+    if (request && isSettings(component.getType())) {
+      property.set$ref(request(lastPart(property.get$ref())));
+    }
+    if (setting != null) {
+      String otherwise = request ? Settings.otherwise(component) : "";
+      property.setDescription(
+          setting.value() + (otherwise.isEmpty() ? "" : "; when left out: " + otherwise));
+    }
   }
 
   private static Schema<?> orNull(Schema<?> property) {

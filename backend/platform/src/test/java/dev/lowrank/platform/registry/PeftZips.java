@@ -33,7 +33,7 @@ public final class PeftZips {
     Random random = new Random(seed);
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
     for (LinearModule layer :
-        ModelFolder.inspect(Shared.path("models/stories260K")).linearModules()) {
+        ModelFolder.open(Shared.path("models/stories260K")).description().linearModules()) {
       if (layer.name().matches("[qv]_proj")) {
         String path = "base_model.model." + layer.path();
         tensors.add(tensor(path + ".lora_A.weight", realRank, layer.inFeatures(), random));

@@ -101,7 +101,7 @@ class RegistryIT {
     Path kept = data.resolve("cache/merged").resolve(sha256 + ".zip");
     assertThat(kept).hasBinaryContent(zip);
     assertThat(names(zip)).contains("config.json", "tokenizer.json", "model.safetensors");
-    assertThat(ModelFolder.inspect(unpack(kept)).parameters()).isEqualTo(260_032);
+    assertThat(ModelFolder.open(unpack(kept)).description().parameters()).isEqualTo(260_032);
 
     Files.delete(kept);
     assertThat(server.get(version + "/download?format=MERGED").raw().body()).isEqualTo(zip);

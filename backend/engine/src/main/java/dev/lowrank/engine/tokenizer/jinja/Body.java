@@ -8,7 +8,7 @@ record Body(List<Statement> statements) {
 
   static final Body EMPTY = new Body(List.of());
 
-  Flow run(Scope scope, LimitedText out) {
+  Flow run(VariableScope scope, LimitedText out) {
     for (Statement statement : statements) {
       try {
         scope.rendering().step();

@@ -20,7 +20,7 @@ record CallArguments(
 
   static final CallArguments NONE = new CallArguments(List.of(), Map.of(), null, null);
 
-  Arguments evaluate(Scope scope) {
+  Arguments evaluate(VariableScope scope) {
     List<Object> values = new ArrayList<>();
     positional.forEach(argument -> values.add(argument.evaluate(scope)));
     if (list != null) {

@@ -19,7 +19,7 @@ final class ElementFilters {
     filters.put("last", (value, passed, r) -> first(backwards(value, r)));
     filters.put("reverse", (value, passed, r) -> reversed(value, r));
     filters.put("join", ElementFilters::join);
-    filters.put("items", (value, passed, r) -> new Generator(items(value).iterator()));
+    filters.put("items", (value, passed, r) -> new LazySequence(items(value).iterator()));
     filters.put("batch", ElementFilters::batch);
     filters.put("slice", ElementFilters::slice);
     filters.put("attr", (value, passed, r) -> attribute(value, passed.bind("attr", "name")));
@@ -44,7 +44,7 @@ final class ElementFilters {
   }
 
   private static Iterator<Object> backwards(Object value, Rendering rendering) {
-    if (value instanceof Generator) {
+    if (value instanceof LazySequence) {
       throw TemplateFailure.unable("A " + Values.typeOf(value) + " has no end to begin with.");
     }
     List<Object> elements = Values.list(value, rendering);
@@ -58,7 +58,7 @@ final class ElementFilters {
     }
     List<Object> elements = Values.list(value, rendering);
     Collections.reverse(elements);
-    return value instanceof Generator ? elements : new Generator(elements.iterator());
+    return value instanceof LazySequence ? elements : new LazySequence(elements.iterator());
   }
 
   private static Object join(Object value, Arguments arguments, Rendering rendering) {
@@ -100,7 +100,7 @@ final class ElementFilters {
       fill(batch, passed.has("fill_with") ? size : 0, passed.get("fill_with"), rendering);
       batches.add(batch);
     }
-    return new Generator(batches.iterator());
+    return new LazySequence(batches.iterator());
   }
 
   private static void fill(List<Object> list, long size, Object value, Rendering rendering) {
@@ -129,7 +129,7 @@ final class ElementFilters {
       slices.add(slice);
       start = end;
     }
-    return new Generator(slices.iterator());
+    return new LazySequence(slices.iterator());
   }
 
   private static Object attribute(Object value, Arguments.Bound passed) {

@@ -20,16 +20,16 @@ sealed interface Expression
         Expression.Tested,
         Operation {
 
-  Object evaluate(Scope scope);
+  Object evaluate(VariableScope scope);
 
-  default boolean holds(Scope scope) {
+  default boolean holds(VariableScope scope) {
     return Values.truth(evaluate(scope));
   }
 
   /** Text, a number, true, false or none. */
   record Literal(Object value) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       return value;
     }
@@ -38,7 +38,7 @@ sealed interface Expression
   /** A variable. */
   record Name(String name) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       return scope.find(name);
     }
@@ -47,7 +47,7 @@ sealed interface Expression
   /** A list, or a tuple. */
   record Sequence(List<Expression> elements, boolean tuple) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       List<Object> values = new ArrayList<>();
       elements.forEach(element -> values.add(element.evaluate(scope)));
       return scope.rendering().makes(tuple ? new Tuple(values) : values);
@@ -60,7 +60,7 @@ sealed interface Expression
   /** A dict. */
   record Dict(List<Entry> entries) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       Map<Object, Object> dict = new LinkedHashMap<>();
       for (Entry entry : entries) {
         dict.put(Values.key(entry.key().evaluate(scope)), entry.value().evaluate(scope));
@@ -72,7 +72,7 @@ sealed interface Expression
   /** {@code target.name}. */
   record Attribute(Expression target, String name) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       return Members.attribute(target.evaluate(scope), name);
     }
@@ -81,7 +81,7 @@ sealed interface Expression
   /** {@code target[key]}. */
   record Item(Expression target, Expression key) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       return Members.item(target.evaluate(scope), key.evaluate(scope), scope.rendering());
     }
@@ -95,14 +95,14 @@ sealed interface Expression
       @Nullable Expression step)
       implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       Object sliced = target.evaluate(scope);
       scope.rendering().reads(sliced);
       Slices slices = new Slices(value(start, scope), value(stop, scope), value(step, scope));
       return scope.rendering().makes(slices.of(sliced));
     }
 
-    private static Object value(@Nullable Expression bound, Scope scope) {
+    private static Object value(@Nullable Expression bound, VariableScope scope) {
       return bound == null ? None.NONE : bound.evaluate(scope);
     }
   }
@@ -110,16 +110,16 @@ sealed interface Expression
   /** {@code target(arguments)}. */
   record Call(Expression target, CallArguments arguments) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       return call(scope, target.evaluate(scope), arguments.evaluate(scope));
     }
 
-    Object evaluateWith(Scope scope, Callable caller) {
+    Object evaluateWith(VariableScope scope, Callable caller) {
       Object called = target.evaluate(scope);
       return call(scope, called, arguments.evaluate(scope).with("caller", caller));
     }
 
-    private static Object call(Scope scope, Object called, Arguments passed) {
+    private static Object call(VariableScope scope, Object called, Arguments passed) {
       scope.rendering().step();
       if (Undefined.required(called) instanceof Callable callable) {
         return scope.rendering().makes(callable.call(passed, scope.rendering()));
@@ -131,7 +131,7 @@ sealed interface Expression
   /** {@code target | name(arguments)}. */
   record Filtered(Expression target, FilterCall filter) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       return filter.apply(target.evaluate(scope), scope);
     }
   }
@@ -139,7 +139,7 @@ sealed interface Expression
   /** {@code target is name(arguments)}. */
   record Tested(Expression target, String test, CallArguments arguments) implements Expression {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       Object value = target.evaluate(scope);
       return ValueTests.named(test)

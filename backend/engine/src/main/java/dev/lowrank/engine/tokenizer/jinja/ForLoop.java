@@ -15,17 +15,17 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
       Target target, Expression elements, @Nullable Expression condition, boolean recursive) {}
 
   @Override
-  public Flow run(Scope scope, LimitedText out) {
+  public Flow run(VariableScope scope, LimitedText out) {
     turns(head.elements().evaluate(scope), scope, 0, out);
     return Flow.ON;
   }
 
-  private void turns(Object elements, Scope scope, int depth, LimitedText out) {
+  private void turns(Object elements, VariableScope scope, int depth, LimitedText out) {
     Loop loop = loop(elements, scope, depth);
     boolean whole = false;
     Flow flow = Flow.ON;
     while (flow != Flow.BREAK && loop.advance()) {
-      Scope turn = scope.inner();
+      VariableScope turn = scope.inner();
       turn.set("loop", loop);
       head.target().assign(loop.current(), turn);
       flow = body.run(turn, out);
@@ -37,7 +37,7 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
     }
   }
 
-  private Loop loop(Object elements, Scope scope, int depth) {
+  private Loop loop(Object elements, VariableScope scope, int depth) {
     Iterator<Object> all = Values.iterate(elements, scope.rendering());
     @Nullable Expression condition = head.condition();
     @Nullable Callable recursion = recursion(scope, depth);
@@ -50,7 +50,7 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
             depth);
   }
 
-  private @Nullable Callable recursion(Scope scope, int depth) {
+  private @Nullable Callable recursion(VariableScope scope, int depth) {
     if (!head.recursive()) {
       return null;
     }
@@ -63,8 +63,8 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
             });
   }
 
-  private boolean chosen(Object element, Expression condition, Scope scope) {
-    Scope inner = scope.inner();
+  private boolean chosen(Object element, Expression condition, VariableScope scope) {
+    VariableScope inner = scope.inner();
     head.target().assign(element, inner);
     return condition.holds(inner);
   }

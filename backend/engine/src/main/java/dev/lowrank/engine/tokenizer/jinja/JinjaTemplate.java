@@ -42,7 +42,7 @@ public final class JinjaTemplate {
    */
   public String render(Map<String, ? extends @Nullable Object> values) {
     try {
-      Scope scope = new Scope(new Rendering(clock));
+      VariableScope scope = new VariableScope(new Rendering(clock));
       Globals.all().forEach(scope::set);
       values.forEach((name, value) -> scope.set(name, Values.fromJava(value)));
       LimitedText text = new LimitedText();

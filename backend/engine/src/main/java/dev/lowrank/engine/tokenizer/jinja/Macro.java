@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A macro where it was defined: it sees the names of that place. */
-record Macro(MacroCode code, Scope definition) implements Callable, HasMembers {
+record Macro(MacroCode code, VariableScope definition) implements Callable, HasMembers {
 
   @Override
   public Object call(Arguments arguments, Rendering rendering) {
-    Scope scope = definition.inner();
+    VariableScope scope = definition.inner();
     Map<String, Object> named = new LinkedHashMap<>(arguments.named());
     List<MacroCode.Parameter> parameters = code.parameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -29,14 +29,14 @@ record Macro(MacroCode code, Scope definition) implements Callable, HasMembers {
         });
   }
 
-  private static Object otherwise(MacroCode.Parameter parameter, Scope scope) {
+  private static Object otherwise(MacroCode.Parameter parameter, VariableScope scope) {
     Expression expression = parameter.otherwise();
     return expression == null
         ? new Undefined("parameter '" + parameter.name() + "' was not provided")
         : expression.evaluate(scope);
   }
 
-  private void takeRest(List<Object> positional, Map<String, Object> named, Scope scope) {
+  private void takeRest(List<Object> positional, Map<String, Object> named, VariableScope scope) {
     if (code.takes("caller")) {
       @Nullable Object caller = named.remove("caller");
       scope.set("caller", caller == null ? new Undefined("No caller defined") : caller);

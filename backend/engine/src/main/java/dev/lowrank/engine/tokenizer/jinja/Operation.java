@@ -9,7 +9,7 @@ sealed interface Operation extends Expression {
   /** {@code not}. */
   record Not(Expression operand) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       return !operand.holds(scope);
     }
   }
@@ -17,7 +17,7 @@ sealed interface Operation extends Expression {
   /** A sign: plus or minus. */
   record Signed(boolean minus, Expression operand) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       return Arithmetic.signed(minus, operand.evaluate(scope));
     }
   }
@@ -25,7 +25,7 @@ sealed interface Operation extends Expression {
   /** {@code + - * / // % **}. */
   record Binary(String operator, Expression left, Expression right) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       scope.rendering().step();
       Object first = left.evaluate(scope);
       Object second = right.evaluate(scope);
@@ -36,7 +36,7 @@ sealed interface Operation extends Expression {
   /** {@code a ~ b ~ c}. */
   record Concatenation(List<Expression> parts) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       LimitedText text = new LimitedText();
       parts.forEach(part -> Printed.append(part.evaluate(scope), text));
       scope.rendering().step();
@@ -50,7 +50,7 @@ sealed interface Operation extends Expression {
   /** {@code a < b <= c}: every neighbour is compared. */
   record Comparison(Expression first, List<Compared> rest) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       Object left = first.evaluate(scope);
       for (Compared compared : rest) {
         Object right = compared.right().evaluate(scope);
@@ -66,7 +66,7 @@ sealed interface Operation extends Expression {
   /** {@code and}, {@code or}: the value that decided. */
   record Logical(boolean and, Expression left, Expression right) implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       Object first = left.evaluate(scope);
       return Values.truth(first) == and ? right.evaluate(scope) : first;
     }
@@ -76,7 +76,7 @@ sealed interface Operation extends Expression {
   record Conditional(Expression condition, Expression then, @Nullable Expression otherwise)
       implements Operation {
     @Override
-    public Object evaluate(Scope scope) {
+    public Object evaluate(VariableScope scope) {
       if (condition.holds(scope)) {
         return then.evaluate(scope);
       }

@@ -70,7 +70,7 @@ final class OrderFilters {
   private static Object unique(Object value, Arguments arguments, Rendering rendering) {
     SortKey key = SortKey.of(arguments.bind("unique", "case_sensitive?", "attribute?"));
     Set<Object> seen = new HashSet<>();
-    return new Generator(
+    return new LazySequence(
         new SelectionFilters.Chosen(
             Values.iterate(value, rendering), e -> seen.add(hashed(key.of(e, rendering)))));
   }

@@ -25,11 +25,11 @@ final class SelectionFilters {
 
   private static Object map(Object value, Arguments arguments, Rendering rendering) {
     if (!Values.truth(value)) {
-      return new Generator(List.of().iterator());
+      return new LazySequence(List.of().iterator());
     }
     Function<Object, Object> change = change(arguments, rendering);
     Iterator<Object> elements = Values.iterate(value, rendering);
-    return new Generator(
+    return new LazySequence(
         new Iterator<>() {
           @Override
           public boolean hasNext() {
@@ -75,8 +75,9 @@ final class SelectionFilters {
   private static Object chosen(
       Object value, Predicate<Object> test, boolean wanted, Rendering rendering) {
     return Values.truth(value)
-        ? new Generator(new Chosen(Values.iterate(value, rendering), e -> test.test(e) == wanted))
-        : new Generator(List.of().iterator());
+        ? new LazySequence(
+            new Chosen(Values.iterate(value, rendering), e -> test.test(e) == wanted))
+        : new LazySequence(List.of().iterator());
   }
 
   /** The elements that a test holds for. */

@@ -26,12 +26,12 @@ sealed interface Statement
 
   int line();
 
-  Flow run(Scope scope, LimitedText out);
+  Flow run(VariableScope scope, LimitedText out);
 
   /** Text outside of tags. */
   record Data(int line, String text) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       write(text, scope, out);
       return Flow.ON;
     }
@@ -40,7 +40,7 @@ sealed interface Statement
   /** A value that is written. */
   record Print(int line, Expression value) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       write(value.evaluate(scope), scope, out);
       return Flow.ON;
     }
@@ -49,7 +49,7 @@ sealed interface Statement
   /** {@code if}; an {@code elif} is an if of its own in the else part. */
   record If(int line, Expression condition, Body then, Body otherwise) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       return (condition.holds(scope) ? then : otherwise).run(scope, out);
     }
   }
@@ -57,7 +57,7 @@ sealed interface Statement
   /** {@code set target = value}. */
   record Set(int line, Target target, Expression value) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       target.assign(value.evaluate(scope), scope);
       return Flow.ON;
     }
@@ -67,7 +67,7 @@ sealed interface Statement
   record SetBlock(int line, Target target, List<FilterCall> filters, Body body)
       implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       LimitedText text = new LimitedText();
       Flow flow = body.run(scope.inner(), text);
       if (flow == Flow.ON) {
@@ -81,10 +81,10 @@ sealed interface Statement
   record With(int line, List<Target> targets, List<Expression> values, Body body)
       implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       List<Object> computed = new ArrayList<>();
       values.forEach(value -> computed.add(value.evaluate(scope)));
-      Scope inner = scope.inner();
+      VariableScope inner = scope.inner();
       for (int i = 0; i < targets.size(); i++) {
         targets.get(i).assign(computed.get(i), inner);
       }
@@ -95,7 +95,7 @@ sealed interface Statement
   /** Text up to {@code endfilter}, filtered. */
   record Filter(int line, List<FilterCall> filters, Body body) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       LimitedText text = new LimitedText();
       Flow flow = body.run(scope.inner(), text);
       if (flow == Flow.ON) {
@@ -108,7 +108,7 @@ sealed interface Statement
   /** {@code break} or {@code continue}. */
   record Jump(int line, Flow flow) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       return flow;
     }
   }
@@ -116,7 +116,7 @@ sealed interface Statement
   /** A call of a macro that gets a text to call for. */
   record CallBlock(int line, Expression.Call call, MacroCode caller) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       write(call.evaluateWith(scope, new Macro(caller, scope)), scope, out);
       return Flow.ON;
     }
@@ -125,19 +125,19 @@ sealed interface Statement
   /** The definition of a macro. */
   record Define(int line, MacroCode macro) implements Statement {
     @Override
-    public Flow run(Scope scope, LimitedText out) {
+    public Flow run(VariableScope scope, LimitedText out) {
       scope.set(macro.name(), new Macro(macro, scope));
       return Flow.ON;
     }
   }
 
-  private static void write(Object value, Scope scope, LimitedText out) {
+  private static void write(Object value, VariableScope scope, LimitedText out) {
     int before = out.length();
     Printed.append(value, out);
     scope.rendering().writes(out.length() - before);
   }
 
-  private static Object filtered(LimitedText text, List<FilterCall> filters, Scope scope) {
+  private static Object filtered(LimitedText text, List<FilterCall> filters, VariableScope scope) {
     Object value = scope.rendering().makes(text.toString());
     for (FilterCall filter : filters) {
       value = filter.apply(value, scope);

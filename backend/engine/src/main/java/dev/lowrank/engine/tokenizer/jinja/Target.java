@@ -5,12 +5,12 @@ import java.util.List;
 /** What a value can be assigned to. */
 sealed interface Target {
 
-  void assign(Object value, Scope scope);
+  void assign(Object value, VariableScope scope);
 
   /** A variable. */
   record Variable(String name) implements Target {
     @Override
-    public void assign(Object value, Scope scope) {
+    public void assign(Object value, VariableScope scope) {
       scope.set(name, value);
     }
   }
@@ -18,7 +18,7 @@ sealed interface Target {
   /** An attribute of a namespace. */
   record Attribute(String namespace, String name) implements Target {
     @Override
-    public void assign(Object value, Scope scope) {
+    public void assign(Object value, VariableScope scope) {
       if (!(scope.find(namespace) instanceof Namespace found)) {
         throw TemplateFailure.unable("'" + namespace + "' is no namespace to set a name of.");
       }
@@ -29,7 +29,7 @@ sealed interface Target {
   /** Several targets, one for each element of the value. */
   record Several(List<Target> targets) implements Target {
     @Override
-    public void assign(Object value, Scope scope) {
+    public void assign(Object value, VariableScope scope) {
       List<Object> parts = Values.list(value, scope.rendering());
       if (parts.size() != targets.size()) {
         throw TemplateFailure.unable(

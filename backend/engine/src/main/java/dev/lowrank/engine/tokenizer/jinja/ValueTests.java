@@ -117,7 +117,7 @@ final class ValueTests {
   }
 
   private static boolean isIterable(Object value) {
-    return isSequence(value) || value instanceof Collection || value instanceof Generator;
+    return isSequence(value) || value instanceof Collection || value instanceof LazySequence;
   }
 
   private static boolean isSequence(Object value) {

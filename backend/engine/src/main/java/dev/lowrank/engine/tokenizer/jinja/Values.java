@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Python's values: String, Boolean, Long, Double, None, List (and Tuple, Range), Map, View,
- * Generator, Undefined, and what has members or can be called.
+ * LazySequence, Undefined, and what has members or can be called.
  */
 final class Values {
 
@@ -89,7 +89,7 @@ final class Values {
       case "Double" -> "float";
       case "Boolean" -> "bool";
       case "None" -> "NoneType";
-      case "Generator" -> "generator";
+      case "LazySequence" -> "generator";
       default -> value.getClass().getSimpleName();
     };
   }
@@ -126,7 +126,7 @@ final class Values {
     if (value instanceof String text) {
       return text.codePoints().mapToObj(Character::toString).iterator();
     }
-    if (value instanceof Generator generator) {
+    if (value instanceof LazySequence generator) {
       return generator.elements();
     }
     if (value instanceof Undefined) {

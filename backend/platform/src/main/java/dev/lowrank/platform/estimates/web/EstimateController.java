@@ -2,7 +2,7 @@ package dev.lowrank.platform.estimates.web;
 
 import dev.lowrank.platform.estimates.RunEstimates;
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -32,7 +32,7 @@ class EstimateController {
       path = "/estimate",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  EstimateResponse estimate(@RequestBody RunRequest request) {
+  EstimateResponse estimate(@RequestBody RunSpec request) {
     return EstimateResponse.of(estimates.estimate(request));
   }
 }

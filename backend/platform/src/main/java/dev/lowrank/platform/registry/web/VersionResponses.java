@@ -1,5 +1,6 @@
 package dev.lowrank.platform.registry.web;
 
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.registry.Adapter;
 import dev.lowrank.platform.registry.AdapterQueries;
@@ -58,6 +59,7 @@ class VersionResponses {
 
   private static VersionResponse response(AdapterVersion version, Map<String, Long> mergedBytes) {
     Manifest manifest = version.manifest();
+    LoraSettings lora = manifest.lora();
     Manifest.Data data = manifest.dataset();
     Manifest.Metrics metrics = manifest.metrics();
     return new VersionResponse(
@@ -71,11 +73,11 @@ class VersionResponses {
             : new AdapterResponses.DatasetVersionRef(data.name(), data.version(), data.sha256()),
         null,
         manifest.method(),
-        manifest.rank(),
-        manifest.alpha(),
+        lora == null ? null : lora.rank(),
+        lora == null ? null : lora.alpha(),
         manifest.targetModules(),
-        manifest.useRslora(),
-        manifest.useDora(),
+        lora != null && lora.useRslora(),
+        lora != null && lora.useDora(),
         manifest.trainableParameters(),
         version.sizeBytes(),
         manifest.fullCheckpointBytes(),

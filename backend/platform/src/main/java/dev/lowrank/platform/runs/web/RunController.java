@@ -8,8 +8,8 @@ import dev.lowrank.platform.runs.RunControl;
 import dev.lowrank.platform.runs.RunFilter;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
-import dev.lowrank.platform.runs.RunRequest;
 import dev.lowrank.platform.runs.RunSort;
+import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunSubmission;
 import dev.lowrank.platform.runs.RunView;
@@ -55,7 +55,7 @@ class RunController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<RunResponse> submit(
-      @RequestBody RunRequest request,
+      @RequestBody RunSpec request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     return idempotency.once(
         new Idempotency.Asked<>("runs", key, request, RunResponse.class),

@@ -1,10 +1,10 @@
 package dev.lowrank.platform.runs.web;
 
+import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
+import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.runs.RunProgress;
 import dev.lowrank.platform.runs.RunResult;
-import dev.lowrank.platform.runs.RunSpec.LoraSettings;
-import dev.lowrank.platform.runs.RunSpec.TrainingSettings;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunWish;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -11,17 +11,16 @@ public final class RunResponses {
   /** The run as the API shows it. */
   public static RunResponse of(RunView run) {
     RunSpec spec = run.spec();
-    RunSpec.DatasetRef eval = spec.evalDataset();
     return new RunResponse(
         run.id().value(),
         spec.name(),
         run.state(),
         run.wish(),
         spec.baseModel(),
-        spec.dataset().name(),
-        spec.dataset().version(),
-        eval == null ? null : eval.name(),
-        eval == null ? null : eval.version(),
+        spec.dataset(),
+        spec.datasetVersion(),
+        spec.evalDataset(),
+        spec.evalDatasetVersion(),
         spec.method(),
         spec.adapter(),
         spec.lora(),

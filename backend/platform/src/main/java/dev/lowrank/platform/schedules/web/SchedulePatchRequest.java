@@ -1,6 +1,6 @@
 package dev.lowrank.platform.schedules.web;
 
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.schedules.ScheduleRequest;
 import dev.lowrank.platform.schedules.Trigger;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,6 +13,6 @@ record SchedulePatchRequest(
     @Nullable String timeZone,
     @Nullable Boolean enabled,
     @Nullable Trigger trigger,
-    @Nullable RunRequest run,
+    @Nullable RunSpec run,
     ScheduleRequest.@Nullable GateRequest gate,
     @Nullable String promoteTo) {}

@@ -1,6 +1,6 @@
 package dev.lowrank.platform.schedules.web;
 
-import dev.lowrank.platform.runs.RunRequest;
+import dev.lowrank.platform.runs.RunSpec;
 import dev.lowrank.platform.schedules.Firing;
 import dev.lowrank.platform.schedules.FiringReason;
 import dev.lowrank.platform.schedules.Gate;
@@ -26,7 +26,7 @@ final class ScheduleResponses {
       String timeZone,
       boolean enabled,
       Trigger trigger,
-      RunRequest run,
+      RunSpec run,
       @Schema(description = "The adapter of which the run makes versions") String adapter,
       @Nullable GateResponse gate,
       @Nullable String promoteTo,

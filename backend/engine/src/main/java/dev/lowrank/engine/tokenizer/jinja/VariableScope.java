@@ -5,23 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names that a part of a template sees; what it sets is gone after it. */
-final class Scope {
+final class VariableScope {
 
-  private final @Nullable Scope outer;
+  private final @Nullable VariableScope outer;
   private final Rendering rendering;
   private final Map<String, Object> names = new HashMap<>();
 
-  Scope(Rendering rendering) {
+  VariableScope(Rendering rendering) {
     this(null, rendering);
   }
 
-  private Scope(@Nullable Scope outer, Rendering rendering) {
+  private VariableScope(@Nullable VariableScope outer, Rendering rendering) {
     this.outer = outer;
     this.rendering = rendering;
   }
 
-  Scope inner() {
-    return new Scope(this, rendering);
+  VariableScope inner() {
+    return new VariableScope(this, rendering);
   }
 
   Rendering rendering() {
@@ -33,7 +33,7 @@ final class Scope {
   }
 
   Object find(String name) {
-    for (@Nullable Scope scope = this; scope != null; scope = scope.outer) {
+    for (@Nullable VariableScope scope = this; scope != null; scope = scope.outer) {
       Object value = scope.names.get(name);
       if (value != null) {
         return value;

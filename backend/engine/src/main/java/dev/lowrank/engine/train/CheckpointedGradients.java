@@ -2,7 +2,7 @@ package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.data.Batch;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Ops;
@@ -16,15 +16,15 @@ import java.util.List;
  * into each layer, and the backward pass computes one layer after the other again. A third more
  * computation, and the activations of one layer instead of all.
  */
-final class Recomputed implements Gradients {
+final class CheckpointedGradients implements Gradients {
 
   private final Torch torch = Torch.get();
   private final Ops ops = torch.ops();
   private final CausalLanguageModel model;
-  private final Adapter adapter;
+  private final Adaptation adapter;
   private final List<NDArray> parameters;
 
-  Recomputed(CausalLanguageModel model, Adapter adapter, List<NDArray> parameters) {
+  CheckpointedGradients(CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters) {
     this.model = model;
     this.adapter = adapter;
     this.parameters = parameters;

@@ -2,7 +2,7 @@ package dev.lowrank.engine.train;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.data.Batch;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Scope;
@@ -10,7 +10,7 @@ import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
 
 /** Gradients from a forward pass that keeps everything the backward pass needs. */
-record Remembered(CausalLanguageModel model, Adapter adapter, List<NDArray> parameters)
+record OrdinaryGradients(CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters)
     implements Gradients {
 
   @Override

@@ -9,10 +9,9 @@ import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.PeftFiles;
-import dev.lowrank.engine.model.Adapter;
+import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Models;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradient checkpointing computes what the ordinary backward pass does. */
-class RecomputedTests {
+class CheckpointedGradientsTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
   private static final Batch BATCH =
@@ -33,12 +32,10 @@ class RecomputedTests {
 
   @Test
   void givesTheGradientsOfAnAdapter() {
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
             PeftFiles.read(
-                BASE.resolve("adapter"),
-                ModelFolder.inspect(BASE).layout(),
-                Torch.get().weights())) {
+                BASE.resolve("adapter"), ModelFolder.open(BASE).layout(), Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }
   }
@@ -48,26 +45,28 @@ class RecomputedTests {
   void givesTheGradientsOfEveryVariant(String variant) {
     Path folder = Golden.path("variants/" + variant);
     Path adapted = folder.resolve(variant.equals("pissa") ? "converted" : "final");
-    try (CausalLanguageModel model = Models.load(BASE);
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         LoraAdapter adapter =
-            PeftFiles.read(adapted, ModelFolder.inspect(BASE).layout(), Torch.get().weights())) {
+            PeftFiles.read(adapted, ModelFolder.open(BASE).layout(), Torch.get().weights())) {
       assertSame(model, adapter, List.copyOf(adapter.weights().values()));
     }
   }
 
   @Test
   void givesTheGradientsOfEveryWeight() {
-    try (CausalLanguageModel model = Models.load(BASE)) {
+    try (CausalLanguageModel model = ModelFolder.open(BASE).load()) {
       model.weights().values().forEach(weight -> weight.setRequiresGradient(true));
-      assertSame(model, Adapter.NONE, List.copyOf(model.weights().values()));
+      assertSame(model, Adaptation.NONE, List.copyOf(model.weights().values()));
     }
   }
 
   private static void assertSame(
-      CausalLanguageModel model, Adapter adapter, List<NDArray> parameters) {
+      CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters) {
     try (Scope scope = Torch.get().inference()) {
-      Gradients.OfBatch kept = new Remembered(model, adapter, parameters).of(scope, BATCH, 0);
-      Gradients.OfBatch again = new Recomputed(model, adapter, parameters).of(scope, BATCH, 0);
+      Gradients.OfBatch kept =
+          new OrdinaryGradients(model, adapter, parameters).of(scope, BATCH, 0);
+      Gradients.OfBatch again =
+          new CheckpointedGradients(model, adapter, parameters).of(scope, BATCH, 0);
       assertThat(again.loss()).isCloseTo(kept.loss(), within(1e-5));
       assertThat(again.byParameter()).hasSameSizeAs(kept.byParameter());
       for (int i = 0; i < parameters.size(); i++) {

@@ -14,15 +14,15 @@ import java.util.Arrays;
  * @param factors m over the norm of each column, or m of each row
  * @param norms the norm of each feature, known for columns, told as they come for rows
  */
-record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors, float[] norms)
+record DoraDelta(LowRankDelta delta, boolean ofColumns, float[] factors, float[] norms)
     implements RowChange {
 
-  static DirectedDelta ofRows(LowRankDelta delta, float[] magnitudes, float[] norms) {
-    return new DirectedDelta(delta, false, magnitudes, norms);
+  static DoraDelta ofRows(LowRankDelta delta, float[] magnitudes, float[] norms) {
+    return new DoraDelta(delta, false, magnitudes, norms);
   }
 
   /** Reads the whole weight once, for the norms of its columns. */
-  static DirectedDelta ofColumns(
+  static DoraDelta ofColumns(
       LowRankDelta delta, float[] magnitudes, float[] norms, WeightWindow window, TensorEntry entry)
       throws IOException {
     double[] squares = new double[delta.columns()];
@@ -43,7 +43,7 @@ record DirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors, flo
       norms[column] = (float) norm;
       factors[column] = (float) (magnitudes[column] / norm);
     }
-    return new DirectedDelta(delta, true, factors, norms);
+    return new DoraDelta(delta, true, factors, norms);
   }
 
   @Override

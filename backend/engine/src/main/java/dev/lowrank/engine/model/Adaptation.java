@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What changes a base model; chosen anew for each call of a model. */
 @FunctionalInterface
-public interface Adapter {
+public interface Adaptation {
 
   /** The base model as it is. */
-  Adapter NONE = path -> null;
+  Adaptation NONE = path -> null;
 
   /** The low-rank update of a layer, or null where there is none. */
   @Nullable LowRank at(String path);

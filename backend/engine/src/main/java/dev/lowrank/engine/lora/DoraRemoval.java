@@ -9,16 +9,14 @@ import java.util.Arrays;
  * @param ofColumns whether a feature is a column, as in weights that lie as [in, out]
  * @param factors ‖W + ΔW‖/m of each feature
  */
-record UndirectedDelta(LowRankDelta delta, boolean ofColumns, float[] factors)
-    implements RowChange {
+record DoraRemoval(LowRankDelta delta, boolean ofColumns, float[] factors) implements RowChange {
 
-  static UndirectedDelta of(
-      LowRankDelta delta, boolean ofColumns, float[] norms, float[] magnitudes) {
+  static DoraRemoval of(LowRankDelta delta, boolean ofColumns, float[] norms, float[] magnitudes) {
     float[] factors = new float[norms.length];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = (float) ((double) norms[i] / magnitudes[i]);
     }
-    return new UndirectedDelta(delta.undone(), ofColumns, factors);
+    return new DoraRemoval(delta.undone(), ofColumns, factors);
   }
 
   @Override

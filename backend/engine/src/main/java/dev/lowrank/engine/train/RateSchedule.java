@@ -1,7 +1,7 @@
 package dev.lowrank.engine.train;
 
 /** How the learning rate moves after warm-up. */
-public enum Schedule {
+public enum RateSchedule {
   CONSTANT,
   LINEAR,
   COSINE

@@ -20,9 +20,9 @@ import java.util.TreeMap;
  * ‖W + ΔW‖ of each feature of the layers that DoRA changed, which merged weights no longer tell:
  * what taking the adapter out again needs. A file of its own beside them, [out] for each layer.
  */
-final class DirectionNorms {
+final class DoraNorms {
 
-  static final String FILE = "lowrank_direction_norms.safetensors";
+  static final String FILE = "lowrank_dora_norms.safetensors";
 
   private final Map<String, float[]> byLayer = new TreeMap<>();
 
@@ -56,15 +56,15 @@ final class DirectionNorms {
    *
    * @throws EngineException when the folder has none, or not those of these layers
    */
-  static DirectionNorms read(Path folder, List<LinearModule> layers) {
+  static DoraNorms read(Path folder, List<LinearModule> layers) {
     Path path = folder.resolve(FILE);
-    Scaling.require(
+    AdapterFolder.require(
         Files.isRegularFile(path),
         "The DoRA adapter cannot be taken out: the merged model was written without %s. Take the"
                 .formatted(FILE)
             + " base's own folder.");
     SafetensorsFile file = SafetensorsFile.open(path);
-    DirectionNorms norms = new DirectionNorms();
+    DoraNorms norms = new DoraNorms();
     for (LinearModule layer : layers) {
       var entry = file.tensors().get(layer.path());
       if (entry == null
