@@ -10,6 +10,7 @@ Writes, for the same versions, the same files:
   families/              a random model of each family: its logits, what it says greedily, the first step of PEFT's
                          training of all its linear layers, and its config.json as transformers 4 would write it
   variants/              every LoRA variant trained by PEFT for 20 steps: see variant_fixtures.py
+  jinja/                 see jinja_fixtures.py
   chat/, generation/     see chat_fixtures.py, which also records a real chat model where it is there
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import torch
 from chat_fixtures import chat_and_generation
+from jinja_fixtures import small_templates
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
@@ -253,6 +255,7 @@ def main():
     families(out)
     variants(out)
     chat_and_generation(out)
+    small_templates(out)
     for readme in out.rglob("README.md"):
         readme.unlink()
 

@@ -147,6 +147,7 @@ create index on runs (schedule) where schedule is not null;
 create index runs_waiting on runs (priority desc, queued_at, id) where state = 'QUEUED';
 create index runs_full on runs (base_model, dataset, dataset_version, finished_at)
   where state = 'SUCCEEDED' and method = 'FULL';
+create index runs_done on runs (base_model, method, finished_at) where state = 'SUCCEEDED';
 create index runs_search on runs using gin (search gin_trgm_ops);
 
 -- How far each run is: where its next attempt goes on. The newest two stay.
@@ -163,14 +164,30 @@ create index on run_checkpoints (sha256);
 create trigger run_checkpoints_let_go after delete or update of sha256 on run_checkpoints
   for each row execute function let_blob_go('sha256');
 
+-- What each optimizer step measured.
+create table run_steps (
+  run_id varchar(32) not null references runs on delete cascade,
+  step int not null,
+  attempt int not null,
+  seconds double precision not null,
+  tokens bigint not null,
+  train_loss double precision not null,
+  learning_rate double precision not null,
+  gradient_norm double precision not null,
+  tokens_per_second double precision not null,
+  memory_bytes double precision not null,
+  primary key (run_id, step)
+);
+
+-- What was measured beside the steps.
 create table run_metrics (
   run_id varchar(32) not null references runs on delete cascade,
   name varchar(32) not null,
   step int not null,
-  value double precision not null,
+  attempt int not null,
   seconds double precision not null,
   tokens bigint not null,
-  attempt int not null,
+  value double precision not null,
   primary key (run_id, name, step)
 );
 

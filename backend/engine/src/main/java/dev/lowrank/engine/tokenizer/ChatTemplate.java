@@ -7,11 +7,13 @@ import dev.lowrank.engine.tokenizer.jinja.TemplateFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How a model wants its chats written, as its folder says. Not for several threads. */
+/** How a model wants its chats written, as its folder says. */
 public final class ChatTemplate {
 
   private final JinjaTemplate template;
@@ -58,7 +60,10 @@ public final class ChatTemplate {
     if (messages.isEmpty()) {
       throw new EngineException(ErrorCode.INVALID_DATA, "A chat has at least one turn.");
     }
-    Map<String, Object> values = new HashMap<>(specialTokens);
+    Map<String, @Nullable Object> values = new HashMap<>(specialTokens);
+    // transformers passes these two always; templates ask whether they are none.
+    values.put("tools", null);
+    values.put("documents", null);
     values.put("messages", messages.stream().map(ChatTemplate::value).toList());
     values.put("add_generation_prompt", generationPrompt);
     try {
@@ -74,7 +79,10 @@ public final class ChatTemplate {
   }
 
   private static Map<String, String> value(ChatMessage message) {
-    return Map.of("role", message.role(), "content", message.content());
+    Map<String, String> value = new LinkedHashMap<>();
+    value.put("role", message.role());
+    value.put("content", message.content());
+    return value;
   }
 
   private static EngineException unusable(TemplateFailure e) {

@@ -6,6 +6,7 @@ import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.runs.StepProgress;
 import dev.lowrank.platform.runs.history.MetricPoint;
+import dev.lowrank.platform.runs.history.StepPoint;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Attempt implements AutoCloseable {
 
   private final RunClaim claim;
   private final StopSignal signal;
-  private final List<MetricPoint> unwritten = new ArrayList<>();
+  private final List<StepPoint> unwritten = new ArrayList<>();
   private @Nullable Training training;
   private boolean stopped;
   private @Nullable StepMetrics last;
@@ -66,23 +67,24 @@ final class Attempt implements AutoCloseable {
     last = step;
     seconds += step.seconds();
     tokens += step.tokens();
-    add("trainLoss", step.step(), step.loss());
-    add("learningRate", step.step(), step.learningRate());
-    add("gradientNorm", step.step(), step.gradientNorm());
-    add("tokensPerSecond", step.step(), step.tokens() / step.seconds());
-    add("memoryBytes", step.step(), ProcessMemory.currentBytes());
-  }
-
-  private void add(String name, int step, double value) {
-    unwritten.add(point(name, step, value));
+    unwritten.add(
+        new StepPoint(
+            step.step(),
+            seconds,
+            tokens,
+            step.loss(),
+            step.learningRate(),
+            step.gradientNorm(),
+            step.tokens() / step.seconds(),
+            ProcessMemory.currentBytes()));
   }
 
   MetricPoint point(String name, int step, double value) {
     return new MetricPoint(name, step, value, seconds, tokens);
   }
 
-  List<MetricPoint> takeUnwritten() {
-    List<MetricPoint> points = List.copyOf(unwritten);
+  List<StepPoint> takeUnwritten() {
+    List<StepPoint> points = List.copyOf(unwritten);
     unwritten.clear();
     return points;
   }

@@ -4,7 +4,6 @@ import dev.lowrank.engine.train.EarlyStopping;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.RunSpec;
-import dev.lowrank.platform.runs.history.MetricPoint;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import java.util.List;
@@ -49,7 +48,7 @@ class Evaluations {
   private double measured(Attempt attempt, int step) {
     double loss = attempt.training().evaluate().loss();
     RunClaim claim = attempt.claim();
-    ledger.measured(claim, List.of(attempt.point(EVAL_LOSS, step, loss)));
+    ledger.measured(claim, attempt.point(EVAL_LOSS, step, loss));
     String when = step == 0 ? "before training" : "at step " + step;
     ledger.event(claim, String.format(Locale.ROOT, "Evaluated %s: loss %.3f", when, loss), null);
     return loss;
@@ -68,8 +67,8 @@ class Evaluations {
     }
     EarlyStopping stopping = new EarlyStopping(early.patience(), early.minDelta());
     boolean enough = false;
-    for (MetricPoint point : ledger.curve(claim, EVAL_LOSS)) {
-      enough = stopping.reachedAt(point.value());
+    for (double loss : ledger.values(claim, EVAL_LOSS)) {
+      enough = stopping.reachedAt(loss);
     }
     return enough;
   }

@@ -169,7 +169,8 @@ class PublishStep {
   }
 
   private @Nullable Double lastEvalLoss(RunClaim claim) {
-    return ledger.lastValues(claim, Evaluations.EVAL_LOSS, 1).stream().findFirst().orElse(null);
+    List<Double> losses = ledger.values(claim, Evaluations.EVAL_LOSS);
+    return losses.isEmpty() ? null : losses.get(losses.size() - 1);
   }
 
   private Optional<Double> evalLoss(RunClaim claim, int step) {
@@ -178,7 +179,7 @@ class PublishStep {
 
   /** The mean over the last steps, since a single batch says little. */
   private @Nullable Double trainLoss(RunClaim claim) {
-    List<Double> last = ledger.lastValues(claim, "trainLoss", LAST_STEPS);
+    List<Double> last = ledger.lastLosses(claim, LAST_STEPS);
     return last.isEmpty()
         ? null
         : Double.valueOf(last.stream().mapToDouble(Double::doubleValue).sum() / last.size());

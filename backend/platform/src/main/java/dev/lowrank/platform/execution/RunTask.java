@@ -12,9 +12,9 @@ import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.workers.WorkerPresence;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -45,15 +45,21 @@ class RunTask {
   }
 
   CompletionHandler<Void> execute(RunId run, ExecutionContext context) {
-    Optional<RunClaim> claim = claims.claim(run, presence.id());
-    if (claim.isEmpty()) {
-      return settle(run);
+    try (MDC.MDCCloseable named = MDC.putCloseable("run", run.value())) {
+      return claims
+          .claim(run, presence.id())
+          .map(claim -> carryOut(claim, context))
+          .orElseGet(() -> settle(run));
     }
-    presence.carriesOut(run.value());
-    try (Attempt attempt = new Attempt(claim.get(), () -> workerEnds(context))) {
+  }
+
+  private CompletionHandler<Void> carryOut(RunClaim claim, ExecutionContext context) {
+    LOG.info("Attempt {} of '{}' begins", claim.attempt(), claim.spec().name());
+    presence.carriesOut(claim.run().value());
+    try (Attempt attempt = new Attempt(claim, () -> workerEnds(context))) {
       return finish(attempt, jobs.carryOut(attempt));
     } catch (JobExecutionException | RuntimeException e) {
-      return fail(claim.get(), List.of(e));
+      return fail(claim, List.of(e));
     } finally {
       presence.carriesOut(null);
     }
@@ -72,9 +78,12 @@ class RunTask {
       return fail(claim, List.of(fault));
     }
     if (job.getStatus() == BatchStatus.STOPPED && attempt.stopped()) {
+      LOG.info("Handed back at step {}", attempt.training().step());
       ledger.handBack(claim, attempt.training().step());
     } else if (job.getStatus() != BatchStatus.COMPLETED) {
       return fail(claim, job.getAllFailureExceptions());
+    } else {
+      LOG.info("Published after {} steps", attempt.training().step());
     }
     return settle(claim.run());
   }
@@ -82,11 +91,10 @@ class RunTask {
   private CompletionHandler<Void> fail(RunClaim claim, List<Throwable> thrown) {
     Failures failure = Failures.of(thrown);
     if (failure.attemptIsLost()) {
-      LOG.warn("{} is left to another attempt: {}", claim.run(), failure.message());
+      LOG.warn("Left to another attempt: {}", failure.message());
       return leave();
     }
-    LOG.error(
-        "{} failed: {}", claim.run(), failure.message(), thrown.isEmpty() ? null : thrown.get(0));
+    LOG.error("Failed: {}", failure.message(), thrown.isEmpty() ? null : thrown.get(0));
     ledger.failed(claim, new RunView.Failure(failure.code(), failure.message()));
     return settle(claim.run());
   }

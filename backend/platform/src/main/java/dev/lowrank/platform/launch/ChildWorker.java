@@ -36,7 +36,10 @@ class ChildWorker implements SmartLifecycle {
   private static final Duration LONG_LIFE = Duration.ofMinutes(1);
   private static final int STOP_SECONDS = 60;
 
+  private static final String LOG_FORMAT = "logging.structured.format.console";
+
   private final boolean wanted;
+  private final @Nullable String logFormat;
   private final LowrankSettings settings;
   private final JdbcConnectionDetails database;
   private volatile boolean running;
@@ -45,6 +48,7 @@ class ChildWorker implements SmartLifecycle {
 
   ChildWorker(Environment environment, LowrankSettings settings, JdbcConnectionDetails database) {
     this.wanted = Role.of(environment.getProperty("lowrank.role", "all")) == Role.ALL;
+    this.logFormat = environment.getProperty(LOG_FORMAT);
     this.settings = settings;
     this.database = database;
   }
@@ -106,6 +110,9 @@ class ChildWorker implements SmartLifecycle {
       command.addAll(List.of("-cp", classPath, MAIN));
     }
     command.add("--lowrank.role=worker");
+    if (logFormat != null) {
+      command.add("--" + LOG_FORMAT + "=" + logFormat);
+    }
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("LOWRANK_DATA_DIR", settings.dataDir().toString());
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", SPINS);

@@ -16,10 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunRows implements RowMapper<RunView> {
 
-  /** All of a run, with its place in the queue. */
+  /** What is shown of a run, with its place in the queue. */
   public static final String SELECT =
       """
-      select r.*,
+      select r.id, r.state, r.wish, r.spec, r.schedule, r.attempts, r.worker, r.created_at,
+        r.started_at, r.finished_at, r.step, r.total_steps, r.epoch, r.tokens_per_second,
+        r.train_seconds, r.loss_curve, r.error_code, r.error_message, r.result,
         case when r.state = 'QUEUED' then (
           select count(*) from runs o where o.state = 'QUEUED' and (o.priority > r.priority
             or (o.priority = r.priority and (o.queued_at, o.id) <= (r.queued_at, r.id)))

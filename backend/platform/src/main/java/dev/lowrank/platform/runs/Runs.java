@@ -152,8 +152,8 @@ public class Runs {
                   tokens_per_second = :speed, train_seconds = :seconds, trained_tokens = :tokens,
                   written_at = :now,
                   loss_curve = array(
-                    select value from run_metrics
-                    where run_id = :id and name = 'trainLoss' and step in (
+                    select train_loss from run_steps
+                    where run_id = :id and step in (
                       select ceil(part * :step / 42.0)::int from generate_series(1, 42) part)
                     order by step)
                 where id = :id and attempts = :attempt and state = 'RUNNING'

@@ -128,11 +128,15 @@ class ComparisonIT {
   }
 
   private static void assertRefusals(TestServer server, String lora) throws Exception {
-    String nine =
-        String.join(",", java.util.stream.IntStream.range(0, 9).mapToObj(i -> "r" + i).toList());
+    String eleven =
+        String.join(",", java.util.stream.IntStream.range(0, 11).mapToObj(i -> "r" + i).toList());
 
     assertThat(
-            server.get("/api/v1/runs/compare?ids=" + nine).body().at("/errors/0/field").asString())
+            server
+                .get("/api/v1/runs/compare?ids=" + eleven)
+                .body()
+                .at("/errors/0/field")
+                .asString())
         .isEqualTo("ids");
     assertThat(server.get("/api/v1/runs/compare").status()).isEqualTo(422);
     assertThat(server.get("/api/v1/runs/compare?ids=" + lora + ",none").status()).isEqualTo(404);

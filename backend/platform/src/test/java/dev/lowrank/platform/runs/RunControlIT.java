@@ -131,8 +131,9 @@ class RunControlIT {
         .jdbc()
         .sql(
             """
-            insert into run_metrics (run_id, name, step, value, seconds, tokens, attempt)
-            select ?, 'trainLoss', s, 1.0 / s, s * 0.1, s * 10, 1 from generate_series(1, 1000) s
+            insert into run_steps (run_id, attempt, step, seconds, tokens, train_loss,
+              learning_rate, gradient_norm, tokens_per_second, memory_bytes)
+            select ?, 1, s, s * 0.1, s * 10, 1.0 / s, 0, 0, 0, 0 from generate_series(1, 1000) s
             """)
         .param(id)
         .update();

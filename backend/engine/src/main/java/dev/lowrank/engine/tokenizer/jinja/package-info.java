@@ -1,6 +1,4 @@
-/**
- * Renders Jinja templates from model folders as Python's Jinja does, and nothing else of theirs.
- */
+/** Renders the Jinja templates of model folders to the character as transformers does in Python. */
 @NullMarked
 package dev.lowrank.engine.tokenizer.jinja;
 

@@ -48,26 +48,55 @@ public class HistoryWriter {
     changed(run);
   }
 
-  /** Measured values; one that an earlier attempt measured at the same step is replaced. */
-  public void measured(RunId run, int attempt, List<MetricPoint> points) {
+  /** What steps measured; the step of an earlier attempt is replaced. */
+  public void steps(RunId run, int attempt, List<StepPoint> points) {
     batches.batchUpdate(
         """
-        insert into run_metrics (run_id, name, step, value, seconds, tokens, attempt)
-        values (?, ?, ?, ?, ?, ?, ?)
-        on conflict (run_id, name, step) do update set value = excluded.value,
-          seconds = excluded.seconds, tokens = excluded.tokens, attempt = excluded.attempt
+        insert into run_steps (run_id, attempt, step, seconds, tokens, train_loss, learning_rate,
+          gradient_norm, tokens_per_second, memory_bytes)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (run_id, step) do update set attempt = excluded.attempt,
+          seconds = excluded.seconds, tokens = excluded.tokens, train_loss = excluded.train_loss,
+          learning_rate = excluded.learning_rate, gradient_norm = excluded.gradient_norm,
+          tokens_per_second = excluded.tokens_per_second, memory_bytes = excluded.memory_bytes
         """,
-        points,
-        points.size() + 1,
-        (row, point) -> {
-          row.setString(1, run.value());
-          row.setString(2, point.name());
-          row.setInt(3, point.step());
-          row.setDouble(4, point.value());
-          row.setDouble(5, point.seconds());
-          row.setLong(6, point.tokens());
-          row.setInt(7, attempt);
-        });
+        points.stream()
+            .map(
+                point ->
+                    new Object[] {
+                      run.value(),
+                      attempt,
+                      point.step(),
+                      point.seconds(),
+                      point.tokens(),
+                      point.trainLoss(),
+                      point.learningRate(),
+                      point.gradientNorm(),
+                      point.tokensPerSecond(),
+                      point.memoryBytes()
+                    })
+            .toList());
+    changed(run);
+  }
+
+  /** A value measured beside the steps; that of an earlier attempt is replaced. */
+  public void measured(RunId run, int attempt, MetricPoint point) {
+    jdbc.sql(
+            """
+            insert into run_metrics (run_id, name, step, value, seconds, tokens, attempt)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (run_id, name, step) do update set value = excluded.value,
+              seconds = excluded.seconds, tokens = excluded.tokens, attempt = excluded.attempt
+            """)
+        .params(
+            run.value(),
+            point.name(),
+            point.step(),
+            point.value(),
+            point.seconds(),
+            point.tokens(),
+            attempt)
+        .update();
     changed(run);
   }
 
@@ -88,11 +117,10 @@ public class HistoryWriter {
 
   /** Forgets what was measured and said after a step. */
   public void forgetAfter(RunId run, int step) {
-    jdbc.sql("delete from run_metrics where run_id = ? and step > ?")
-        .params(run.value(), step)
-        .update();
-    jdbc.sql("delete from run_samples where run_id = ? and step > ?")
-        .params(run.value(), step)
-        .update();
+    for (String table : List.of("run_steps", "run_metrics", "run_samples")) {
+      jdbc.sql("delete from " + table + " where run_id = ? and step > ?")
+          .params(run.value(), step)
+          .update();
+    }
   }
 }

@@ -2,9 +2,7 @@ package dev.lowrank.platform.runs.history;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One curve of a run; the lists are aligned. */
 public record MetricSeries(
@@ -13,21 +11,26 @@ public record MetricSeries(
     @Schema(description = "Training seconds since the start, one per point") List<Double> seconds,
     @Schema(description = "Trained tokens since the start, one per point") List<Long> tokens) {
 
-  /** A curve without points. */
-  static MetricSeries empty(String name) {
-    return new MetricSeries(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  /** The curve of that name through what steps, or else other points of that name, measured. */
+  static MetricSeries of(String name, List<StepPoint> steps, List<MetricPoint> others) {
+    MetricSeries series =
+        new MetricSeries(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    StepMetric.named(name)
+        .ifPresentOrElse(
+            metric ->
+                steps.forEach(
+                    one -> series.add(one.step(), metric.of(one), one.seconds(), one.tokens())),
+            () ->
+                others.stream()
+                    .filter(one -> one.name().equals(name))
+                    .forEach(
+                        one -> series.add(one.step(), one.value(), one.seconds(), one.tokens())));
+    return series;
   }
 
-  /** The curves that points belong to, in the order in which they come. */
-  public static List<MetricSeries> of(Iterable<MetricPoint> points) {
-    Map<String, MetricSeries> series = new LinkedHashMap<>();
-    points.forEach(point -> series.computeIfAbsent(point.name(), MetricSeries::empty).add(point));
-    return List.copyOf(series.values());
-  }
-
-  void add(MetricPoint point) {
-    points.add(List.of((double) point.step(), point.value()));
-    seconds.add(point.seconds());
-    tokens.add(point.tokens());
+  private void add(int step, double value, double second, long token) {
+    points.add(List.of((double) step, value));
+    seconds.add(second);
+    tokens.add(token);
   }
 }

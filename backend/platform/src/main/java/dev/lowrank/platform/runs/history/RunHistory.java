@@ -4,10 +4,7 @@ import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.runs.RunId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,48 +13,46 @@ import org.springframework.stereotype.Component;
 @ServerRole
 public class RunHistory {
 
+  /** Measured beside the steps. */
+  private static final String EVAL_LOSS = "evalLoss";
+
   /** The curves that a run has. */
   static final List<String> METRICS =
       List.of(
-          "trainLoss",
-          "evalLoss",
-          "learningRate",
-          "gradientNorm",
-          "tokensPerSecond",
-          "memoryBytes");
+          StepMetric.TRAIN_LOSS.curve(),
+          EVAL_LOSS,
+          StepMetric.LEARNING_RATE.curve(),
+          StepMetric.GRADIENT_NORM.curve(),
+          StepMetric.TOKENS_PER_SECOND.curve(),
+          StepMetric.MEMORY_BYTES.curve());
 
   /**
-   * At most so many points of each curve: all there are, or else those at evenly chosen steps, each
+   * At most so many rows after a step: all there are, or else those at evenly chosen steps, each
    * found by its key, so that a long run costs no more than a short one.
    */
-  private static final String POINTS =
+  private static final String SAMPLED =
       """
-      with curves as materialized (
-        select curve.name, counted.points, ends.low, ends.high
-        from unnest(string_to_array(:names, ',')) with ordinality curve (name, place)
-        cross join lateral (
-          select count(*) as points from (
-            select 1 from run_metrics m
-            where m.run_id = :run and m.name = curve.name and m.step > :after
-            limit :most + 1) few) counted
-        cross join lateral (
-          select min(m.step) as low, max(m.step) as high from run_metrics m
-          where m.run_id = :run and m.name = curve.name and m.step > :after) ends
+      with found as materialized (
+        select (select count(*) from (
+            select 1 from %1$s where %2$s and step > :after limit :most + 1) few) as many,
+          (select min(step) from %1$s where %2$s and step > :after) as low,
+          (select max(step) from %1$s where %2$s) as high
       )
-      select m.name, m.step, m.value, m.seconds, m.tokens from curves
-      join run_metrics m on m.run_id = :run and m.name = curves.name and m.step > :after
-      where curves.points <= :most
+      select rows.* from found join %1$s rows on %2$s and step > :after and found.many <= :most
       union
-      select m.name, m.step, m.value, m.seconds, m.tokens from curves
+      select rows.* from found
       cross join generate_series(0, :most - 1) part
       cross join lateral (
-        select * from run_metrics m
-        where m.run_id = :run and m.name = curves.name
-          and m.step >= curves.low + (curves.high - curves.low)::bigint * part / (:most - 1)
-        order by m.step limit 1) m
-      where curves.points > :most
+        select * from %1$s
+        where %2$s and step >= low + (high - low)::bigint * part / (:most - 1)
+        order by step limit 1) rows
+      where found.many > :most
       order by step
       """;
+
+  private static final String STEPS = SAMPLED.formatted("run_steps", "run_id = :run");
+  private static final String OTHERS =
+      SAMPLED.formatted("run_metrics", "run_id = :run and name = :name");
 
   private final JdbcClient jdbc;
 
@@ -74,17 +69,39 @@ public class RunHistory {
       }
     }
     List<String> names = query.names().isEmpty() ? METRICS : query.names();
-    Map<String, MetricSeries> series = new LinkedHashMap<>();
-    names.forEach(name -> series.put(name, MetricSeries.empty(name)));
-    jdbc.sql(POINTS)
+    boolean steps = names.stream().anyMatch(name -> !name.equals(EVAL_LOSS));
+    List<StepPoint> stepPoints = steps ? steps(run, query) : List.of();
+    List<MetricPoint> others = names.contains(EVAL_LOSS) ? evaluations(run, query) : List.of();
+    return names.stream()
+        .distinct()
+        .map(name -> MetricSeries.of(name, stepPoints, others))
+        .toList();
+  }
+
+  /** Those curves that have points among what steps measured, or else beside them. */
+  public static List<MetricSeries> curves(List<StepPoint> steps, List<MetricPoint> others) {
+    return METRICS.stream()
+        .map(name -> MetricSeries.of(name, steps, others))
+        .filter(series -> !series.points().isEmpty())
+        .toList();
+  }
+
+  private List<StepPoint> steps(RunId run, MetricQuery query) {
+    return sampled(STEPS, run, query).query((row, index) -> StepPoint.of(row)).list();
+  }
+
+  private List<MetricPoint> evaluations(RunId run, MetricQuery query) {
+    return sampled(OTHERS, run, query)
+        .param("name", EVAL_LOSS)
+        .query((row, index) -> MetricPoint.of(row))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec sampled(String sql, RunId run, MetricQuery query) {
+    return jdbc.sql(sql)
         .param("run", run.value())
-        .param("names", String.join(",", names))
         .param("after", query.afterStep() == null ? -1 : query.afterStep())
-        .param("most", query.maxPoints())
-        .query(MetricPoint.class)
-        .list()
-        .forEach(point -> Objects.requireNonNull(series.get(point.name())).add(point));
-    return List.copyOf(series.values());
+        .param("most", query.maxPoints());
   }
 
   /** Events after the one with that id, oldest first. */

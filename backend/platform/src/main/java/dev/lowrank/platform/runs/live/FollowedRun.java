@@ -16,11 +16,12 @@ final class FollowedRun {
   private final Function<SeenSoFar, News> since;
   private final Executor threads;
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-  private SeenSoFar seen = SeenSoFar.NOTHING;
+  private SeenSoFar seen;
   private boolean changed;
   private boolean busy;
 
-  FollowedRun(Function<SeenSoFar, News> since, Executor threads) {
+  FollowedRun(SeenSoFar seen, Function<SeenSoFar, News> since, Executor threads) {
+    this.seen = seen;
     this.since = since;
     this.threads = threads;
   }

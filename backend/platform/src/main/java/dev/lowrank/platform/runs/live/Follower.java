@@ -3,6 +3,8 @@ package dev.lowrank.platform.runs.live;
 import dev.lowrank.platform.runs.RunProgress;
 import dev.lowrank.platform.runs.live.RunNews.News;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,30 +99,30 @@ final class Follower {
     return work;
   }
 
+  /** The last event carries what is seen with all of them: a browser cut off before asks again. */
   private void send(News news) throws IOException {
-    seen = news.to();
+    Map<Object, String> fresh = new LinkedHashMap<>();
     if (news.metrics() != null && !news.metrics().equals(lastMetrics)) {
-      lastMetrics = news.metrics();
-      send("metrics", news.metrics());
+      fresh.put(news.metrics(), "metrics");
     }
-    for (Object event : news.events()) {
-      send("event", event);
-    }
-    for (Object sample : news.samples()) {
-      send("sample", sample);
-    }
+    news.events().forEach(event -> fresh.put(event, "event"));
+    news.samples().forEach(sample -> fresh.put(sample, "sample"));
     if (!news.progress().equals(lastProgress)) {
-      lastProgress = news.progress();
-      send("progress", news.progress());
+      fresh.put(news.progress(), "progress");
     }
     if (!news.state().equals(lastState)) {
-      lastState = news.state();
-      send("state", news.state());
+      fresh.put(news.state(), "state");
     }
-  }
-
-  private void send(String name, Object data) throws IOException {
-    emitter.send(
-        SseEmitter.event().id(seen.id()).name(name).data(data, MediaType.APPLICATION_JSON));
+    int left = fresh.size();
+    for (Map.Entry<Object, String> one : fresh.entrySet()) {
+      SseEmitter.SseEventBuilder event = SseEmitter.event().name(one.getValue());
+      emitter.send(
+          (--left == 0 ? event.id(news.to().id()) : event)
+              .data(one.getKey(), MediaType.APPLICATION_JSON));
+    }
+    seen = news.to();
+    lastMetrics = news.metrics() == null ? lastMetrics : news.metrics();
+    lastProgress = news.progress();
+    lastState = news.state();
   }
 }

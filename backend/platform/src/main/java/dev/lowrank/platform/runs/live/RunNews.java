@@ -15,6 +15,7 @@ import dev.lowrank.platform.runs.history.MetricSeries;
 import dev.lowrank.platform.runs.history.RunEvent;
 import dev.lowrank.platform.runs.history.RunHistory;
 import dev.lowrank.platform.runs.history.RunSample;
+import dev.lowrank.platform.runs.history.StepPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,15 +32,20 @@ class RunNews {
   private static final int MOST_POINTS = 1000;
   private static final int MOST_EVENTS = 1000;
 
-  /** Points of the last step seen come again: an evaluation is measured after its step. */
+  /** What was measured at the last step seen comes again: an evaluation follows its step. */
   private static final String SINCE =
       RunRows.SELECT.replace(
           "from runs r",
           """
           , case when r.attempts = :attempt and :step >= 0 then (
-            select coalesce(json_agg(json_build_object('name', name, 'step', step,
-              'value', value, 'seconds', seconds, 'tokens', tokens) order by name, step), '[]')
-            from run_metrics where run_id = r.id and step >= :step) end as points,
+            select coalesce(json_agg(json_build_object('step', step, 'seconds', seconds,
+              'tokens', tokens, 'trainLoss', train_loss, 'learningRate', learning_rate,
+              'gradientNorm', gradient_norm, 'tokensPerSecond', tokens_per_second,
+              'memoryBytes', memory_bytes) order by step), '[]')
+            from run_steps where run_id = r.id and step >= :step) end as steps,
+          (select coalesce(json_agg(json_build_object('name', name, 'step', step,
+              'value', value, 'seconds', seconds, 'tokens', tokens) order by step), '[]')
+            from run_metrics where run_id = r.id and step >= :step) as others,
           (select coalesce(json_agg(json_build_object('id', id, 'at', at, 'level', level,
               'message', message, 'detail', detail) order by id), '[]')
             from (select * from run_events where run_id = r.id and id > :event
@@ -118,8 +124,9 @@ class RunNews {
     RunView run = rows.mapRow(row, index);
     List<RunEvent> events = List.of(json.readValue(row.getString("events"), RunEvent[].class));
     List<RunSample> samples = List.of(json.readValue(row.getString("samples"), RunSample[].class));
-    @Nullable String points = row.getString("points");
-    @Nullable MetricNews metrics = points == null ? anew(run, seen) : more(points, seen);
+    @Nullable String steps = row.getString("steps");
+    @Nullable MetricNews metrics =
+        steps == null ? anew(run, seen) : more(steps, row.getString("others"), seen);
     int step = metrics == null ? seen.step() : lastStep(metrics, seen.step());
     SeenSoFar to =
         new SeenSoFar(
@@ -138,12 +145,12 @@ class RunNews {
     return nothing && seen.step() < 0 ? null : new MetricNews(-1, series);
   }
 
-  private @Nullable MetricNews more(String points, SeenSoFar seen) {
-    List<MetricPoint> found = List.of(json.readValue(points, MetricPoint[].class));
+  private @Nullable MetricNews more(String steps, String others, SeenSoFar seen) {
+    List<StepPoint> measured = List.of(json.readValue(steps, StepPoint[].class));
+    List<MetricPoint> beside = List.of(json.readValue(others, MetricPoint[].class));
     boolean fresh =
-        found.stream()
-            .anyMatch(point -> point.step() > seen.step() || point.name().equals("evalLoss"));
-    return fresh ? new MetricNews(seen.step() - 1, MetricSeries.of(found)) : null;
+        !beside.isEmpty() || measured.stream().anyMatch(point -> point.step() > seen.step());
+    return fresh ? new MetricNews(seen.step() - 1, RunHistory.curves(measured, beside)) : null;
   }
 
   private static int lastStep(MetricNews metrics, int otherwise) {

@@ -43,7 +43,9 @@ public class RunStreams {
         run,
         (id, followed) -> {
           FollowedRun now =
-              followed == null ? new FollowedRun(from -> news.since(id, from), threads) : followed;
+              followed == null
+                  ? new FollowedRun(first.to(), from -> news.since(id, from), threads)
+                  : followed;
           now.add(follower);
           return now;
         });

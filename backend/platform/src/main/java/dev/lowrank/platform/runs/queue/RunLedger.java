@@ -10,6 +10,7 @@ import dev.lowrank.platform.runs.StepProgress;
 import dev.lowrank.platform.runs.history.HistoryWriter;
 import dev.lowrank.platform.runs.history.MetricPoint;
 import dev.lowrank.platform.runs.history.RunEvent;
+import dev.lowrank.platform.runs.history.StepPoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -108,34 +109,30 @@ public class RunLedger {
     history.forgetAfter(claim.run(), step);
   }
 
-  /** How far the run is, and what was measured since the last call. */
-  public void progressed(RunClaim claim, StepProgress progress, List<MetricPoint> points) {
-    history.measured(claim.run(), claim.attempt(), points);
+  /** How far the run is, and what its steps measured since the last call. */
+  public void progressed(RunClaim claim, StepProgress progress, List<StepPoint> points) {
+    history.steps(claim.run(), claim.attempt(), points);
     if (!runs.progressed(claim.run(), claim.attempt(), progress, clock.instant())) {
       throw new StaleAttempt(claim);
     }
   }
 
-  /** Values measured beside the steps, such as an evaluation's. */
-  public void measured(RunClaim claim, List<MetricPoint> points) {
+  /** A value measured beside the steps, such as an evaluation's. */
+  public void measured(RunClaim claim, MetricPoint point) {
     mine(claim);
-    history.measured(claim.run(), claim.attempt(), points);
+    history.measured(claim.run(), claim.attempt(), point);
   }
 
-  /** Every value of one curve so far, by step. */
+  /** Every value measured beside the steps under that name, by step. */
   @Transactional(readOnly = true)
-  public List<MetricPoint> curve(RunClaim claim, String name) {
-    return jdbc.sql(
-            """
-            select name, step, value, seconds, tokens from run_metrics
-            where run_id = ? and name = ? order by step
-            """)
+  public List<Double> values(RunClaim claim, String name) {
+    return jdbc.sql("select value from run_metrics where run_id = ? and name = ? order by step")
         .params(claim.run().value(), name)
-        .query(MetricPoint.class)
+        .query(Double.class)
         .list();
   }
 
-  /** What was measured at a step. */
+  /** What was measured beside a step under that name. */
   @Transactional(readOnly = true)
   public Optional<Double> valueAt(RunClaim claim, String name, int step) {
     return jdbc.sql("select value from run_metrics where run_id = ? and name = ? and step = ?")
@@ -144,14 +141,11 @@ public class RunLedger {
         .optional();
   }
 
-  /** The last values of a curve, the newest first. */
+  /** The losses of the last steps. */
   @Transactional(readOnly = true)
-  public List<Double> lastValues(RunClaim claim, String name, int most) {
-    return jdbc.sql(
-            """
-            select value from run_metrics where run_id = ? and name = ? order by step desc limit ?
-            """)
-        .params(claim.run().value(), name, most)
+  public List<Double> lastLosses(RunClaim claim, int most) {
+    return jdbc.sql("select train_loss from run_steps where run_id = ? order by step desc limit ?")
+        .params(claim.run().value(), most)
         .query(Double.class)
         .list();
   }

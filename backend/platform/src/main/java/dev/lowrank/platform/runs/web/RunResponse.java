@@ -55,6 +55,9 @@ public record RunResponse(
   public record Page(
       List<RunResponse> items,
       @Nullable String nextCursor,
-      @Schema(description = "Runs per state under the same filters, whatever the state filter says")
+      @Schema(
+              description =
+                  "Runs per state under the same filters, whatever the state filter says; 1000 stands"
+                      + " for 1000 or more")
           Map<RunState, Long> counts) {}
 }

@@ -1,0 +1,6 @@
+package dev.lowrank.engine.tokenizer.jinja;
+
+/** Python's None. */
+enum None {
+  NONE
+}
