@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { aRun, progress } from '../test-data.ts';
-import { aList, open, serve } from './testing.tsx';
+import { aList, open, serve, SYSTEM } from './testing.tsx';
 
 test('the list says what each run is doing', async () => {
   serve({
@@ -28,6 +28,14 @@ test('arrows and space select rows', async () => {
     true,
   );
   expect(screen.getByRole('button', { name: /1 selected/ })).toBeDefined();
+});
+
+test('the rail counts as far as the server does', async () => {
+  const counts = { ...SYSTEM.counts, runs: 10_000, adapters: 1234 };
+  serve({ 'GET /runs': aList(), 'GET /system': { ...SYSTEM, counts } });
+  open('/runs');
+  expect(await screen.findByRole('link', { name: /Runs 9,999\+/ })).toBeDefined();
+  expect(screen.getByRole('link', { name: /Adapters 1,234$/ })).toBeDefined();
 });
 
 test('an empty list offers the one next step', async () => {

@@ -7,7 +7,7 @@ import { router } from './router.tsx';
 
 type Answers = Record<string, unknown>;
 export const NOTHING = { items: [], nextCursor: null };
-const SYSTEM = {
+export const SYSTEM = {
   version: '1',
   role: 'ALL',
   database: { kind: 'EMBEDDED', version: '18' },

@@ -1,17 +1,20 @@
 package dev.lowrank.platform.registry;
 
+import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldChecks;
 import dev.lowrank.platform.problems.Unknown;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves the names that point at versions; each move and its reason are kept together. */
+/** Moves the names that point at versions, and keeps each move with its reason. */
 @Component
 @ServerRole
 @Transactional
@@ -75,6 +78,25 @@ public class AdapterAliases {
           "ALIAS_NOT_FOUND", "The adapter '%s' has no alias '%s'.".formatted(adapter, alias));
     }
     keep(adapter, alias, new AliasMove.Versions(before, null), "Removed by hand");
+  }
+
+  /**
+   * The moves of an alias, newest first, after the cursor; one that was removed keeps its history.
+   *
+   * @throws Unknown when the adapter never had it
+   */
+  @Transactional(readOnly = true)
+  public List<AliasMove> history(String adapter, String alias, @Nullable Cursor cursor, int limit) {
+    adapters.get(adapter);
+    long below = cursor == null ? Long.MAX_VALUE : cursor.number(0);
+    List<AliasMove> found =
+        moves.findByAdapterAndAliasAndIdLessThanOrderByIdDesc(
+            adapter, alias, below, Limit.of(limit));
+    if (found.isEmpty() && cursor == null) {
+      throw new Unknown(
+          "ALIAS_NOT_FOUND", "The adapter '%s' has no alias '%s'.".formatted(adapter, alias));
+    }
+    return found;
   }
 
   private void keep(String adapter, String alias, AliasMove.Versions versions, String reason) {

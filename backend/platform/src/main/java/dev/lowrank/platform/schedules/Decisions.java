@@ -7,11 +7,12 @@ import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.RunView;
-import dev.lowrank.platform.schedules.Firing.Decision;
+import dev.lowrank.platform.schedules.Comparisons.Comparison;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,7 +51,7 @@ class Decisions {
   /** The firings whose run has ended and that have no outcome yet. */
   @Transactional(readOnly = true)
   List<Long> due() {
-    List<Firing> open = firings.findByOutcomeIsNullOrderById();
+    List<Firing> open = firings.findByDecisionOutcomeIsNullOrderById();
     Set<RunId> ended = runs.ended(open.stream().map(Decisions::run).toList());
     return open.stream().filter(one -> ended.contains(run(one))).map(Firing::id).toList();
   }
@@ -58,7 +59,7 @@ class Decisions {
   /** Decides, unless another server does so now or a worker has yet to measure the incumbent. */
   void decide(long firing) {
     firings
-        .findFreeByIdAndOutcomeIsNull(firing)
+        .findFreeByIdAndDecisionOutcomeIsNull(firing)
         .ifPresent(open -> decide(open, schedules.get(open.schedule()), runs.get(run(open))));
   }
 
@@ -68,67 +69,59 @@ class Decisions {
 
   private void decide(Firing firing, Schedule schedule, RunView run) {
     if (run.state() == RunState.SUCCEEDED && run.result() != null) {
-      judge(firing, schedule, run, run.result());
+      compare(schedule.terms().gate(), run, run.result())
+          .ifPresent(found -> conclude(firing, schedule, run, found));
     } else if (run.state() == RunState.CANCELLED) {
-      close(firing, Decision.without(Outcome.FAILED, "The run was cancelled."));
+      close(firing, Outcome.FAILED, "The run was cancelled.", null);
     } else if (run.state() == RunState.FAILED) {
       String why = run.error() == null ? "no reason is known" : run.error().message();
-      close(firing, Decision.without(Outcome.FAILED, "The run failed: " + why));
+      close(firing, Outcome.FAILED, "The run failed: " + why, null);
     }
   }
 
-  private void judge(Firing firing, Schedule schedule, RunView run, RunResult result) {
-    RunResult.AdapterRef made = result.adapterVersion();
-    Gate gate = schedule.gate();
-    if (gate == null) {
-      Measured candidate = new Measured(made.version(), result.evalLoss());
-      String text = "Version %d was made; there is no gate.".formatted(made.version());
-      conclude(firing, schedule, run, new Decision(Outcome.PROMOTED, text, candidate, null));
-      return;
+  private Optional<Comparison> compare(@Nullable Gate gate, RunView run, RunResult result) {
+    if (gate != null) {
+      return comparisons.compare(gate, run, result);
     }
-    comparisons
-        .compare(gate, run, result)
-        .ifPresent(
-            found ->
-                conclude(
-                    firing,
-                    schedule,
-                    run,
-                    new Decision(
-                        found.verdict().opens() ? Outcome.PROMOTED : Outcome.KEPT,
-                        found.verdict().sentence(),
-                        found.candidate(),
-                        found.incumbent())));
+    int version = result.adapterVersion().version();
+    String text = "Version %d was made; there is no gate.".formatted(version);
+    Measured candidate = new Measured(version, result.evalLoss());
+    return Optional.of(new Comparison(new Gate.Verdict(true, text), candidate, null));
   }
 
-  /** Moves the alias where the decision says so, and says in a sentence where it points now. */
-  private void conclude(Firing firing, Schedule schedule, RunView run, Decision decision) {
-    String alias = schedule.promoteTo();
-    Measured candidate = decision.candidate();
-    if (alias == null || candidate == null) {
-      String text = decision.explanation() + " The schedule promotes to no alias.";
-      close(firing, new Decision(Outcome.KEPT, text, candidate, decision.incumbent()));
+  /** Moves the alias where the gate opens, and says in a sentence where it points now. */
+  private void conclude(Firing firing, Schedule schedule, RunView run, Comparison found) {
+    String sentence = found.verdict().sentence();
+    String alias = schedule.terms().promoteTo();
+    if (alias == null) {
+      close(firing, Outcome.KEPT, sentence + " The schedule promotes to no alias.", found);
       return;
     }
     String adapter = run.spec().adapter();
+    int version = found.candidate().version();
     Optional<Integer> before = aliases.held(adapter, alias);
-    if (decision.outcome() == Outcome.PROMOTED) {
-      String reason = "Promoted by schedule " + schedule.name() + ": " + decision.explanation();
-      aliases.point(adapter, alias, candidate.version(), reason);
+    if (found.verdict().opens()) {
+      String reason = "Promoted by schedule " + schedule.name() + ": " + sentence;
+      aliases.point(adapter, alias, version, reason);
+      String where = " '%s' points at version %d now.".formatted(alias, version);
+      close(firing, Outcome.PROMOTED, sentence + where, found);
+    } else {
+      String where =
+          before
+              .map(standing -> " '%s' stays at version %d.".formatted(alias, standing))
+              .orElse(" '%s' stays unset.".formatted(alias));
+      close(firing, Outcome.KEPT, sentence + where, found);
     }
-    String where =
-        decision.outcome() == Outcome.PROMOTED
-            ? " '%s' points at version %d now.".formatted(alias, candidate.version())
-            : before
-                .map(version -> " '%s' stays at version %d.".formatted(alias, version))
-                .orElse(" '%s' stays unset.".formatted(alias));
-    close(
-        firing,
-        new Decision(
-            decision.outcome(), decision.explanation() + where, candidate, decision.incumbent()));
   }
 
-  private void close(Firing firing, Decision decision) {
-    firing.decided(decision, clock.instant());
+  private void close(
+      Firing firing, Outcome outcome, String explanation, @Nullable Comparison found) {
+    firing.decided(
+        new Firing.Decision(
+            outcome,
+            explanation,
+            found == null ? null : found.candidate(),
+            found == null ? null : found.incumbent(),
+            clock.instant()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.schedules;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,20 +32,7 @@ public class Firing {
   @Column(name = "run_id")
   private @Nullable String run;
 
-  @Enumerated(EnumType.STRING)
-  private @Nullable Outcome outcome;
-
-  private @Nullable String explanation;
-
-  @Embedded
-  @EmbeddedColumnNaming("candidate_%s")
-  private @Nullable Measured candidate;
-
-  @Embedded
-  @EmbeddedColumnNaming("incumbent_%s")
-  private @Nullable Measured incumbent;
-
-  private @Nullable Instant decidedAt;
+  @Embedded private @Nullable Decision decision;
 
   protected Firing() {}
 
@@ -57,18 +45,19 @@ public class Firing {
   /**
    * What becomes of a firing.
    *
+   * @param outcome null while its run is under way, as is everything else
    * @param candidate the version that the run published
    * @param incumbent the version that it was compared with
    */
-  record Decision(
-      Outcome outcome,
-      String explanation,
-      @Nullable Measured candidate,
-      @Nullable Measured incumbent) {
+  @Embeddable
+  public record Decision(
+      @Enumerated(EnumType.STRING) @Nullable Outcome outcome,
+      @Nullable String explanation,
+      @Embedded @EmbeddedColumnNaming("candidate_%s") @Nullable Measured candidate,
+      @Embedded @EmbeddedColumnNaming("incumbent_%s") @Nullable Measured incumbent,
+      @Nullable Instant decidedAt) {
 
-    static Decision without(Outcome outcome, String explanation) {
-      return new Decision(outcome, explanation, null, null);
-    }
+    private static final Decision OPEN = new Decision(null, null, null, null, null);
   }
 
   Firing made(String newRun) {
@@ -76,12 +65,8 @@ public class Firing {
     return this;
   }
 
-  Firing decided(Decision decision, Instant now) {
-    outcome = decision.outcome();
-    explanation = decision.explanation();
-    candidate = decision.candidate();
-    incumbent = decision.incumbent();
-    decidedAt = now;
+  Firing decided(Decision newDecision) {
+    decision = newDecision;
     return this;
   }
 
@@ -106,26 +91,7 @@ public class Firing {
     return run;
   }
 
-  /** Null while its run is under way. */
-  public @Nullable Outcome outcome() {
-    return outcome;
-  }
-
-  public @Nullable String explanation() {
-    return explanation;
-  }
-
-  /** The version that the run published. */
-  public @Nullable Measured candidate() {
-    return candidate;
-  }
-
-  /** The version that it was compared with. */
-  public @Nullable Measured incumbent() {
-    return incumbent;
-  }
-
-  public @Nullable Instant decidedAt() {
-    return decidedAt;
+  public Decision decision() {
+    return decision == null ? Decision.OPEN : decision;
   }
 }

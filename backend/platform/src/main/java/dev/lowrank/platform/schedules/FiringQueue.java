@@ -44,7 +44,7 @@ class FiringQueue {
    */
   void put(Schedule schedule) {
     remove(schedule.name());
-    if (schedule.enabled()) {
+    if (schedule.terms().enabled()) {
       schedule
           .timing()
           .ifPresent(

@@ -53,7 +53,7 @@ public class Firings {
   void at(String schedule, Instant moment) {
     schedules
         .findLockedByName(schedule)
-        .filter(Schedule::enabled)
+        .filter(locked -> locked.terms().enabled())
         .filter(
             locked -> !firings.existsByScheduleAndReasonAndAt(schedule, FiringReason.CRON, moment))
         .ifPresent(locked -> fire(locked, moment, FiringReason.CRON));
@@ -62,11 +62,13 @@ public class Firings {
   /** The schedules that {@link #forNewData} is for. */
   @Transactional(readOnly = true)
   List<String> withNewData() {
-    List<Schedule> waiting = schedules.findByEnabledTrueAndTrigger(Trigger.DATASET_VERSION);
+    List<Schedule> waiting =
+        schedules.findByTermsEnabledTrueAndTermsTrigger(Trigger.DATASET_VERSION);
     Map<String, Integer> latest =
-        datasets.latestVersions(waiting.stream().map(Schedule::dataset).distinct().toList());
+        datasets.latestVersions(
+            waiting.stream().map(one -> one.terms().dataset()).distinct().toList());
     return waiting.stream()
-        .filter(one -> one.isWaitingFor(latest.getOrDefault(one.dataset(), 0)))
+        .filter(one -> one.isWaitingFor(latest.getOrDefault(one.terms().dataset(), 0)))
         .map(Schedule::name)
         .toList();
   }
@@ -77,7 +79,7 @@ public class Firings {
         .findLockedByName(name)
         .ifPresent(
             schedule -> {
-              int latest = datasets.latest(schedule.dataset()).version();
+              int latest = datasets.latest(schedule.terms().dataset()).version();
               if (schedule.isWaitingFor(latest)) {
                 schedule.saw(latest);
                 fire(schedule, clock.instant(), FiringReason.DATASET_VERSION);
@@ -87,22 +89,23 @@ public class Firings {
 
   private Firing fire(Schedule schedule, Instant at, FiringReason reason) {
     Firing firing = new Firing(schedule.name(), at, reason);
-    Optional<Firing> underWay = firings.findByScheduleAndOutcomeIsNull(schedule.name());
+    Optional<Firing> underWay = firings.findByScheduleAndDecisionOutcomeIsNull(schedule.name());
     if (underWay.isPresent()) {
       String text = "The run before, %s, was still under way.".formatted(underWay.get().run());
       return ended(firing, Outcome.SKIPPED, text);
     }
     try {
-      runs.check(schedule.run());
+      runs.check(schedule.terms().run());
     } catch (Invalid e) {
       return ended(firing, Outcome.FAILED, why(e));
     }
-    RunId run = runs.submit(schedule.run(), schedule.name());
+    RunId run = runs.submit(schedule.terms().run(), schedule.name());
     return firings.save(firing.made(run.value()));
   }
 
   private Firing ended(Firing firing, Outcome outcome, String why) {
-    return firings.save(firing.decided(Firing.Decision.without(outcome, why), clock.instant()));
+    return firings.save(
+        firing.decided(new Firing.Decision(outcome, why, null, null, clock.instant())));
   }
 
   private static String why(Invalid e) {

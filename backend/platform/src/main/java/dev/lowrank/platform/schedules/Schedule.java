@@ -2,6 +2,7 @@ package dev.lowrank.platform.schedules;
 
 import dev.lowrank.platform.runs.RunSpec;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,26 +25,7 @@ public class Schedule {
 
   @Id private String name = "";
   @Version private @Nullable Integer revision;
-  private @Nullable String cron;
-  private String timeZone = "UTC";
-  private boolean enabled;
-
-  @Enumerated(EnumType.STRING)
-  private Trigger trigger = Trigger.CRON;
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  private RunSpec run;
-
-  private String baseModel = "";
-  private String dataset = "";
-  private @Nullable String evalDataset;
-  private String adapter = "";
-
-  @Embedded
-  @EmbeddedColumnNaming("gate_%s")
-  private @Nullable Gate gate;
-
-  private @Nullable String promoteTo;
+  @Embedded private Terms terms;
   private int seenDatasetVersion;
 
   @Column(updatable = false)
@@ -54,51 +36,49 @@ public class Schedule {
   @SuppressWarnings("NullAway.Init")
   protected Schedule() {}
 
-  @SuppressWarnings("NullAway.Init")
-  Schedule(String name, Terms terms, Instant now) {
+  Schedule(String name, Terms terms, int datasetVersion, Instant now) {
     this.name = name;
+    this.terms = terms;
+    this.seenDatasetVersion = datasetVersion;
     this.createdAt = now;
-    change(terms, now);
+    this.updatedAt = now;
   }
 
   /**
-   * What can be said of a schedule and changed.
+   * What can be changed of a schedule.
    *
    * @param cron null for one that new data triggers
-   * @param spec the run that it would make now
+   * @param run what is trained, on the newest version of its data set
+   * @param adapter the adapter of which the run makes versions
    * @param gate what a version must be to be promoted, null for nothing
    * @param promoteTo the alias that a version is promoted to, null for none
    */
-  record Terms(
+  @Embeddable
+  public record Terms(
       @Nullable String cron,
       String timeZone,
       boolean enabled,
-      Trigger trigger,
-      RunSpec run,
-      RunSpec spec,
-      @Nullable Gate gate,
+      @Enumerated(EnumType.STRING) Trigger trigger,
+      @JdbcTypeCode(SqlTypes.JSON) RunSpec run,
+      String baseModel,
+      String dataset,
+      @Nullable String evalDataset,
+      String adapter,
+      @Embedded @EmbeddedColumnNaming("gate_%s") @Nullable Gate gate,
       @Nullable String promoteTo) {}
 
   /** Data that is here when a schedule is written triggers nothing. */
-  final void change(Terms terms, Instant now) {
-    cron = terms.cron();
-    timeZone = terms.timeZone();
-    enabled = terms.enabled();
-    trigger = terms.trigger();
-    run = terms.run();
-    baseModel = terms.spec().baseModel();
-    dataset = terms.spec().dataset();
-    evalDataset = terms.spec().evalDataset();
-    adapter = terms.spec().adapter();
-    gate = terms.gate();
-    promoteTo = terms.promoteTo();
-    seenDatasetVersion = terms.spec().datasetVersion();
+  void change(Terms newTerms, int datasetVersion, Instant now) {
+    terms = newTerms;
+    seenDatasetVersion = datasetVersion;
     updatedAt = now;
   }
 
   /** Whether it fires for a version of its data set. */
   boolean isWaitingFor(int datasetVersion) {
-    return enabled && trigger == Trigger.DATASET_VERSION && seenDatasetVersion < datasetVersion;
+    return terms.enabled()
+        && terms.trigger() == Trigger.DATASET_VERSION
+        && seenDatasetVersion < datasetVersion;
   }
 
   void saw(int datasetVersion) {
@@ -107,9 +87,9 @@ public class Schedule {
 
   /** The timing of one that fires by the clock. */
   Optional<CronTiming> timing() {
-    return trigger == Trigger.CRON && cron != null
-        ? Optional.of(new CronTiming(cron, timeZone))
-        : Optional.empty();
+    return Optional.ofNullable(terms.cron())
+        .filter(cron -> terms.trigger() == Trigger.CRON)
+        .map(cron -> new CronTiming(cron, terms.timeZone()));
   }
 
   /** The next moments at which it would fire by the clock if it is enabled by then. */
@@ -119,48 +99,15 @@ public class Schedule {
 
   /** When it fires next by the clock. */
   public @Nullable Instant nextFiring(Instant now) {
-    return enabled ? timing().flatMap(timing -> timing.next(now)).orElse(null) : null;
+    return terms.enabled() ? timing().flatMap(timing -> timing.next(now)).orElse(null) : null;
   }
 
   public String name() {
     return name;
   }
 
-  public @Nullable String cron() {
-    return cron;
-  }
-
-  public String timeZone() {
-    return timeZone;
-  }
-
-  public boolean enabled() {
-    return enabled;
-  }
-
-  public Trigger trigger() {
-    return trigger;
-  }
-
-  public RunSpec run() {
-    return run;
-  }
-
-  String dataset() {
-    return dataset;
-  }
-
-  /** The adapter of which the run makes versions. */
-  public String adapter() {
-    return adapter;
-  }
-
-  public @Nullable Gate gate() {
-    return gate;
-  }
-
-  public @Nullable String promoteTo() {
-    return promoteTo;
+  public Terms terms() {
+    return terms;
   }
 
   public Instant createdAt() {

@@ -85,12 +85,14 @@ public class ScheduleCatalog {
    * @throws Conflict when the name is taken
    */
   public Schedule create(ScheduleRequest request) {
-    Schedule.Terms terms = checks.check(request);
+    ScheduleChecks.Accepted accepted = checks.check(request);
     String name = String.valueOf(request.name());
     if (schedules.existsById(name)) {
       throw new Conflict("NAME_TAKEN", "There is a schedule '" + name + "' already.");
     }
-    Schedule schedule = schedules.saveAndFlush(new Schedule(name, terms, clock.instant()));
+    Schedule schedule =
+        schedules.saveAndFlush(
+            new Schedule(name, accepted.terms(), accepted.datasetVersion(), clock.instant()));
     queue.put(schedule);
     return schedule;
   }
@@ -106,7 +108,8 @@ public class ScheduleCatalog {
     if (!name.equals(request.name())) {
       throw Invalid.field("name", "A schedule keeps its name; make another one instead.");
     }
-    schedule.change(checks.check(request), clock.instant());
+    ScheduleChecks.Accepted accepted = checks.check(request);
+    schedule.change(accepted.terms(), accepted.datasetVersion(), clock.instant());
     queue.put(schedule);
     return schedule;
   }

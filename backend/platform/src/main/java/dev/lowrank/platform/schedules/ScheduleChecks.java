@@ -25,11 +25,18 @@ class ScheduleChecks {
   }
 
   /**
+   * Terms that can be kept.
+   *
+   * @param datasetVersion of the data set now
+   */
+  record Accepted(Schedule.Terms terms, int datasetVersion) {}
+
+  /**
    * Checks a request.
    *
    * @throws Invalid naming every bad field, those of the run after {@code run.}
    */
-  Schedule.Terms check(ScheduleRequest request) {
+  Accepted check(ScheduleRequest request) {
     FieldChecks checks = new FieldChecks();
     checks.requireName(request.name(), "name");
     Trigger trigger = request.trigger() == null ? Trigger.CRON : request.trigger();
@@ -47,15 +54,21 @@ class ScheduleChecks {
           "The gate looks at " + gate.metric() + ", so the run needs an evalDataset.");
     }
     checks.done();
-    return new Schedule.Terms(
-        request.cron(),
-        zone,
-        request.enabled() == null || request.enabled(),
-        trigger,
-        Objects.requireNonNull(request.run()),
-        spec.orElseThrow(),
-        gate,
-        request.promoteTo());
+    RunSpec run = spec.orElseThrow();
+    Schedule.Terms terms =
+        new Schedule.Terms(
+            request.cron(),
+            zone,
+            request.enabled() == null || request.enabled(),
+            trigger,
+            Objects.requireNonNull(request.run()),
+            run.baseModel(),
+            run.dataset(),
+            run.evalDataset(),
+            run.adapter(),
+            gate,
+            request.promoteTo());
+    return new Accepted(terms, run.datasetVersion());
   }
 
   private void checkTiming(

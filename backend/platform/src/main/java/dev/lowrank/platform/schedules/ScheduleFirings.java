@@ -31,14 +31,14 @@ interface ScheduleFirings extends JpaRepository<Firing, Long> {
 
   boolean existsByScheduleAndReasonAndAt(String schedule, FiringReason reason, Instant at);
 
-  List<Firing> findByOutcomeIsNullOrderById();
+  List<Firing> findByDecisionOutcomeIsNullOrderById();
 
-  Optional<Firing> findByScheduleAndOutcomeIsNull(String schedule);
+  Optional<Firing> findByScheduleAndDecisionOutcomeIsNull(String schedule);
 
-  List<Firing> findByRunAndOutcomeIsNull(String run);
+  List<Firing> findByRunAndDecisionOutcomeIsNull(String run);
 
   /** The firing, locked, if it is open and nobody else has it locked. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = SKIP_LOCKED))
-  Optional<Firing> findFreeByIdAndOutcomeIsNull(long id);
+  Optional<Firing> findFreeByIdAndDecisionOutcomeIsNull(long id);
 }

@@ -16,7 +16,7 @@ class ScheduleUse {
   @Bean
   BaseModelUse schedulesOfBaseModels(Schedules schedules) {
     return baseModel ->
-        named(schedules.findByBaseModelOrderByName(baseModel).stream().map(Schedule::name));
+        named(schedules.findByTermsBaseModelOrderByName(baseModel).stream().map(Schedule::name));
   }
 
   /** Those whose gate names the version, and those that are about to decide about it. */
@@ -25,12 +25,13 @@ class ScheduleUse {
     return version -> {
       String number = Integer.toString(version.version());
       Stream<String> gates =
-          schedules.findByAdapterAndGateAgainst(version.adapter(), number).stream()
+          schedules.findByTermsAdapterAndTermsGateAgainst(version.adapter(), number).stream()
               .map(Schedule::name);
       Stream<String> open =
           version.run() == null
               ? Stream.empty()
-              : firings.findByRunAndOutcomeIsNull(version.run()).stream().map(Firing::schedule);
+              : firings.findByRunAndDecisionOutcomeIsNull(version.run()).stream()
+                  .map(Firing::schedule);
       return named(Stream.concat(gates, open).distinct().sorted());
     };
   }

@@ -13,11 +13,11 @@ interface Schedules extends JpaRepository<Schedule, String> {
 
   List<Schedule> findByNameGreaterThanOrderByName(String name, Limit limit);
 
-  List<Schedule> findByEnabledTrueAndTrigger(Trigger trigger);
+  List<Schedule> findByTermsEnabledTrueAndTermsTrigger(Trigger trigger);
 
-  List<Schedule> findByBaseModelOrderByName(String baseModel);
+  List<Schedule> findByTermsBaseModelOrderByName(String baseModel);
 
-  List<Schedule> findByAdapterAndGateAgainst(String adapter, String against);
+  List<Schedule> findByTermsAdapterAndTermsGateAgainst(String adapter, String against);
 
   /** Locked until the caller's transaction ends: the firings of a schedule follow one another. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)

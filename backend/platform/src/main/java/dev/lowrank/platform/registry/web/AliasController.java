@@ -7,7 +7,6 @@ import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.registry.AdapterAliases;
 import dev.lowrank.platform.registry.AdapterQueries;
 import dev.lowrank.platform.registry.AliasMove;
-import dev.lowrank.platform.registry.AliasQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -35,12 +34,10 @@ class AliasController {
 
   private final AdapterAliases aliases;
   private final AdapterQueries adapters;
-  private final AliasQueries queries;
 
-  AliasController(AdapterAliases aliases, AdapterQueries adapters, AliasQueries queries) {
+  AliasController(AdapterAliases aliases, AdapterQueries adapters) {
     this.aliases = aliases;
     this.adapters = adapters;
-    this.queries = queries;
   }
 
   @Operation(operationId = "listAdapterAliases", summary = "Where the aliases point")
@@ -65,7 +62,7 @@ class AliasController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Paging.limit(limit);
-    List<AliasMove> found = queries.history(name, alias, Cursor.parse(cursor, 1), size + 1);
+    List<AliasMove> found = aliases.history(name, alias, Cursor.parse(cursor, 1), size + 1);
     return new AdapterResponses.History(
         Paging.page(found, size).stream()
             .map(

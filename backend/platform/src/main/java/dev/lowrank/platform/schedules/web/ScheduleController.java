@@ -106,18 +106,19 @@ class ScheduleController {
   }
 
   private static ScheduleRequest request(Schedule schedule) {
-    Gate gate = schedule.gate();
+    Schedule.Terms terms = schedule.terms();
+    Gate gate = terms.gate();
     return new ScheduleRequest(
         schedule.name(),
-        schedule.cron(),
-        schedule.timeZone(),
-        schedule.enabled(),
-        schedule.trigger(),
-        schedule.run(),
+        terms.cron(),
+        terms.timeZone(),
+        terms.enabled(),
+        terms.trigger(),
+        terms.run(),
         gate == null
             ? null
             : new ScheduleRequest.GateRequest(gate.metric(), gate.minImprovement(), gate.against()),
-        schedule.promoteTo());
+        terms.promoteTo());
   }
 
   private ScheduleResponse response(Schedule schedule) {

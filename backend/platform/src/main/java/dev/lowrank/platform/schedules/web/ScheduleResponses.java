@@ -69,19 +69,20 @@ final class ScheduleResponses {
   record Moments(List<Instant> items) {}
 
   static ScheduleResponse of(Schedule schedule, @Nullable Firing last, Instant now) {
-    Gate gate = schedule.gate();
+    Schedule.Terms terms = schedule.terms();
+    Gate gate = terms.gate();
     return new ScheduleResponse(
         schedule.name(),
-        schedule.cron(),
-        schedule.timeZone(),
-        schedule.enabled(),
-        schedule.trigger(),
-        schedule.run(),
-        schedule.adapter(),
+        terms.cron(),
+        terms.timeZone(),
+        terms.enabled(),
+        terms.trigger(),
+        terms.run(),
+        terms.adapter(),
         gate == null
             ? null
             : new GateResponse(gate.metric(), gate.minImprovement(), gate.against()),
-        schedule.promoteTo(),
+        terms.promoteTo(),
         schedule.nextFiring(now),
         last == null ? null : of(last),
         schedule.createdAt(),
@@ -89,16 +90,17 @@ final class ScheduleResponses {
   }
 
   static FiringResponse of(Firing firing) {
+    Firing.Decision decision = firing.decision();
     return new FiringResponse(
         Long.toString(firing.id()),
         firing.at(),
         firing.reason(),
         firing.run(),
-        firing.outcome(),
-        firing.explanation(),
-        of(firing.candidate()),
-        of(firing.incumbent()),
-        firing.decidedAt());
+        decision.outcome(),
+        decision.explanation(),
+        of(decision.candidate()),
+        of(decision.incumbent()),
+        decision.decidedAt());
   }
 
   private static @Nullable MeasuredResponse of(@Nullable Measured measured) {
