@@ -43,8 +43,9 @@ final class SettingsOptions {
 
   private static OptionSpec option(String name, RecordComponent component) {
     Class<?> type = component.getType();
+    String shorter = setting(component).option();
     OptionSpec.Builder option =
-        OptionSpec.builder(name)
+        (shorter.isEmpty() ? OptionSpec.builder(name) : OptionSpec.builder(name, shorter))
             .type(type.equals(TargetModules.class) ? String.class : type)
             .paramLabel(label(type))
             .description(description(component));
@@ -71,9 +72,13 @@ final class SettingsOptions {
 
   private static String description(RecordComponent component) {
     String otherwise = Settings.otherwise(component);
-    return Objects.requireNonNull(component.getAnnotation(Setting.class)).value()
+    return setting(component).value()
         + (component.getType().isEnum() ? ": ${COMPLETION-CANDIDATES}" : "")
         + (otherwise.isEmpty() ? "." : " (default: " + otherwise + ").");
+  }
+
+  private static Setting setting(RecordComponent component) {
+    return Objects.requireNonNull(component.getAnnotation(Setting.class));
   }
 
   /**

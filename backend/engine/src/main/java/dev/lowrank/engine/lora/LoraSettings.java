@@ -26,21 +26,25 @@ public record LoraSettings(
     @Setting("Dropout on the adapter's input while training") Double dropout,
     @Setting("Layers to adapt: all-linear, names, or a regular expression for whole paths")
         TargetModules targetModules,
-    @Setting("Scale by alpha over the rank's square root (rsLoRA)") Boolean useRslora,
-    @Setting("Learn each row's length apart (DoRA)") Boolean useDora,
+    @Setting(value = "Scale by alpha over the rank's square root (rsLoRA)", option = "--rslora")
+        Boolean useRslora,
+    @Setting(value = "Learn each row's length apart (DoRA)", option = "--dora") Boolean useDora,
     @Setting("Ranks of single layers, by an expression for the end of their path")
         Map<String, Integer> rankPattern,
     @Setting("Alphas of single layers, by an expression for the end of their path")
         Map<String, Double> alphaPattern,
     @Setting("Layers to leave as they are although targetModules names them")
         @Nullable TargetModules excludeModules,
-    @Setting(value = "Numbers of the decoder layers to keep to, from 0", otherwise = "all")
+    @Setting(
+            value = "Numbers of the decoder layers to keep to, from 0",
+            option = "--layers",
+            otherwise = "all")
         List<Integer> layersToTransform,
     @Setting(value = "Names of the list that layersToTransform counts", otherwise = "any")
         List<String> layersPattern,
     @Setting("Which of the base's biases learn") Bias bias,
     @Setting("Modules that learn whole, by the end of their path") List<String> modulesToSave,
-    @Setting("Where A and B begin") Initialisation initLoraWeights) {
+    @Setting(value = "Where A and B begin", option = "--init") Initialisation initLoraWeights) {
 
   static final String TARGETS = "lora.targetModules";
 

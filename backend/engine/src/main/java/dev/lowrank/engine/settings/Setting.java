@@ -15,4 +15,7 @@ public @interface Setting {
 
   /** The default in words, where it depends on other things; else the record's own is shown. */
   String otherwise() default "";
+
+  /** A shorter name of its option on the command line, beside the component's own. */
+  String option() default "";
 }

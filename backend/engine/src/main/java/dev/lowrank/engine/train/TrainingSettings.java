@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * the model: until then it may be null.
  */
 public record TrainingSettings(
-    @Setting(value = "Optimizer steps", otherwise = "100, unless epochs are given")
+    @Setting(
+            value = "Optimizer steps",
+            option = "--steps",
+            otherwise = "100, unless epochs are given")
         @Nullable Integer maxSteps,
     @Setting(value = "Passes over the data", otherwise = "as many as maxSteps need")
         @Nullable Double epochs,
     @Setting("Examples in a micro-batch") Integer batchSize,
-    @Setting("Micro-batches in an optimizer step") Integer gradientAccumulationSteps,
+    @Setting(value = "Micro-batches in an optimizer step", option = "--accumulate")
+        Integer gradientAccumulationSteps,
     @Setting(value = "Peak learning rate", otherwise = "0.0002, full fine-tuning 0.00002")
         Double learningRate,
     @Setting("How the learning rate moves after the warm-up") RateSchedule schedule,
@@ -28,6 +32,7 @@ public record TrainingSettings(
     @Setting("Gradients are clipped to this norm, 0 for never") Double maxGradientNorm,
     @Setting(
             value = "Tokens at which longer texts are cut",
+            option = "--max-length",
             otherwise = "the model's positions, at most 1024")
         Integer maxSequenceLength,
     @Setting("Everything drawn follows from it") Long seed,
@@ -35,8 +40,11 @@ public record TrainingSettings(
     @Setting("Which tokens carry the loss") LossOn lossOn,
     @Setting("Compute layers again on the way back: less memory, more time")
         Boolean gradientCheckpointing,
-    @Setting("Steps from one checkpoint to the next") Integer checkpointEverySteps,
-    @Setting("Steps from one evaluation to the next; the best weights are kept")
+    @Setting(value = "Steps from one checkpoint to the next", option = "--checkpoint-every")
+        Integer checkpointEverySteps,
+    @Setting(
+            value = "Steps from one evaluation to the next; the best weights are kept",
+            option = "--eval-every")
         Integer evalEverySteps,
     @Setting("When to stop before the last step") @Nullable EarlyStopping earlyStopping,
     @Setting("B's learning rate over A's (LoRA+)") Double loraPlusRatio) {
@@ -72,7 +80,8 @@ public record TrainingSettings(
    * @param minDelta in nats
    */
   public record EarlyStopping(
-      @Setting("Stop after so many evaluations without improvement") Integer patience,
+      @Setting(value = "Stop after so many evaluations without improvement", option = "--patience")
+          Integer patience,
       @Setting("How much lower a loss must be to count as an improvement") Double minDelta) {
 
     /** Every default. */
