@@ -42,7 +42,7 @@ class CommandLineTests {
     String adapter = folder.resolve("adapter").toString();
     String merged = folder.resolve("merged").toString();
     double before = loss("--model", MODEL);
-    train(adapter, "--max-steps", "12", "--eval-data", data.toString(), "--eval-every-steps", "4");
+    train(adapter, "--steps", "12", "--eval-data", data.toString(), "--eval-every", "4");
     double after = loss("--model", MODEL, "--adapter", adapter);
     assertThat(after).isLessThan(before);
     assertThat(run("merge", "--model", MODEL, "--adapter", adapter, "--out", merged)).isZero();
