@@ -1,4 +1,4 @@
-/** The run aggregate: states, queue, metrics, events. */
+/** The life of a run: what is asked for, its states, and what people may want of it. */
 @ApplicationModule(allowedDependencies = {"basemodels", "datasets", "http", "launch", "problems"})
 @NullMarked
 package dev.lowrank.platform.runs;
