@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { systemQuery } from '../api/queries.ts';
 import type { components } from '../api/schema.d.ts';
-import { count } from '../ui/format.ts';
+import { countUpTo } from '../ui/format.ts';
 import { Logo } from './Logo.tsx';
 import styles from './Shell.module.css';
 import { ThemeToggle } from './ThemeToggle.tsx';
@@ -34,16 +34,12 @@ const LIBRARY: Place[] = [
 /** The server counts no further. */
 const MOST = 10_000;
 
-function tally(value: number): string {
-  return value < MOST ? count(value) : `${count(MOST - 1)}+`;
-}
-
 /** Where one is, how much there is of everything, and how the workers are doing. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const counts = useQuery(systemQuery).data?.counts;
   const link = ({ to, label, key }: Place) => (
     <Link key={to} to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
-      {label} {counts && key && <span>{tally(counts[key])}</span>}
+      {label} {counts && key && <span>{countUpTo(counts[key], MOST)}</span>}
     </Link>
   );
   return (

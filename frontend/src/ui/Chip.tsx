@@ -4,7 +4,7 @@ import styles from './Chip.module.css';
 interface ChipProps {
   pressed: boolean;
   onPress: () => void;
-  count?: number | undefined;
+  count?: string | undefined;
   children: ReactNode;
 }
 

@@ -57,6 +57,11 @@ export function count(value: number | null | undefined): string {
   return value == null ? NONE : digits(value, 0);
 }
 
+/** A count that goes no further than a limit: 999+ is 1000 or more. */
+export function countUpTo(value: number, limit: number): string {
+  return value < limit ? count(value) : `${count(limit - 1)}+`;
+}
+
 export function loss(value: number | null | undefined): string {
   return value == null || !Number.isFinite(value) ? NONE : digits(value, 2);
 }

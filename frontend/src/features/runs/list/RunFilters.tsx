@@ -11,7 +11,7 @@ import { ChipSelect } from '../../../ui/ChipSelect.tsx';
 import { SearchBox } from '../../../ui/SearchBox.tsx';
 import { STATE_WORDS } from '../words.ts';
 import styles from './RunsPage.module.css';
-import { inAll } from './summary.ts';
+import { inAll, inState } from './summary.ts';
 
 const STATES: RunState[] = ['RUNNING', 'QUEUED', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
 
@@ -39,7 +39,7 @@ export function RunFilters({ filters, counts = {}, onChange }: RunFiltersProps) 
           <Chip
             key={state}
             pressed={filters.state === state}
-            count={counts[state] ?? 0}
+            count={inState(counts[state] ?? 0)}
             onPress={() => onChange({ state: filters.state === state ? undefined : state })}
           >
             {STATE_WORDS[state]}

@@ -6,4 +6,5 @@ test('states without runs are not spoken of', () => {
     '1 training, 2 waiting, 11 finished',
   );
   expect(summary({})).toBe('None yet');
+  expect(summary({ QUEUED: 3, SUCCEEDED: 1000, FAILED: 12 })).toBe('3 waiting, 999+ finished');
 });
