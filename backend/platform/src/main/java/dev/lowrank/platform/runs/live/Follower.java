@@ -49,6 +49,12 @@ final class Follower {
     send();
   }
 
+  /** Has everything sent that was not seen yet. */
+  synchronized void catchUp() {
+    behind = true;
+    send();
+  }
+
   synchronized void heartbeat() {
     heartbeat = true;
     send();
@@ -71,9 +77,11 @@ final class Follower {
         if (work.heartbeat()) {
           emitter.send(SseEmitter.event().comment("alive"));
         }
-        if (work.news() != null || work.behind()) {
-          News news = work.news();
-          send(news != null && news.from().equals(seen) ? news : since.apply(seen));
+        News news = work.news();
+        if (news != null && news.from().equals(seen)) {
+          send(news);
+        } else if (news != null || work.behind()) {
+          send(since.apply(seen));
         }
       }
     } catch (IOException | IllegalStateException gone) {
