@@ -1,6 +1,8 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** What a call passes. */
 record Arguments(List<Object> positional, Map<String, Object> named) {
 
-  static final Arguments NONE = new Arguments(List.of(), Map.of());
+  /**
+   * The arguments of a call as they are written.
+   *
+   * @param lists what follows a star
+   */
+  record Written(
+      List<Expression> positional, Map<String, Expression> named, List<Expression> lists) {
+
+    static final Written NONE = new Written(List.of(), Map.of(), List.of());
+
+    Arguments evaluate(VariableScope scope) {
+      List<Object> values = new ArrayList<>();
+      positional.forEach(argument -> values.add(argument.evaluate(scope)));
+      lists.forEach(list -> values.addAll(Values.list(list.evaluate(scope), scope.rendering())));
+      Map<String, Object> names = new LinkedHashMap<>();
+      named.forEach((name, argument) -> names.put(name, argument.evaluate(scope)));
+      return new Arguments(values, names);
+    }
+  }
 
   /**
    * The arguments by the names of a function's parameters; those that may be left out end in a
@@ -19,38 +39,41 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
   Bound bind(String function, String... parameters) {
     if (positional.size() > parameters.length) {
       throw TemplateFailure.unable(
-          function + "() takes at most " + parameters.length + " arguments.");
+          function + "() takes at most " + parameters.length + " arguments here.");
     }
-    Map<String, Object> bound = new HashMap<>(named);
+    Map<String, Object> bound = new HashMap<>();
+    Map<String, Object> others = new LinkedHashMap<>(named);
     for (int i = 0; i < parameters.length; i++) {
       String name = parameters[i].replace("?", "");
-      if (i < positional.size() && bound.put(name, positional.get(i)) != null) {
-        throw TemplateFailure.unable(function + "() has the argument '" + name + "' twice.");
-      }
-      if (!bound.containsKey(name) && name.equals(parameters[i])) {
+      Object value = i < positional.size() ? positional.get(i) : others.remove(name);
+      if (value != null) {
+        bound.put(name, value);
+      } else if (name.equals(parameters[i])) {
         throw TemplateFailure.unable(function + "() lacks its argument '" + name + "'.");
       }
     }
-    refuseOthers(function, List.of(parameters));
+    refuse(function, others);
     return new Bound(function, bound);
   }
 
-  private void refuseOthers(String function, List<String> parameters) {
+  static void refuse(String function, Map<String, Object> named) {
     for (String name : named.keySet()) {
-      if (!parameters.contains(name) && !parameters.contains(name + "?")) {
-        throw TemplateFailure.unable(function + "() takes no argument '" + name + "'.");
-      }
+      throw TemplateFailure.unable(function + "() takes no argument '" + name + "' here.");
     }
   }
 
-  long integer(String function, int index, long otherwise) {
-    return index < positional.size() ? Numbers.integer(positional.get(index), function) : otherwise;
-  }
-
   Arguments with(String name, Object value) {
-    Map<String, Object> more = new HashMap<>(named);
+    Map<String, Object> more = new LinkedHashMap<>(named);
     more.put(name, value);
     return new Arguments(positional, more);
+  }
+
+  /** The first argument, which must be the name of a filter, a test or an attribute. */
+  String first() {
+    if (positional.isEmpty() || !(positional.get(0) instanceof String name)) {
+      throw TemplateFailure.unable("The name of a filter, test or attribute is missing.");
+    }
+    return name;
   }
 
   /** The arguments after the first. */
@@ -60,10 +83,6 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
 
   /** Arguments by name. */
   record Bound(String function, Map<String, Object> values) {
-
-    @Nullable Object find(String name) {
-      return values.get(name);
-    }
 
     Object get(String name, Object otherwise) {
       return values.getOrDefault(name, otherwise);
@@ -77,16 +96,16 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
       return get(name) != None.NONE;
     }
 
-    boolean flag(String name, boolean otherwise) {
-      return Values.truth(get(name, otherwise));
+    boolean flag(String name) {
+      return Values.truth(get(name, false));
     }
 
     String text(String name) {
-      if (Values.plain(get(name)) instanceof String text) {
-        return text;
-      }
-      throw TemplateFailure.unable(
-          function + "() needs text, not " + Values.typeOf(get(name)) + ".");
+      return Values.text(get(name), function);
+    }
+
+    @Nullable String textIfAny(String name) {
+      return has(name) ? text(name) : null;
     }
 
     long integer(String name, long otherwise) {

@@ -26,30 +26,23 @@ record Comparing(Rendering rendering) {
     Object b = Values.plain(second);
     rendering.step();
     if (Arithmetic.isNumber(a) && Arithmetic.isNumber(b)) {
-      return numbers(a, b) == 0 && !a.equals(Double.NaN);
-    }
-    if (a == b) {
-      return true;
+      return numbers(a, b) == 0;
     }
     if (a instanceof String || b instanceof String) {
       rendering.reads(a);
       return a.equals(b);
     }
-    return equalElements(a, b) || (a instanceof Undefined && b instanceof Undefined);
-  }
-
-  private boolean equalElements(Object a, Object b) {
     if (a instanceof Map<?, ?> some && b instanceof Map<?, ?> others) {
       return some.size() == others.size()
           && some.entrySet().stream().allMatch(e -> hasEqual(others, e));
     }
-    if (a instanceof View x && b instanceof View y && !x.kind().equals("dict_values")) {
-      return x.size() == y.size() && x.stream().allMatch(e -> contains(y, e));
+    if (a instanceof List<?> some && b instanceof List<?> others) {
+      return Values.typeOf(a).equals(Values.typeOf(b)) && equalLists(some, others);
     }
-    boolean lists = a instanceof List && b instanceof List;
-    return lists
-        && Values.typeOf(a).equals(Values.typeOf(b))
-        && equalLists((List<?>) a, (List<?>) b);
+    if (a instanceof View && b instanceof View) {
+      throw TemplateFailure.unable("Comparing ranges, or views of dicts, is not supported.");
+    }
+    return a == b || (a instanceof Undefined && b instanceof Undefined);
   }
 
   private boolean hasEqual(Map<?, ?> map, Map.Entry<?, ?> entry) {
@@ -64,63 +57,38 @@ record Comparing(Rendering rendering) {
 
   /** Less than, equal to or greater than zero, as the first is to the second. */
   int compare(Object left, Object right) {
-    Object a = Values.plain(left);
-    Object b = Values.plain(right);
     rendering.step();
-    Undefined.required(a);
-    Undefined.required(b);
-    if (Arithmetic.isNumber(a) && Arithmetic.isNumber(b)) {
-      return order(a, b);
+    Undefined.required(left);
+    Undefined.required(right);
+    if (Arithmetic.isNumber(left) && Arithmetic.isNumber(right)) {
+      return numbers(left, right);
     }
-    if (a instanceof String first && b instanceof String second) {
-      rendering.reads(a);
-      return CodePoints.compare(first, second);
-    }
-    boolean lists = a instanceof List && b instanceof List && !(a instanceof Range);
-    if (lists && Values.typeOf(a).equals(Values.typeOf(b))) {
-      return compareElements((List<?>) a, (List<?>) b);
+    if (left instanceof String first && right instanceof String second) {
+      rendering.reads(left);
+      return Text.compare(first, second);
     }
     throw TemplateFailure.unable(
-        "A %s and a %s have no order.".formatted(Values.typeOf(a), Values.typeOf(b)));
-  }
-
-  private static int order(Object a, Object b) {
-    if (a.equals(Double.NaN) || b.equals(Double.NaN)) {
-      throw TemplateFailure.unable("What is not a number has no order.");
-    }
-    return numbers(a, b);
-  }
-
-  private int compareElements(List<?> a, List<?> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      if (!equal(a.get(i), b.get(i))) {
-        return compare(a.get(i), b.get(i));
-      }
-    }
-    return Integer.compare(a.size(), b.size());
+        "A %s and a %s have no order here.".formatted(Values.typeOf(left), Values.typeOf(right)));
   }
 
   private static int numbers(Object a, Object b) {
     Number first = Arithmetic.number(a);
     Number second = Arithmetic.number(b);
-    if (first instanceof Long x && second instanceof Long y) {
-      return Long.compare(x, y);
-    }
-    double x = first.doubleValue();
-    double y = second.doubleValue();
-    if (x != y || Double.isInfinite(x)) {
-      return Double.compare(x, y);
-    }
-    return new BigDecimal(first.toString()).compareTo(new BigDecimal(second.toString()));
+    return first instanceof Long x && second instanceof Long y
+        ? Long.compare(x, y)
+        : exact(first).compareTo(exact(second));
+  }
+
+  private static BigDecimal exact(Number number) {
+    return number instanceof Long whole
+        ? BigDecimal.valueOf(whole)
+        : new BigDecimal(number.doubleValue());
   }
 
   /** Python's {@code element in container}. */
   boolean contains(Object container, Object element) {
     if (Values.plain(container) instanceof String text) {
-      if (!(Values.plain(Undefined.required(element)) instanceof String part)) {
-        throw TemplateFailure.unable(
-            "A text contains texts alone, not a " + Values.typeOf(element) + ".");
-      }
+      String part = Values.text(element, "in");
       rendering.searches(text, part.length());
       return text.contains(part);
     }

@@ -20,14 +20,8 @@ final class ExpressionParser {
     primaries = new PrimaryParser(tokens, this);
   }
 
-  /** The names that were read since the last time; a macro is known by those of its body. */
-  Set<String> names() {
-    return primaries.names();
-  }
-
-  /** Counts these names as read. */
-  void use(Set<String> read) {
-    primaries.use(read);
+  PrimaryParser primaries() {
+    return primaries;
   }
 
   Expression expression() {
@@ -35,7 +29,7 @@ final class ExpressionParser {
     while (tokens.skipName("if")) {
       Expression condition = or();
       @Nullable Expression otherwise = tokens.skipName("else") ? expression() : null;
-      value = new Operation.Conditional(condition, value, otherwise);
+      value = Expression.conditional(condition, value, otherwise);
     }
     return value;
   }
@@ -53,38 +47,25 @@ final class ExpressionParser {
   Expression tuple(Supplier<Expression> element, boolean mayBeEmpty) {
     List<Expression> elements = new ArrayList<>();
     boolean comma = false;
-    while (!ended()) {
+    while (!ended() && (comma || elements.isEmpty())) {
       elements.add(element.get());
-      if (!tokens.skipOperator(",")) {
-        break;
-      }
-      comma = true;
-    }
-    if (!comma && elements.size() == 1) {
-      return elements.get(0);
+      comma = tokens.skipOperator(",");
     }
     if (elements.isEmpty() && !mayBeEmpty) {
       throw tokens.unexpected("an expression");
     }
-    return new Expression.Sequence(elements, true);
+    return comma || elements.size() != 1 ? Expression.sequence(elements, true) : elements.get(0);
   }
 
   private boolean ended() {
     Token token = tokens.current();
-    return token.is(Kind.PRINT_END)
-        || token.is(Kind.BLOCK_END)
-        || token.isOperator(")")
-        || token.isName("recursive");
-  }
-
-  FilterCall filterCall() {
-    return primaries.filterCall();
+    return token.is(Kind.PRINT_END) || token.is(Kind.BLOCK_END) || token.isOperator(")");
   }
 
   private Expression or() {
     Expression left = and();
     while (tokens.skipName("or")) {
-      left = new Operation.Logical(false, left, and());
+      left = Expression.logical(false, left, and());
     }
     return left;
   }
@@ -92,22 +73,22 @@ final class ExpressionParser {
   private Expression and() {
     Expression left = not();
     while (tokens.skipName("and")) {
-      left = new Operation.Logical(true, left, not());
+      left = Expression.logical(true, left, not());
     }
     return left;
   }
 
   private Expression not() {
-    return tokens.skipName("not") ? new Operation.Not(not()) : comparison();
+    return tokens.skipName("not") ? Expression.not(not()) : comparison();
   }
 
   private Expression comparison() {
     Expression first = sum();
-    List<Operation.Compared> rest = new ArrayList<>();
+    List<Expression.Compared> rest = new ArrayList<>();
     for (String operator = comparing(); operator != null; operator = comparing()) {
-      rest.add(new Operation.Compared(operator, sum()));
+      rest.add(new Expression.Compared(operator, sum()));
     }
-    return rest.isEmpty() ? first : new Operation.Comparison(first, rest);
+    return rest.isEmpty() ? first : Expression.comparison(first, rest);
   }
 
   private @Nullable String comparing() {
@@ -115,15 +96,12 @@ final class ExpressionParser {
     if (token.is(Kind.OPERATOR) && COMPARISONS.contains(token.text())) {
       return tokens.next().text();
     }
-    if (tokens.skipName("in")) {
-      return "in";
-    }
     if (token.isName("not") && tokens.following().isName("in")) {
       tokens.next();
       tokens.next();
       return "not in";
     }
-    return null;
+    return tokens.skipName("in") ? "in" : null;
   }
 
   private Expression sum() {
@@ -131,25 +109,17 @@ final class ExpressionParser {
   }
 
   private Expression concatenation() {
-    List<Expression> parts = new ArrayList<>(List.of(product()));
-    while (tokens.skipOperator("~")) {
-      parts.add(product());
-    }
-    return parts.size() == 1 ? parts.get(0) : new Operation.Concatenation(parts);
-  }
-
-  private Expression product() {
-    return binary(Set.of("*", "/", "//", "%"), this::power);
-  }
-
-  private Expression power() {
-    return binary(Set.of("**"), primaries::unary);
+    List<Expression> parts = new ArrayList<>();
+    do {
+      parts.add(binary(Set.of("*", "/", "//", "%"), primaries::unary));
+    } while (tokens.skipOperator("~"));
+    return parts.size() == 1 ? parts.get(0) : Expression.concatenation(parts);
   }
 
   private Expression binary(Set<String> operators, Supplier<Expression> operand) {
     Expression left = operand.get();
     while (tokens.current().is(Kind.OPERATOR) && operators.contains(tokens.current().text())) {
-      left = new Operation.Binary(tokens.next().text(), left, operand.get());
+      left = Expression.binary(tokens.next().text(), left, operand.get());
     }
     return left;
   }

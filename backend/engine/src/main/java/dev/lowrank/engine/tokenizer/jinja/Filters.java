@@ -1,7 +1,6 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +13,27 @@ final class Filters {
     Object apply(Object value, Arguments arguments, Rendering rendering);
   }
 
-  /** Filters that tell text that is marked safe from other text. */
-  private static final Set<String> SEE_MARKUP =
-      Set.of("escape", "e", "safe", "first", "last", "default", "d");
+  /** One filter whose arguments have names. */
+  interface Named {
+    Object apply(Object value, Arguments.Bound passed, Rendering rendering);
+  }
 
-  /** Filters whose text is safe if what they are given is. */
-  private static final Set<String> KEEP_MARKUP =
-      Set.of("upper", "lower", "capitalize", "trim", "indent", "string", "reverse", "center");
+  /** A filter with its arguments as they are written. */
+  interface Call {
+    Object apply(Object value, VariableScope scope);
+  }
+
+  /** Filters that take text that is marked safe; others would have to mark theirs as well. */
+  private static final Set<String> TAKE_MARKUP =
+      Set.of("escape", "e", "safe", "string", "default", "d", "length", "count", "tojson");
 
   private static final Map<String, Filter> ALL = new HashMap<>();
 
   static {
-    ALL.put("tojson", JsonText::filter);
+    add(ALL, "tojson", JsonText::filter, "ensure_ascii?", "indent?", "separators?", "sort_keys?");
     TextFilters.addTo(ALL);
     NumberFilters.addTo(ALL);
     ElementFilters.addTo(ALL);
-    OrderFilters.addTo(ALL);
-    SelectionFilters.addTo(ALL);
     ALL.put("count", named("length"));
     ALL.put("d", named("default"));
     ALL.put("e", named("escape"));
@@ -38,8 +41,8 @@ final class Filters {
 
   private Filters() {}
 
-  static boolean has(Object name) {
-    return ALL.containsKey(name);
+  static void add(Map<String, Filter> to, String name, Named filter, String... parameters) {
+    to.put(name, (value, passed, r) -> filter.apply(value, passed.bind(name, parameters), r));
   }
 
   static Filter named(String name) {
@@ -49,19 +52,18 @@ final class Filters {
     }
     return (value, arguments, rendering) -> {
       rendering.reads(value);
-      if (value instanceof Markup safe && !SEE_MARKUP.contains(name)) {
-        Object result = filter.apply(safe.text(), arguments, rendering);
-        return KEEP_MARKUP.contains(name) ? Markup.safe(result) : result;
+      if (value instanceof Markup && !TAKE_MARKUP.contains(name)) {
+        throw TemplateFailure.unable(name + "() of text that is marked safe is not supported.");
       }
       return filter.apply(value, arguments, rendering);
     };
   }
 
-  /** What stands first of a list of arguments, as a filter's or a test's name. */
-  static String name(List<Object> arguments) {
-    if (arguments.isEmpty() || !(arguments.get(0) instanceof String name)) {
-      throw TemplateFailure.unable("The name of a filter, test or attribute is missing.");
-    }
-    return name;
+  static Call call(String name, Arguments.Written written) {
+    return (value, scope) -> {
+      Rendering rendering = scope.rendering();
+      rendering.step();
+      return rendering.makes(named(name).apply(value, written.evaluate(scope), rendering));
+    };
   }
 }

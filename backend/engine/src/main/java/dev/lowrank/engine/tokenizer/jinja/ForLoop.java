@@ -1,6 +1,6 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
-import java.util.Iterator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,26 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param otherwise what stands after {@code else}
  */
-record ForLoop(int line, Head head, Body body, Body otherwise) implements Statement {
-
-  /** What stands in the tag. */
-  record Head(
-      Target target, Expression elements, @Nullable Expression condition, boolean recursive) {}
+record ForLoop(
+    Target target,
+    Expression elements,
+    @Nullable Expression condition,
+    Statement body,
+    Statement otherwise)
+    implements Statement {
 
   @Override
   public Flow run(VariableScope scope, LimitedText out) {
-    turns(head.elements().evaluate(scope), scope, 0, out);
-    return Flow.ON;
-  }
-
-  private void turns(Object elements, VariableScope scope, int depth, LimitedText out) {
-    Loop loop = loop(elements, scope, depth);
+    Loop loop = loop(elements.evaluate(scope), scope);
     boolean whole = false;
     Flow flow = Flow.ON;
     while (flow != Flow.BREAK && loop.advance()) {
       VariableScope turn = scope.inner();
       turn.set("loop", loop);
-      head.target().assign(loop.current(), turn);
+      target.assign(loop.current(), turn);
       flow = body.run(turn, out);
       whole |= flow == Flow.ON;
     }
@@ -35,37 +32,20 @@ record ForLoop(int line, Head head, Body body, Body otherwise) implements Statem
       // Jinja's own: a loop whose every turn was cut short counts as one without turns.
       otherwise.run(scope.inner(), out);
     }
+    return Flow.ON;
   }
 
-  private Loop loop(Object elements, VariableScope scope, int depth) {
-    Iterator<Object> all = Values.iterate(elements, scope.rendering());
-    @Nullable Expression condition = head.condition();
-    @Nullable Callable recursion = recursion(scope, depth);
-    return condition == null
-        ? new Loop(elements, all, recursion, depth)
-        : new Loop(
-            null,
-            new SelectionFilters.Chosen(all, e -> chosen(e, condition, scope)),
-            recursion,
-            depth);
+  private Loop loop(Object of, VariableScope scope) {
+    Stream<Object> all = Values.stream(of, scope.rendering());
+    @Nullable Expression test = condition;
+    return test == null
+        ? new Loop(of instanceof String ? -1 : Values.length(of), all.iterator())
+        : new Loop(-1, all.filter(element -> chosen(element, test, scope)).iterator());
   }
 
-  private @Nullable Callable recursion(VariableScope scope, int depth) {
-    if (!head.recursive()) {
-      return null;
-    }
-    return (arguments, rendering) ->
-        rendering.nested(
-            () -> {
-              LimitedText text = new LimitedText();
-              turns(arguments.bind("loop", "elements").get("elements"), scope, depth + 1, text);
-              return text.toString();
-            });
-  }
-
-  private boolean chosen(Object element, Expression condition, VariableScope scope) {
+  private boolean chosen(Object element, Expression test, VariableScope scope) {
     VariableScope inner = scope.inner();
-    head.target().assign(element, inner);
-    return condition.holds(inner);
+    target.assign(element, inner);
+    return test.holds(inner);
   }
 }

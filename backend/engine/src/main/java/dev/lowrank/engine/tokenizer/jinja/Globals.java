@@ -1,21 +1,24 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
+import java.util.AbstractList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The functions that every template can call. */
 final class Globals {
 
+  private static final int LONGEST_RANGE = 100_000;
+
   private static final Map<String, Callable> ALL =
       Map.of(
-          "range", (passed, rendering) -> Range.of(passed),
-          "dict", (passed, rendering) -> DictFunction.of(passed),
-          "namespace", (passed, rendering) -> Namespace.of(passed),
-          "cycler", (passed, rendering) -> new Cycler(passed.positional()),
-          "joiner", (passed, rendering) -> joiner(passed.bind("joiner", "sep?").get("sep", ", ")),
+          "range", (passed, rendering) -> range(passed),
+          "dict", (passed, rendering) -> dict(passed),
+          "namespace", (passed, rendering) -> new Namespace(dict(passed)),
           "raise_exception", (passed, rendering) -> refuse(passed.bind("raise", "message")),
-          "strftime_now", Globals::now);
+          "strftime_now",
+              (passed, rendering) ->
+                  Strftime.format(passed.bind("strftime_now", "format").text("format"), rendering));
 
   private Globals() {}
 
@@ -27,51 +30,43 @@ final class Globals {
     throw TemplateFailure.raised(Printed.text(passed.get("message")));
   }
 
-  private static Object now(Arguments passed, Rendering rendering) {
-    return Strftime.format(passed.bind("strftime_now", "format").text("format"), rendering);
+  private static Object range(Arguments arguments) {
+    Arguments.Bound passed = arguments.bind("range", "start", "stop?", "step?");
+    long first = passed.integer("start", 0);
+    long start = passed.has("stop") ? first : 0;
+    long stop = passed.integer("stop", first);
+    long step = passed.integer("step", 1);
+    double size = Math.ceil(((double) stop - start) / step);
+    if (step == 0 || size > LONGEST_RANGE) {
+      throw TemplateFailure.unable(
+          "range() has a step of zero, or more than " + LONGEST_RANGE + " numbers.");
+    }
+    return new View("range", numbers(start, step, (int) Math.max(0, size)));
   }
 
-  private static Callable joiner(Object separator) {
-    boolean[] used = new boolean[1];
-    return (passed, rendering) -> {
-      boolean before = used[0];
-      used[0] = true;
-      return before ? separator : "";
+  private static List<Object> numbers(long start, long step, int size) {
+    return new AbstractList<>() {
+      @Override
+      public Object get(int index) {
+        return start + index * step;
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
     };
   }
 
-  /** Gives its values in turn. */
-  private static final class Cycler implements HasMembers {
-
-    private final List<Object> values;
-    private int at;
-
-    Cycler(List<Object> values) {
-      if (values.isEmpty()) {
-        throw TemplateFailure.unable("cycler() needs values.");
+  private static Map<Object, Object> dict(Arguments arguments) {
+    Map<Object, Object> dict = new LinkedHashMap<>();
+    for (Object first : arguments.positional()) {
+      if (!(first instanceof Map<?, ?> map) || !dict.isEmpty()) {
+        throw TemplateFailure.unable("dict() takes one dict, and names, here.");
       }
-      this.values = values;
+      dict.putAll(map);
     }
-
-    @Override
-    public @Nullable Object member(String name) {
-      return switch (name) {
-        case "current" -> values.get(at);
-        case "next" -> (Callable) (passed, rendering) -> next();
-        case "reset" -> (Callable) (passed, rendering) -> reset();
-        default -> null;
-      };
-    }
-
-    private Object next() {
-      Object value = values.get(at);
-      at = (at + 1) % values.size();
-      return value;
-    }
-
-    private Object reset() {
-      at = 0;
-      return None.NONE;
-    }
+    dict.putAll(arguments.named());
+    return dict;
   }
 }

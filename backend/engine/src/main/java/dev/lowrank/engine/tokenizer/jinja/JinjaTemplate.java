@@ -14,7 +14,7 @@ public final class JinjaTemplate {
 
   private static final int LONGEST_TEMPLATE = 1 << 20;
 
-  private final Body body;
+  private final Statement body;
   private final Clock clock;
 
   /**

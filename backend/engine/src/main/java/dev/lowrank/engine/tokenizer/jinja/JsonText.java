@@ -4,41 +4,44 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Python's json.dumps, as transformers has it for tojson: non-ASCII text stays as it is. */
 final class JsonText {
 
+  private static final Pattern ESCAPED = Pattern.compile("[\"\\\\\\x00-\\x1f]");
+  private static final Pattern ESCAPED_ASCII = Pattern.compile("[\"\\\\]|[^ -~]");
+
   private final LimitedText out = new LimitedText();
   private final Format format;
-  private final Rendering rendering;
+  private final Comparing comparing;
 
   /** How it is laid out; without line breaks where the indentation is None. */
   private record Format(
       Object indent, String separator, String colon, boolean ascii, boolean sorted) {}
 
-  private JsonText(Format format, Rendering rendering) {
+  private JsonText(Format format, Comparing comparing) {
     this.format = format;
-    this.rendering = rendering;
+    this.comparing = comparing;
   }
 
-  static Object filter(Object value, Arguments arguments, Rendering rendering) {
-    Arguments.Bound passed =
-        arguments.bind("tojson", "ensure_ascii?", "indent?", "separators?", "sort_keys?");
-    boolean compact = !passed.has("indent");
-    Object separators =
-        passed.has("separators") ? passed.get("separators") : Tuple.of(compact ? ", " : ",", ": ");
-    List<Object> both = Values.list(separators, rendering);
-    if (both.size() != 2) {
+  static Object filter(Object value, Arguments.Bound passed, Rendering rendering) {
+    Object usual = Tuple.of(passed.has("indent") ? "," : ", ", ": ");
+    Object given = passed.has("separators") ? passed.get("separators") : usual;
+    List<Object> separators = Values.list(given, rendering);
+    if (separators.size() != 2) {
       throw TemplateFailure.unable("tojson() needs two separators.");
     }
     Format format =
         new Format(
             passed.get("indent"),
-            Printed.text(both.get(0)),
-            Printed.text(both.get(1)),
-            passed.flag("ensure_ascii", false),
-            passed.flag("sort_keys", false));
-    JsonText text = new JsonText(format, rendering);
+            Printed.text(separators.get(0)),
+            Printed.text(separators.get(1)),
+            passed.flag("ensure_ascii"),
+            passed.flag("sort_keys"));
+    JsonText text = new JsonText(format, new Comparing(rendering));
     text.write(value, 0);
     return text.out.toString();
   }
@@ -49,7 +52,7 @@ final class JsonText {
       string(text);
     } else if (value instanceof Map<?, ?> map) {
       object(map, depth);
-    } else if (value instanceof List<?> list && !(value instanceof Range)) {
+    } else if (value instanceof List<?> list) {
       array(list, depth);
     } else {
       out.append(scalar(value));
@@ -57,42 +60,33 @@ final class JsonText {
   }
 
   private static String scalar(Object value) {
-    if (value == None.NONE) {
-      return "null";
-    }
-    if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
-      return number.isNaN() ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
-    }
     if (value instanceof Boolean || value instanceof Long) {
       return value.toString();
     }
     if (value instanceof Double number) {
       return Numbers.repr(number);
     }
-    throw TemplateFailure.unable("tojson() cannot write a " + Values.typeOf(value) + ".");
+    if (value != None.NONE) {
+      throw TemplateFailure.unable("tojson() cannot write a " + Values.typeOf(value) + ".");
+    }
+    return "null";
   }
 
   private void object(Map<?, ?> map, int depth) {
-    List<Object> keys = new ArrayList<>(map.keySet());
+    List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
     if (format.sorted()) {
-      Comparing comparing = new Comparing(rendering);
-      keys.sort(comparing::compare);
+      entries.sort((a, b) -> comparing.compare(a.getKey(), b.getKey()));
     }
     out.append('{');
-    for (int i = 0; i < keys.size(); i++) {
+    for (int i = 0; i < entries.size(); i++) {
       out.append(i > 0 ? format.separator() : "");
       line(depth + 1);
-      Object key = keys.get(i);
+      Object key = entries.get(i).getKey();
       string(key instanceof String text ? text : scalar(key));
       out.append(format.colon());
-      write(entry(map, key), depth + 1);
+      write(entries.get(i).getValue(), depth + 1);
     }
-    close(keys.isEmpty(), depth, '}');
-  }
-
-  private static Object entry(Map<?, ?> map, Object key) {
-    Object value = map.get(key);
-    return value == null ? None.NONE : value;
+    close(entries.isEmpty(), depth, '}');
   }
 
   private void array(List<?> list, int depth) {
@@ -121,18 +115,15 @@ final class JsonText {
   }
 
   private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int escape = "\"\\\n\r\t\b\f".indexOf(c);
-      if (escape >= 0) {
-        out.append('\\').append("\"\\nrtbf".charAt(escape));
-      } else if (c < ' ' || (format.ascii() && c > '~')) {
-        out.append("\\u%04x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+    Matcher escaped = (format.ascii() ? ESCAPED_ASCII : ESCAPED).matcher(text);
+    String written = escaped.replaceAll(c -> Matcher.quoteReplacement(escape(c.group())));
+    out.append('"').append(written).append('"');
+  }
+
+  private static String escape(String character) {
+    int simple = "\"\\\n\r\t\b\f".indexOf(character);
+    return simple < 0
+        ? character.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining())
+        : "\\" + "\"\\nrtbf".charAt(simple);
   }
 }

@@ -6,24 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The variable {@code loop}; elements are taken ahead only when it is asked for them. */
-final class Loop implements HasMembers, Callable {
+final class Loop {
 
-  private final @Nullable Object elements;
-  private final @Nullable Callable recursion;
-  private final int depth;
   private Iterator<Object> rest;
   private long index = -1;
-  private long length = -1;
+  private long length;
   private @Nullable Object previous;
   private @Nullable Object current;
   private @Nullable Object following;
-  private @Nullable Object changing;
 
-  Loop(@Nullable Object elements, Iterator<Object> rest, @Nullable Callable recursion, int depth) {
-    this.elements = elements;
+  /**
+   * @param length how many elements there are, or -1 where only going through them tells
+   */
+  Loop(long length, Iterator<Object> rest) {
+    this.length = length;
     this.rest = rest;
-    this.recursion = recursion;
-    this.depth = depth;
   }
 
   boolean advance() {
@@ -49,10 +46,7 @@ final class Loop implements HasMembers, Callable {
     return following;
   }
 
-  long length() {
-    if (length < 0 && elements != null) {
-      length = Values.length(elements);
-    }
+  private long length() {
     if (length < 0) {
       List<Object> all = new ArrayList<>();
       rest.forEachRemaining(all::add);
@@ -62,8 +56,7 @@ final class Loop implements HasMembers, Callable {
     return length;
   }
 
-  @Override
-  public @Nullable Object member(String name) {
+  Object member(String name) {
     return switch (name) {
       case "index" -> index + 1;
       case "index0" -> index;
@@ -72,44 +65,13 @@ final class Loop implements HasMembers, Callable {
       case "length" -> length();
       case "revindex" -> length() - index;
       case "revindex0" -> length() - index - 1;
-      case "depth" -> depth + 1L;
-      case "depth0" -> (long) depth;
       case "previtem" -> item(previous, "previous");
       case "nextitem" -> item(following(), "next");
-      case "cycle" -> (Callable) (arguments, rendering) -> cycle(arguments.positional());
-      case "changed" ->
-          (Callable) (arguments, rendering) -> changed(arguments.positional(), rendering);
-      default -> null;
+      default -> throw TemplateFailure.unable("'loop." + name + "' is not supported.");
     };
   }
 
   private static Object item(@Nullable Object item, String which) {
     return item == null ? new Undefined("there is no " + which + " item") : item;
-  }
-
-  private Object cycle(List<Object> values) {
-    if (values.isEmpty()) {
-      throw TemplateFailure.unable("loop.cycle() needs values.");
-    }
-    return values.get((int) (index % values.size()));
-  }
-
-  private Object changed(List<Object> values, Rendering rendering) {
-    boolean same = changing != null && new Comparing(rendering).equal(changing, values);
-    changing = values;
-    return !same;
-  }
-
-  @Override
-  public Object call(Arguments arguments, Rendering rendering) {
-    if (recursion == null) {
-      throw TemplateFailure.unable("A loop without 'recursive' is called.");
-    }
-    return recursion.call(arguments, rendering);
-  }
-
-  @Override
-  public String toString() {
-    return "<LoopContext " + (index + 1) + "/" + length() + ">";
   }
 }

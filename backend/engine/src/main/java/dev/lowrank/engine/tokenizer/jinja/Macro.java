@@ -6,21 +6,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A macro where it was defined: it sees the names of that place. */
-record Macro(MacroCode code, VariableScope definition) implements Callable, HasMembers {
+record Macro(Code code, VariableScope definition) implements Callable {
+
+  /** A parameter, and its value where none is passed. */
+  record Parameter(String name, @Nullable Expression otherwise) {}
+
+  /**
+   * A macro as it is written.
+   *
+   * @param usesCaller whether its body has the name 'caller', so that a call block can call it
+   */
+  record Code(String name, List<Parameter> parameters, Statement body, boolean usesCaller) {}
 
   @Override
   public Object call(Arguments arguments, Rendering rendering) {
     VariableScope scope = definition.inner();
     Map<String, Object> named = new LinkedHashMap<>(arguments.named());
-    List<MacroCode.Parameter> parameters = code.parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      MacroCode.Parameter parameter = parameters.get(i);
-      boolean given = i < arguments.positional().size();
+    List<Object> positional = arguments.positional();
+    if (code.usesCaller()) {
+      @Nullable Object caller = named.remove("caller");
+      scope.set("caller", caller == null ? new Undefined("No caller defined") : caller);
+    }
+    for (int i = 0; i < code.parameters().size(); i++) {
+      Parameter parameter = code.parameters().get(i);
       @Nullable Object value =
-          given ? arguments.positional().get(i) : named.remove(parameter.name());
+          i < positional.size() ? positional.get(i) : named.remove(parameter.name());
       scope.set(parameter.name(), value == null ? otherwise(parameter, scope) : value);
     }
-    takeRest(arguments.positional(), named, scope);
+    Arguments.refuse(code.name(), named);
+    if (positional.size() > code.parameters().size()) {
+      throw TemplateFailure.unable("The macro '" + code.name() + "' takes fewer arguments.");
+    }
     return rendering.nested(
         () -> {
           LimitedText text = new LimitedText();
@@ -29,49 +45,10 @@ record Macro(MacroCode code, VariableScope definition) implements Callable, HasM
         });
   }
 
-  private static Object otherwise(MacroCode.Parameter parameter, VariableScope scope) {
+  private static Object otherwise(Parameter parameter, VariableScope scope) {
     Expression expression = parameter.otherwise();
     return expression == null
         ? new Undefined("parameter '" + parameter.name() + "' was not provided")
         : expression.evaluate(scope);
-  }
-
-  private void takeRest(List<Object> positional, Map<String, Object> named, VariableScope scope) {
-    if (code.takes("caller")) {
-      @Nullable Object caller = named.remove("caller");
-      scope.set("caller", caller == null ? new Undefined("No caller defined") : caller);
-    }
-    if (code.takes("kwargs")) {
-      scope.set("kwargs", new LinkedHashMap<Object, Object>(named));
-    } else if (!named.isEmpty()) {
-      throw refused("no argument '" + named.keySet().iterator().next() + "'");
-    }
-    int taken = Math.min(code.parameters().size(), positional.size());
-    if (code.takes("varargs")) {
-      scope.set("varargs", new Tuple(positional.subList(taken, positional.size())));
-    } else if (taken < positional.size()) {
-      throw refused("at most " + taken + " arguments");
-    }
-  }
-
-  private TemplateFailure refused(String what) {
-    return TemplateFailure.unable("The macro '" + code.name() + "' takes " + what + ".");
-  }
-
-  @Override
-  public @Nullable Object member(String name) {
-    return switch (name) {
-      case "name" -> code.name().isEmpty() ? None.NONE : code.name();
-      case "arguments" -> new Tuple(code.parameters().stream().map(p -> p.name()).toList());
-      case "catch_kwargs" -> code.takes("kwargs");
-      case "catch_varargs" -> code.takes("varargs");
-      case "caller" -> code.takes("caller");
-      default -> null;
-    };
-  }
-
-  @Override
-  public String toString() {
-    return "<Macro " + (code.name().isEmpty() ? "anonymous" : Printed.repr(code.name())) + ">";
   }
 }

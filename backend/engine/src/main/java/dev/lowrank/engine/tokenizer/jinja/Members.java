@@ -4,25 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a dot or an index finds in a value: an undefined value where there is nothing. */
+/** What a value has: entries, elements, characters and methods. Nothing changes a value. */
 final class Members {
 
-  /** Methods that Jinja's immutable sandbox keeps from templates. */
-  private static final Set<String> LIST_CHANGES =
-      Set.of("append", "clear", "pop", "reverse", "insert", "sort", "extend", "remove");
-
-  private static final Set<String> DICT_CHANGES =
-      Set.of("clear", "pop", "popitem", "setdefault", "update");
+  /** Methods that change a value, as the sandbox of transformers refuses them. */
+  private static final Set<String> CHANGES =
+      Set.of(
+          "append",
+          "clear",
+          "pop",
+          "reverse",
+          "insert",
+          "sort",
+          "extend",
+          "remove",
+          "popitem",
+          "setdefault",
+          "update");
 
   private Members() {}
 
   /** {@code value.name}: a method or the like first, then an entry of a dict. */
   static Object attribute(Object value, String name) {
-    @Nullable Object member = member(Undefined.required(value), name);
+    refuse(value, name);
+    @Nullable Object member = member(value, name);
     if (member == null && value instanceof Map<?, ?> map) {
       member = map.get(name);
     }
@@ -30,66 +38,66 @@ final class Members {
   }
 
   /** {@code value[key]}: an entry first, then a method or the like. */
-  static Object item(Object value, Object key, Rendering rendering) {
-    @Nullable Object item = entry(Undefined.required(value), key, rendering);
-    if (item == null && Values.plain(key) instanceof String name) {
+  static Object item(Object value, Object of, Rendering rendering) {
+    Object key = Values.plain(of);
+    refuse(value, key);
+    @Nullable Object item = entry(value, key, rendering);
+    if (item == null && key instanceof String name) {
       item = member(value, name);
     }
     return item == null ? missing(value, key) : item;
   }
 
-  private static @Nullable Object entry(Object value, Object of, Rendering rendering) {
-    Object key = Values.plain(of);
+  private static void refuse(Object value, Object key) {
+    Undefined.required(value);
+    if (value instanceof Callable || value instanceof Markup || value instanceof View) {
+      throw TemplateFailure.unable(
+          "The element '%s' of a %s is not supported."
+              .formatted(Printed.text(key), Values.typeOf(value)));
+    }
+  }
+
+  private static @Nullable Object entry(Object value, Object key, Rendering rendering) {
     if (value instanceof Map<?, ?> map) {
       return Values.isKey(key) ? map.get(key) : null;
     }
-    if (!Arithmetic.isInteger(key)) {
-      return null;
-    }
-    long index = Numbers.integer(key, "an index");
-    if (value instanceof List<?> list) {
-      int at = position(index, list.size());
+    if (value instanceof List<?> list && Arithmetic.isInteger(key)) {
+      int at = position(key, list.size());
       return at < 0 ? null : list.get(at);
     }
-    if (Values.plain(value) instanceof String text) {
+    if (value instanceof String text && Arithmetic.isInteger(key)) {
       rendering.reads(text);
-      int at = position(index, CodePoints.length(text));
-      Object character = at < 0 ? "" : CodePoints.at(text, at);
-      return at < 0 ? null : value instanceof Markup ? Markup.safe(character) : character;
+      int at = position(key, Text.length(text));
+      return at < 0 ? null : Character.toString(text.codePointAt(text.offsetByCodePoints(0, at)));
     }
     return null;
   }
 
   /** An index, which counts from the end if it is negative; -1 where there is nothing. */
-  private static int position(long index, int length) {
+  private static int position(Object key, int length) {
+    long index = Numbers.integer(key, "an index");
     long at = index < 0 ? index + length : index;
     return at >= 0 && at < length ? (int) at : -1;
   }
 
   private static @Nullable Object member(Object value, String name) {
-    if (value instanceof HasMembers own) {
-      return own.member(name);
+    if (value instanceof Namespace namespace) {
+      return namespace.members().get(name);
+    }
+    if (value instanceof Loop loop) {
+      return loop.member(name);
     }
     if (value instanceof String text) {
       return TextMethods.of(text, name);
     }
-    if (value instanceof Markup safe) {
-      @Nullable Callable method = TextMethods.of(safe.text(), name);
-      return method == null ? null : Markup.method(name, method);
+    String type = Values.typeOf(value);
+    if (CHANGES.contains(name) && (type.equals("list") || type.equals("dict"))) {
+      return new Undefined("'" + name + "' changes a " + type + ", which templates must not do");
     }
     if (value instanceof Map<?, ?> map) {
-      return DICT_CHANGES.contains(name) ? unsafe(name, value) : dictMethod(map, name);
+      return dictMethod(map, name);
     }
-    if (value instanceof List<?> list) {
-      boolean changes = LIST_CHANGES.contains(name) && Values.typeOf(value).equals("list");
-      return changes ? unsafe(name, value) : listMethod(list, name);
-    }
-    return null;
-  }
-
-  private static Undefined unsafe(String name, Object value) {
-    return new Undefined(
-        "'" + name + "' changes a " + Values.typeOf(value) + ", which templates must not do");
+    return value instanceof List<?> list ? listMethod(list, name) : null;
   }
 
   private static Undefined missing(Object value, Object name) {
@@ -97,7 +105,7 @@ final class Members {
     return new Undefined(
         name instanceof String
             ? "'" + type + "' has no attribute " + Printed.repr(name)
-            : type + " has no element " + Printed.shortRepr(name));
+            : type + " has no such element");
   }
 
   private static @Nullable Callable dictMethod(Map<?, ?> map, String name) {
@@ -126,22 +134,25 @@ final class Members {
 
   private static @Nullable Callable listMethod(List<?> list, String name) {
     return switch (name) {
-      case "count" ->
-          (passed, rendering) -> places(list, passed.bind(name, "value"), rendering).count();
-      case "index" ->
-          (passed, rendering) ->
-              places(list, passed.bind(name, "value"), rendering)
-                  .findFirst()
-                  .orElseThrow(() -> TemplateFailure.unable("index() finds no such value."));
+      case "count" -> (passed, rendering) -> (long) places(list, passed, rendering).length;
+      case "index" -> (passed, rendering) -> first(places(list, passed, rendering));
       case "copy" -> list instanceof Tuple ? null : (passed, rendering) -> list;
       default -> null;
     };
   }
 
-  private static Stream<Long> places(List<?> list, Arguments.Bound passed, Rendering rendering) {
+  private static Long first(int[] places) {
+    if (places.length == 0) {
+      throw TemplateFailure.unable("index() finds no such value.");
+    }
+    return (long) places[0];
+  }
+
+  private static int[] places(List<?> list, Arguments passed, Rendering rendering) {
+    Object sought = passed.bind("index or count", "value").get("value");
     Comparing comparing = new Comparing(rendering);
-    return LongStream.range(0, list.size())
-        .filter(i -> comparing.equal(list.get((int) i), passed.get("value")))
-        .boxed();
+    return IntStream.range(0, list.size())
+        .filter(i -> comparing.equal(list.get(i), sought))
+        .toArray();
   }
 }

@@ -1,18 +1,15 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Values as Python's str and repr write them. */
 final class Printed {
 
-  private static final int SHORT = 80;
-
-  /** What says itself how Python writes it. */
-  private static final Set<Class<?>> ITSELF =
-      Set.of(Long.class, Range.class, Macro.class, Loop.class);
+  /** The quotes, the backslash and what Python does not count as printable. */
+  private static final Pattern ESCAPED = Pattern.compile("['\"\\\\]|[\\p{C}\\p{Z}&&[^ ]]");
 
   private final LimitedText out;
 
@@ -44,22 +41,13 @@ final class Printed {
     return out.toString();
   }
 
-  /** A repr for a message. */
-  static String shortRepr(Object value) {
-    boolean simple = value instanceof Number || value instanceof Boolean || value == None.NONE;
-    if (value instanceof String text) {
-      return repr(text.length() > SHORT ? text.substring(0, SHORT) + "…" : text);
-    }
-    return simple ? repr(value) : "of type " + Values.typeOf(value);
-  }
-
   private void write(Object value) {
     if (value instanceof String text) {
       quote(text);
     } else if (value instanceof Boolean truth) {
       out.append(truth ? "True" : "False");
-    } else if (value instanceof Double number) {
-      out.append(Numbers.repr(number));
+    } else if (value instanceof Number number) {
+      out.append(number instanceof Double d ? Numbers.repr(d) : number.toString());
     } else if (value == None.NONE) {
       out.append("None");
     } else if (value instanceof Undefined) {
@@ -67,27 +55,20 @@ final class Printed {
     } else if (value instanceof Map<?, ?> map) {
       entries(map);
     } else {
-      other(value);
+      several(value);
     }
   }
 
-  private void other(Object value) {
-    if (ITSELF.contains(value.getClass())) {
-      out.append(value.toString());
-    } else if (value instanceof Tuple tuple) {
-      elements("(", tuple, tuple.size() == 1 ? ",)" : ")");
-    } else if (value instanceof List<?> list) {
+  private void several(Object value) {
+    String type = Values.typeOf(value);
+    if (value instanceof List<?> list && type.equals("tuple")) {
+      elements("(", list, list.size() == 1 ? ",)" : ")");
+    } else if (value instanceof List<?> list && type.equals("list")) {
       elements("[", list, "]");
     } else if (value instanceof View view) {
-      elements(view.kind() + "([", view.elements(), "])");
-    } else if (value instanceof Namespace namespace) {
-      out.append("<Namespace ");
-      entries(namespace.members());
-      out.append(">");
-    } else if (value instanceof Markup safe) {
-      out.append("Markup(" + repr(safe.text()) + ")");
+      elements(type + "([", view.elements(), "])");
     } else {
-      throw TemplateFailure.unable("It writes a " + Values.typeOf(value) + ", not a text.");
+      throw TemplateFailure.unable("It writes a " + type + ", which is not supported.");
     }
   }
 
@@ -102,52 +83,33 @@ final class Printed {
 
   private void entries(Map<?, ?> map) {
     out.append('{');
-    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<?, ?> entry = entries.next();
+    String comma = "";
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.append(comma);
       write(entry.getKey());
       out.append(": ");
       write(entry.getValue());
-      out.append(entries.hasNext() ? ", " : "");
+      comma = ", ";
     }
     out.append('}');
   }
 
   private void quote(String text) {
-    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-    out.append(quote);
-    text.codePoints().forEach(c -> character(c, quote));
-    out.append(quote);
+    String quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? "\"" : "'";
+    Matcher escaped = ESCAPED.matcher(text);
+    String written = escaped.replaceAll(c -> Matcher.quoteReplacement(escape(c.group(), quote)));
+    out.append(quote).append(written).append(quote);
   }
 
-  private void character(int c, char quote) {
-    int simple = "\n\r\t\\".indexOf(c);
-    if (simple >= 0 || c == quote) {
-      out.append('\\').append(simple >= 0 ? "nrt\\".charAt(simple) : quote);
-    } else if (isPrintable(c)) {
-      out.append(Character.toString(c));
-    } else {
-      out.append(c < 0x100 ? "\\x%02x".formatted(c) : unicodeEscape(c));
+  private static String escape(String character, String quote) {
+    int simple = "\n\r\t\\".indexOf(character);
+    if (simple >= 0) {
+      return "\\" + "nrt\\".charAt(simple);
     }
-  }
-
-  private static String unicodeEscape(int c) {
-    return c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c);
-  }
-
-  /** Python's str.isprintable, for one character. */
-  static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> true;
-    };
+    int c = character.codePointAt(0);
+    if (c == '\'' || c == '"') {
+      return character.equals(quote) ? "\\" + character : character;
+    }
+    return (c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c);
   }
 }

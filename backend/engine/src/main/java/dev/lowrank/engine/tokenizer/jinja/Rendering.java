@@ -32,7 +32,7 @@ final class Rendering {
     work(1);
   }
 
-  void work(long steps) {
+  private void work(long steps) {
     work += steps;
     if (work > MOST_WORK || work < 0) {
       throw TemplateFailure.unable("It does too much work: over " + MOST_WORK + " steps.");
@@ -71,7 +71,7 @@ final class Rendering {
     if (Values.plain(value) instanceof String text) {
       return text.length() / CHARACTERS;
     }
-    if (value instanceof Range) {
+    if (value instanceof View view && view.type().equals("range")) {
       return 1;
     }
     if (value instanceof Map<?, ?> map) {
@@ -80,10 +80,10 @@ final class Rendering {
     return value instanceof Collection<?> list ? list.size() : 0;
   }
 
-  /** Runs the body of a macro or of a recursive loop. */
+  /** Runs the body of a macro. */
   <T> T nested(Supplier<T> call) {
     if (++calls > DEEPEST_CALL) {
-      throw TemplateFailure.unable("Its macros or loops call themselves too deeply.");
+      throw TemplateFailure.unable("Its macros call themselves too deeply.");
     }
     try {
       return call.get();

@@ -7,9 +7,6 @@ import java.util.List;
 record Slices(Object start, Object stop, Object step) {
 
   Object of(Object value) {
-    if (value instanceof Markup safe) {
-      return Markup.safe(of(safe.text()));
-    }
     if (Undefined.required(value) instanceof String text) {
       int[] characters = text.codePoints().toArray();
       StringBuilder out = new StringBuilder();
@@ -19,7 +16,7 @@ record Slices(Object start, Object stop, Object step) {
     if (value instanceof List<?> list) {
       List<Object> elements = new ArrayList<>();
       indices(list.size()).forEach(i -> elements.add(list.get(i)));
-      return value instanceof Tuple ? new Tuple(elements) : elements;
+      return Values.listLike(list, elements);
     }
     throw TemplateFailure.unable("A " + Values.typeOf(value) + " cannot be sliced.");
   }

@@ -1,8 +1,8 @@
 package dev.lowrank.engine.tokenizer.jinja;
 
+import dev.lowrank.engine.tokenizer.jinja.Statement.Flow;
 import dev.lowrank.engine.tokenizer.jinja.Token.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,6 @@ final class StatementParser {
 
   private final Tokens tokens;
   private final ExpressionParser expressions;
-  private final TargetParser targets;
 
   /** Whether a break or continue would be inside of a loop here. */
   private boolean inLoop;
@@ -20,10 +19,9 @@ final class StatementParser {
   private StatementParser(Tokens tokens) {
     this.tokens = tokens;
     expressions = new ExpressionParser(tokens);
-    targets = new TargetParser(tokens, expressions);
   }
 
-  static Body parse(String template) {
+  static Statement parse(String template) {
     Tokens tokens = new Tokens(Lexer.tokens(template));
     try {
       return new StatementParser(tokens).body(Set.of());
@@ -33,28 +31,28 @@ final class StatementParser {
   }
 
   /** Statements up to a tag of one of these names, or to the end where there are none. */
-  private Body body(Set<String> ends) {
+  private Statement body(Set<String> ends) {
     List<Statement> statements = new ArrayList<>();
     while (!tokens.current().is(Kind.END)) {
       Token token = tokens.next();
       Token name = tokens.current();
       if (token.is(Kind.BLOCK_BEGIN) && name.is(Kind.NAME) && ends.contains(name.text())) {
-        return new Body(List.copyOf(statements));
+        return Statement.block(statements);
       }
-      statements.add(statement(token));
+      statements.add(statement(token).at(token.is(Kind.DATA) ? token.line() : name.line()));
     }
     if (!ends.isEmpty()) {
       throw tokens.unexpected("a tag " + String.join(" or ", ends));
     }
-    return new Body(List.copyOf(statements));
+    return Statement.block(statements);
   }
 
   private Statement statement(Token begin) {
     if (begin.is(Kind.DATA)) {
-      return new Statement.Data(begin.line(), begin.text());
+      return Statement.print(scope -> begin.text());
     }
     if (begin.is(Kind.PRINT_BEGIN)) {
-      Statement print = new Statement.Print(begin.line(), expressions.tuple());
+      Statement print = Statement.print(expressions.tuple());
       tokens.expect(Kind.PRINT_END, "'}}'");
       return print;
     }
@@ -63,137 +61,176 @@ final class StatementParser {
     return statement;
   }
 
-  private Body closed(String end) {
+  private void endOfTag() {
+    tokens.expect(Kind.BLOCK_END, "'%}'");
+  }
+
+  private Statement closed(String end) {
     endOfTag();
-    Body body = body(Set.of(end));
+    Statement body = body(Set.of(end));
     tokens.next();
     return body;
   }
 
   /** A body that is a function of its own in Jinja, which no break can leave. */
-  private Body closedFunction(String end) {
+  private Statement closedFunction(String end) {
     boolean outside = inLoop;
     inLoop = false;
-    Body body = closed(end);
+    Statement body = closed(end);
     inLoop = outside;
     return body;
-  }
-
-  private void endOfTag() {
-    tokens.expect(Kind.BLOCK_END, "'%}'");
   }
 
   private Statement tag() {
     int line = tokens.line();
     String name = tokens.expect(Kind.NAME, "the name of a tag").text();
     return switch (name) {
-      case "if" -> condition(line);
-      case "for" -> loop(line);
-      case "set" -> set(line);
-      case "macro" -> new Statement.Define(line, macro());
-      case "call" -> call(line);
+      case "if" -> condition();
+      case "for" -> loop();
+      case "set" -> set();
+      case "macro" -> Statement.define(macro(name()));
+      case "call" -> call();
       case "filter" -> {
-        List<FilterCall> filters = targets.filters(true);
-        yield new Statement.Filter(line, filters, closed("endfilter"));
+        Filters.Call first = expressions.primaries().filterCall();
+        Filters.Call filter = filters(first);
+        yield Statement.filter(filter, closed("endfilter"));
       }
-      case "with" -> with(line);
-      case "generation" ->
-          new Statement.With(line, List.of(), List.of(), closedFunction("endgeneration"));
-      case "print" -> print(line);
-      case "break", "continue" -> jump(line, name);
+      case "generation" -> Statement.scoped(closedFunction("endgeneration"));
+      case "break", "continue" -> jump(name.equals("break") ? Flow.BREAK : Flow.CONTINUE);
       default -> throw TemplateFailure.unable(line, "There is no tag '" + name + "' here.");
     };
   }
 
-  private Statement condition(int line) {
+  private Statement condition() {
     Expression condition = expressions.unconditional();
     endOfTag();
-    Body then = body(Set.of("elif", "else", "endif"));
+    Statement then = body(Set.of("elif", "else", "endif"));
+    int line = tokens.line();
     String end = tokens.next().text();
-    if (end.equals("elif")) {
-      Statement elif = condition(tokens.line());
-      return new Statement.If(line, condition, then, new Body(List.of(elif)));
-    }
-    Body otherwise = end.equals("else") ? closed("endif") : Body.EMPTY;
-    return new Statement.If(line, condition, then, otherwise);
+    Statement otherwise =
+        switch (end) {
+          case "elif" -> condition().at(line);
+          case "else" -> closed("endif");
+          default -> Statement.block(List.of());
+        };
+    return (scope, out) -> (condition.holds(scope) ? then : otherwise).run(scope, out);
   }
 
-  private Statement loop(int line) {
-    Target target = targets.target(false);
+  private Statement loop() {
+    Target target = target(false);
     tokens.expectName("in");
     Expression elements = expressions.unconditional();
     @Nullable Expression test = tokens.skipName("if") ? expressions.expression() : null;
-    ForLoop.Head head = new ForLoop.Head(target, elements, test, tokens.skipName("recursive"));
     endOfTag();
     boolean outside = inLoop;
     inLoop = true;
-    Body body = body(Set.of("else", "endfor"));
-    inLoop = outside && !head.recursive();
-    Body otherwise = tokens.next().isName("else") ? closed("endfor") : Body.EMPTY;
+    Statement body = body(Set.of("else", "endfor"));
     inLoop = outside;
-    return new ForLoop(line, head, body, otherwise);
+    Statement otherwise =
+        tokens.next().isName("else") ? closed("endfor") : Statement.block(List.of());
+    return new ForLoop(target, elements, test, body, otherwise);
   }
 
-  private Statement set(int line) {
-    Target target = targets.target(true);
+  private Statement set() {
+    Target target = target(true);
     if (tokens.skipOperator("=")) {
-      return new Statement.Set(line, target, expressions.tuple());
+      Expression value = expressions.tuple();
+      return (scope, out) -> {
+        target.assign(value.evaluate(scope), scope);
+        return Flow.ON;
+      };
     }
-    List<FilterCall> filters = targets.filters(false);
-    return new Statement.SetBlock(line, target, filters, closed("endset"));
+    Filters.Call filter = filters((value, scope) -> value);
+    return Statement.setBlock(target, filter, closed("endset"));
   }
 
-  private MacroCode macro() {
-    String name = targets.name();
-    return code(name, targets.parameters(), "endmacro");
+  /** Filters after a first one, as one. */
+  private Filters.Call filters(Filters.Call first) {
+    Filters.Call all = first;
+    while (tokens.skipOperator("|")) {
+      Filters.Call before = all;
+      Filters.Call next = expressions.primaries().filterCall();
+      all = (value, scope) -> next.apply(before.apply(value, scope), scope);
+    }
+    return all;
   }
 
-  private MacroCode code(String name, List<MacroCode.Parameter> parameters, String end) {
-    Set<String> around = expressions.names();
-    Body body = closedFunction(end);
-    Set<String> uses = expressions.names();
+  private Macro.Code macro(String name) {
+    return code(name, parameters(), "endmacro");
+  }
+
+  private Macro.Code code(String name, List<Macro.Parameter> parameters, String end) {
+    boolean around = expressions.primaries().usesCaller(false);
+    Statement body = closedFunction(end);
+    boolean uses = expressions.primaries().usesCaller(around);
     // What an inner macro uses, the outer one uses too.
-    around.addAll(uses);
-    expressions.use(around);
-    return new MacroCode(name, parameters, body, new HashSet<>(uses));
+    expressions.primaries().usesCaller(around || uses);
+    return new Macro.Code(name, parameters, body, uses);
   }
 
-  private Statement call(int line) {
-    List<MacroCode.Parameter> parameters =
-        tokens.current().isOperator("(") ? targets.parameters() : List.of();
+  private Statement call() {
+    int line = tokens.line();
+    List<Macro.Parameter> parameters = tokens.current().isOperator("(") ? parameters() : List.of();
     if (!(expressions.expression() instanceof Expression.Call call)) {
       throw TemplateFailure.unable(line, "The tag 'call' needs a call.");
     }
-    return new Statement.CallBlock(line, call, code("", parameters, "endcall"));
+    return Statement.callBlock(call, code("caller", parameters, "endcall"));
   }
 
-  private Statement with(int line) {
-    List<Target> names = new ArrayList<>();
-    List<Expression> values = new ArrayList<>();
-    while (!tokens.current().is(Kind.BLOCK_END)) {
-      if (!names.isEmpty()) {
+  private Statement jump(Flow flow) {
+    if (!inLoop) {
+      throw TemplateFailure.unable("A break or continue stands outside of every loop.");
+    }
+    return (scope, out) -> flow;
+  }
+
+  /** One target, or several with commas between them. */
+  private Target target(boolean orAttribute) {
+    List<Target> targets = new ArrayList<>();
+    boolean comma = false;
+    do {
+      targets.add(oneTarget(orAttribute));
+      comma |= tokens.current().isOperator(",");
+    } while (tokens.skipOperator(",") && !tokens.current().isName("in"));
+    return comma ? Target.several(targets) : targets.get(0);
+  }
+
+  private Target oneTarget(boolean orAttribute) {
+    if (tokens.skipOperator("(")) {
+      Target inner = target(orAttribute);
+      tokens.expectOperator(")");
+      return inner;
+    }
+    String name = name();
+    return orAttribute && tokens.skipOperator(".")
+        ? Target.attribute(name, tokens.expect(Kind.NAME, "a name").text())
+        : Target.variable(name);
+  }
+
+  private String name() {
+    String name = tokens.expect(Kind.NAME, "a name").text();
+    if (PrimaryParser.isConstant(name)) {
+      throw TemplateFailure.unable(tokens.line(), "Nothing can be assigned to '" + name + "'.");
+    }
+    return name;
+  }
+
+  private List<Macro.Parameter> parameters() {
+    List<Macro.Parameter> parameters = new ArrayList<>();
+    tokens.expectOperator("(");
+    boolean defaults = false;
+    while (!tokens.skipOperator(")")) {
+      if (!parameters.isEmpty()) {
         tokens.expectOperator(",");
       }
-      names.add(targets.target(false));
-      tokens.expectOperator("=");
-      values.add(expressions.expression());
+      String name = name();
+      @Nullable Expression value = tokens.skipOperator("=") ? expressions.expression() : null;
+      if (defaults && value == null) {
+        throw tokens.unexpected("a value for '" + name + "'");
+      }
+      defaults = value != null;
+      parameters.add(new Macro.Parameter(name, value));
     }
-    return new Statement.With(line, names, values, closed("endwith"));
-  }
-
-  private Statement print(int line) {
-    List<Expression> values = new ArrayList<>(List.of(expressions.expression()));
-    while (tokens.skipOperator(",")) {
-      values.add(expressions.expression());
-    }
-    return new Statement.Print(line, new Operation.Concatenation(values));
-  }
-
-  private Statement jump(int line, String name) {
-    if (!inLoop) {
-      throw TemplateFailure.unable(line, "A '" + name + "' stands outside of every loop.");
-    }
-    return new Statement.Jump(
-        line, name.equals("break") ? Statement.Flow.BREAK : Statement.Flow.CONTINUE);
+    return parameters;
   }
 }

@@ -26,16 +26,12 @@ record Token(Kind kind, String text, int line) {
     return kind == expected;
   }
 
-  boolean is(Kind expected, String value) {
-    return kind == expected && text.equals(value);
-  }
-
   boolean isName(String name) {
-    return is(Kind.NAME, name);
+    return kind == Kind.NAME && text.equals(name);
   }
 
   boolean isOperator(String operator) {
-    return is(Kind.OPERATOR, operator);
+    return kind == Kind.OPERATOR && text.equals(operator);
   }
 
   String described() {

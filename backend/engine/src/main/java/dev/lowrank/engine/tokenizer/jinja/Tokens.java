@@ -32,15 +32,14 @@ final class Tokens {
   }
 
   boolean skipOperator(String operator) {
-    return skip(Kind.OPERATOR, operator);
+    return skip(current().isOperator(operator));
   }
 
   boolean skipName(String name) {
-    return skip(Kind.NAME, name);
+    return skip(current().isName(name));
   }
 
-  private boolean skip(Kind kind, String text) {
-    boolean found = current().is(kind, text);
+  private boolean skip(boolean found) {
     if (found) {
       next();
     }

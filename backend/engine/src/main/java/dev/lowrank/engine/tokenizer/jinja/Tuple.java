@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /** Python's tuple: a list of another type. */
-class Tuple extends AbstractList<Object> implements RandomAccess {
+final class Tuple extends AbstractList<Object> implements RandomAccess {
 
   private final List<?> elements;
 

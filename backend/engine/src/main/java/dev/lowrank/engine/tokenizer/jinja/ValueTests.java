@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The tests after {@code is}. */
 final class ValueTests {
 
-  /** One test. */
-  interface Test {
-    boolean holds(Object value, List<Object> arguments, Rendering rendering);
-  }
-
-  private static final Map<String, Test> ALL = new HashMap<>();
+  private static final Map<String, Filters.Filter> ALL = new HashMap<>();
 
   static {
     put("defined", value -> !(value instanceof Undefined));
@@ -32,16 +27,13 @@ final class ValueTests {
     put("iterable", ValueTests::isIterable);
     put("sequence", ValueTests::isSequence);
     put("callable", value -> value instanceof Callable || value instanceof Undefined);
-    put("escaped", value -> value instanceof Markup);
-    put("lower", value -> TextTests.isLower(Printed.text(value)));
-    put("upper", value -> TextTests.isUpper(Printed.text(value)));
-    put("filter", value -> isKey(value) && Filters.has(value));
-    put("test", value -> isKey(value) && ALL.containsKey(value));
+    put("lower", value -> Text.isIn(Character::isLowerCase, Printed.text(value)));
+    put("upper", value -> Text.isIn(Character::isUpperCase, Printed.text(value)));
     put("odd", value -> remainder(value, 2L) == 1);
     put("even", value -> remainder(value, 2L) == 0);
-    with("divisibleby", (value, other, rendering) -> remainder(value, other) == 0);
-    with("sameas", (value, other, rendering) -> same(value, other));
-    with("in", (value, other, rendering) -> new Comparing(rendering).contains(other, value));
+    with("divisibleby", (value, passed, r) -> remainder(value, passed.get("other")) == 0);
+    with("sameas", (value, passed, r) -> same(value, passed.get("other")));
+    compares("in", "in");
     compares("==", "eq", "equalto");
     compares("!=", "ne");
     compares("<", "lt", "lessthan");
@@ -52,62 +44,45 @@ final class ValueTests {
 
   private ValueTests() {}
 
-  static Test named(String name) {
-    @Nullable Test test = ALL.get(name);
+  /** A test is a filter that makes true or false. */
+  static Filters.Filter named(String name) {
+    Filters.@Nullable Filter test = ALL.get(name);
     if (test == null) {
-      throw TemplateFailure.unable("There is no test '" + name + "'.");
+      throw TemplateFailure.unable("There is no test '" + name + "' here.");
     }
     return test;
   }
 
-  private interface Relation {
-    boolean holds(Object value, Object other, Rendering rendering);
+  static Expression call(String name, Expression target, Arguments.Written written) {
+    return scope -> {
+      scope.rendering().step();
+      Object value = target.evaluate(scope);
+      return named(name).apply(value, written.evaluate(scope), scope.rendering());
+    };
   }
 
   private static void put(String name, Predicate<Object> test) {
-    ALL.put(
-        name,
-        (value, arguments, rendering) -> {
-          requireArguments(name, arguments, 0);
-          return test.test(value);
-        });
+    Filters.add(ALL, name, (value, passed, rendering) -> test.test(value));
   }
 
-  private static void with(String name, Relation relation) {
-    ALL.put(
-        name,
-        (value, arguments, rendering) -> {
-          requireArguments(name, arguments, 1);
-          return relation.holds(value, arguments.get(0), rendering);
-        });
+  private static void with(String name, Filters.Named test) {
+    Filters.add(ALL, name, test, "other");
   }
 
   private static void compares(String operator, String... names) {
-    Relation relation = (value, other, r) -> new Comparing(r).holds(operator, value, other);
-    with(operator, relation);
     for (String name : names) {
-      with(name, relation);
+      with(name, (value, p, r) -> new Comparing(r).holds(operator, value, p.get("other")));
     }
-  }
-
-  private static void requireArguments(String name, List<Object> arguments, int count) {
-    if (arguments.size() != count) {
-      throw TemplateFailure.unable(
-          "The test '%s' takes %d argument(s), not %d.".formatted(name, count, arguments.size()));
-    }
-  }
-
-  private static boolean isKey(Object value) {
-    return !(value instanceof Undefined) && Values.key(value) instanceof String;
   }
 
   private static double remainder(Object value, Object divisor) {
-    if (!Arithmetic.isNumber(Undefined.required(value))
-        || !Arithmetic.isNumber(Undefined.required(divisor))) {
-      throw TemplateFailure.unable("A " + Values.typeOf(value) + " is not divided.");
+    for (Object number : List.of(value, divisor)) {
+      if (!Arithmetic.isNumber(Undefined.required(number))) {
+        throw TemplateFailure.unable("A " + Values.typeOf(number) + " is not divided.");
+      }
     }
-    Number by = Arithmetic.number(divisor);
-    return ((Number) Arithmetic.numbers("%", Arithmetic.number(value), by)).doubleValue();
+    Object rest = Arithmetic.numbers("%", Arithmetic.number(value), Arithmetic.number(divisor));
+    return ((Number) rest).doubleValue();
   }
 
   /** Identity, as far as Python's small values let it be seen. */

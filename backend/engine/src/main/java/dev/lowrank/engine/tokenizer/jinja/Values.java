@@ -6,11 +6,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's values: String, Boolean, Long, Double, None, List (and Tuple, Range), Map, View,
- * LazySequence, Undefined, and what has members or can be called.
+ * Python's values: String, Boolean, Long, Double, None, List (and Tuple), Map, View, LazySequence,
+ * Undefined, Markup, Namespace, Loop, and what can be called.
  */
 final class Values {
 
@@ -23,15 +27,8 @@ final class Values {
     }
     if (value instanceof Number number) {
       boolean fraction = value instanceof Double || value instanceof Float;
-      return fraction ? (Object) number.doubleValue() : (Object) number.longValue();
+      return fraction ? (Object) Arithmetic.finite(number.doubleValue()) : number.longValue();
     }
-    if (value instanceof String || value instanceof Boolean) {
-      return value;
-    }
-    return elementsFromJava(value);
-  }
-
-  private static Object elementsFromJava(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<Object, Object> dict = new LinkedHashMap<>();
       map.forEach((key, element) -> dict.put(fromJava(key), fromJava(element)));
@@ -42,6 +39,9 @@ final class Values {
       list.forEach(element -> elements.add(fromJava(element)));
       return elements;
     }
+    if (value instanceof String || value instanceof Boolean) {
+      return value;
+    }
     throw new IllegalArgumentException("No value of a template: " + value.getClass());
   }
 
@@ -50,35 +50,34 @@ final class Values {
     return value instanceof Markup safe ? safe.text() : value;
   }
 
-  static boolean truth(Object value) {
-    if (value instanceof Markup safe) {
-      return !safe.text().isEmpty();
+  /** A value that must be text. */
+  static String text(Object value, String of) {
+    if (plain(Undefined.required(value)) instanceof String text) {
+      return text;
     }
+    throw TemplateFailure.unable("'" + of + "' needs text, not a " + typeOf(value) + ".");
+  }
+
+  static boolean truth(Object value) {
     if (value instanceof Boolean truth) {
       return truth;
     }
     if (value instanceof Number number) {
       return number.doubleValue() != 0;
     }
-    if (value instanceof String text) {
+    if (plain(value) instanceof String text) {
       return !text.isEmpty();
     }
-    if (value instanceof Map<?, ?> map) {
-      return !map.isEmpty();
-    }
-    if (value instanceof Collection<?> list) {
-      return !list.isEmpty();
-    }
-    return value != None.NONE && !(value instanceof Undefined);
+    return length(value) < 0 ? value != None.NONE : length(value) > 0;
   }
 
   /** Python's name of a value's type. */
   static String typeOf(Object value) {
     if (value instanceof View view) {
-      return view.kind();
+      return view.type();
     }
     if (value instanceof List) {
-      return value instanceof Tuple ? "tuple" : value instanceof Range ? "range" : "list";
+      return value instanceof Tuple ? "tuple" : "list";
     }
     if (value instanceof Map || value instanceof Callable) {
       return value instanceof Map ? "dict" : "function";
@@ -89,56 +88,58 @@ final class Values {
       case "Double" -> "float";
       case "Boolean" -> "bool";
       case "None" -> "NoneType";
-      case "LazySequence" -> "generator";
+      case "Markup" -> "text that is marked safe";
       default -> value.getClass().getSimpleName();
     };
   }
 
+  /** Elements in a list or a tuple, as another value is. */
+  static List<Object> listLike(List<?> value, List<Object> elements) {
+    return value instanceof Tuple ? new Tuple(elements) : elements;
+  }
+
   /**
-   * Goes through a value's elements, counting them as work.
+   * A value's elements one after another, counted as work.
    *
    * @throws TemplateFailure when it has none
    */
-  static Iterator<Object> iterate(Object value, Rendering rendering) {
-    Iterator<?> elements = elements(value);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return elements.hasNext();
-      }
-
-      @Override
-      public Object next() {
-        rendering.step();
-        return elements.next();
-      }
-    };
+  static Stream<Object> stream(Object value, Rendering rendering) {
+    return elements(value)
+        .<Object>map(
+            element -> {
+              rendering.step();
+              return element;
+            });
   }
 
-  private static Iterator<?> elements(Object of) {
-    Object value = plain(of);
+  private static Stream<?> elements(Object value) {
     if (value instanceof Collection<?> list) {
-      return list.iterator();
+      return list.stream();
     }
     if (value instanceof Map<?, ?> map) {
-      return map.keySet().iterator();
+      return map.keySet().stream();
     }
     if (value instanceof String text) {
-      return text.codePoints().mapToObj(Character::toString).iterator();
+      return text.codePoints().mapToObj(Character::toString);
     }
     if (value instanceof LazySequence generator) {
-      return generator.elements();
+      return StreamSupport.stream(
+          Spliterators.spliteratorUnknownSize(generator.elements(), Spliterator.ORDERED), false);
     }
     if (value instanceof Undefined) {
-      return List.of().iterator();
+      return Stream.empty();
     }
     throw TemplateFailure.unable("A value of type " + typeOf(value) + " has no elements.");
+  }
+
+  static Iterator<Object> iterate(Object value, Rendering rendering) {
+    return stream(value, rendering).iterator();
   }
 
   /** All elements of a value. */
   static List<Object> list(Object value, Rendering rendering) {
     List<Object> list = new ArrayList<>();
-    iterate(value, rendering).forEachRemaining(list::add);
+    stream(value, rendering).forEachOrdered(list::add);
     return rendering.makes(list);
   }
 

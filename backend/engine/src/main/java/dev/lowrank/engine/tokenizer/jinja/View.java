@@ -4,19 +4,21 @@ import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.List;
 
-/** What a dict's keys(), values() or items() gives: it has a size and an order, and no indices. */
+/**
+ * What range(), and a dict's keys(), values() and items(), give: elements with a size and an order.
+ */
 final class View extends AbstractCollection<Object> {
 
-  private final String kind;
+  private final String type;
   private final List<Object> elements;
 
-  View(String kind, List<Object> elements) {
-    this.kind = kind;
+  View(String type, List<Object> elements) {
+    this.type = type;
     this.elements = elements;
   }
 
-  String kind() {
-    return kind;
+  String type() {
+    return type;
   }
 
   List<Object> elements() {

@@ -39,6 +39,64 @@ class JinjaTemplateTests {
         .hasMessageStartingWith(message);
   }
 
+  /** What Jinja has and no published template uses: refused by its name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "{% with a = 1 %}{% endwith %}# 'with'",
+        "{% print 1 %}# 'print'",
+        "{% include 'x' %}# 'include'",
+        "{% for x in [1] recursive %}{% endfor %}# 'recursive'",
+        "{% for x in [1] %}{{ loop.cycle(1) }}{% endfor %}# loop.cycle",
+        "{% for x in [1] %}{{ loop.changed(1) }}{% endfor %}# loop.changed",
+        "{% for x in [1] %}{{ loop.depth }}{% endfor %}# loop.depth",
+        "{% macro m() %}{{ varargs }}{% endmacro %}# 'varargs'",
+        "{% macro m() %}{% endmacro %}{{ m.name }}# 'name'",
+        "{% macro m() %}{% endmacro %}{{ m(**{}) }}# '**'",
+        "{{ joiner() }}# 'joiner'",
+        "{{ cycler(1) is defined }}# 'cycler'",
+        "{{ 2 ** 3 }}# '**'",
+        "{{ 0x1f }}# 'x1f'",
+        "{{ 1_000 }}# '_000'",
+        "{{ '\\101' }}# '\\1'",
+        "{{ [1] < [2] }}# no order",
+        "{{ range(9)[3] }}# range",
+        "{{ range(9)[3:] }}# range",
+        "{{ '%s' % 1 }}# '%'",
+        "{{ '{}'.format(1) }}# 'format'",
+        "{{ 'a'.center(5) }}# 'center'",
+        "{{ 'a'.zfill is defined }}# 'zfill'",
+        "{{ 'a'.find('a', 1) }}# find()",
+        "{{ 1 is filter }}# 'filter'",
+        "{{ [1] | sum }}# 'sum'",
+        "{{ [1] | min }}# 'min'",
+        "{{ [1] | batch(2) }}# 'batch'",
+        "{{ [1] | slice(2) }}# 'slice'",
+        "{{ [1] | groupby('a') }}# 'groupby'",
+        "{{ [1] | sort(attribute='a,b') }}# several attributes",
+        "{{ 'a' | truncate(1) }}# 'truncate'",
+        "{{ 'a' | center }}# 'center'",
+        "{{ 'a' | wordcount }}# 'wordcount'",
+        "{{ '%s' | format(1) }}# 'format'",
+        "{{ ('<' | safe) | upper }}# upper()",
+        "{{ ('<' | safe).upper() }}# 'upper'",
+        "{{ ('<' | safe)[0] }}# marked safe",
+        "{{ ('<' | safe)[1:] }}# marked safe",
+        "{{ 1.5 | round(0, 'ceil') }}# round()",
+        "{{ 'f' | int(0, 16) }}# int()",
+        "{{ '1_0' | int }}# '1_0'",
+        "{{ 'nan' | float }}# 'nan'",
+        "{{ strftime_now('%U') }}# '%U'",
+      })
+  void aConstructThatNoPublishedTemplateUsesIsRefusedByName(String template, String name) {
+    assertThatThrownBy(() -> render(template))
+        .isInstanceOf(TemplateFailure.class)
+        .hasMessageStartingWith("Line 1: ")
+        .hasMessageContaining(name);
+  }
+
   @Test
   void theLineIsThatOfTheInnermostStatement() {
     assertThatThrownBy(() -> render("a\n{% for x in [1] %}\n\n{{ x.y.z }}\n{% endfor %}"))
@@ -63,6 +121,17 @@ class JinjaTemplateTests {
     values.put("all", Arrays.asList(1, 2L, 1.5f, 2.5, true, "a", null, Map.of("k", 1)));
     assertThat(new JinjaTemplate("{{ all }}", Clock.systemUTC()).render(values))
         .isEqualTo("[1, 2, 1.5, 2.5, True, 'a', None, {'k': 1}]");
+  }
+
+  /** The texts are those of jinja2 3.1. */
+  @Test
+  void aDictIsSortedAsItsOptionsSay() {
+    String dict = "{'b': 1, 'A': 3, 'c': 2} | dictsort";
+    assertThat(render("{{ " + dict + "(by='value', reverse=true) }}"))
+        .isEqualTo("[('A', 3), ('c', 2), ('b', 1)]");
+    assertThat(render("{{ " + dict + "(true) }}")).isEqualTo("[('A', 3), ('b', 1), ('c', 2)]");
+    assertThat(render("{{ " + dict + "(false, 'key', true) }}"))
+        .isEqualTo("[('c', 2), ('b', 1), ('A', 3)]");
   }
 
   @Test
