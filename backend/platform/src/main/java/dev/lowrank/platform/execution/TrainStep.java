@@ -46,7 +46,7 @@ class TrainStep {
       evaluations.evaluate(attempt);
     }
     boolean more = trainToCheckpoint(attempt);
-    ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
+    report(attempt);
     save(attempt);
     if (attempt.stopped() || attempt.fault() != null) {
       execution.setTerminateOnly();
@@ -78,10 +78,7 @@ class TrainStep {
       attempt.measured(training.advance());
       int step = training.step();
       if (System.nanoTime() - written > WRITE_EVERY_NANOS) {
-        ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
-        if (ledger.wish(attempt.claim()).isPresent()) {
-          attempt.stop();
-        }
+        report(attempt);
         written = System.nanoTime();
       }
       if (step % settings.evalEverySteps() == 0 && step < training.totalSteps()) {
@@ -95,6 +92,14 @@ class TrainStep {
       }
     }
     return training.step() < training.totalSteps();
+  }
+
+  /** Writes how far the run is, and hears what someone wants of it. */
+  private void report(Attempt attempt) {
+    ledger.progressed(attempt.claim(), attempt.progress(), attempt.takeUnwritten());
+    if (ledger.wish(attempt.claim()).isPresent()) {
+      attempt.stop();
+    }
   }
 
   /** An attempt that goes on where the last one stopped early has nothing left to train. */
