@@ -2,7 +2,6 @@ package dev.lowrank.platform.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lowrank.platform.MainJob;
 import dev.lowrank.platform.Shared;
 import dev.lowrank.platform.TestServer;
 import dev.lowrank.platform.storage.BlobSweep;
@@ -41,8 +40,8 @@ class KilledWorkerIT {
   static void killOneWorkerForEachFault() throws Exception {
     Shared.path("models/stories260K");
     server = TestServer.start(data);
-    new MainJob(server).importModelAndData();
     TestWorkers workers = new TestWorkers(server, data);
+    workers.bringModelAndData();
     for (Fault fault : Fault.values()) {
       String run = workers.submit(fault.name().toLowerCase(Locale.ROOT), 6);
       RUNS.put(fault, run);

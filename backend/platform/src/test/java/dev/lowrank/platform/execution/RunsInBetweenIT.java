@@ -2,7 +2,6 @@ package dev.lowrank.platform.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lowrank.platform.MainJob;
 import dev.lowrank.platform.Shared;
 import dev.lowrank.platform.TestServer;
 import java.nio.file.Files;
@@ -28,8 +27,8 @@ class RunsInBetweenIT {
   static void startWithAModelAndData() throws Exception {
     Shared.path("models/stories260K");
     server = TestServer.start(data);
-    new MainJob(server).importModelAndData();
     workers = new TestWorkers(server, data);
+    workers.bringModelAndData();
   }
 
   @AfterAll

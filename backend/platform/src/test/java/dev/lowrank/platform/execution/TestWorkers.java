@@ -3,12 +3,16 @@ package dev.lowrank.platform.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.platform.Lowrank;
+import dev.lowrank.platform.Shared;
 import dev.lowrank.platform.TestServer;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Worker processes over a server's database and data folder, with short leases. */
@@ -62,7 +66,21 @@ record TestWorkers(TestServer server, Path data) {
             .start());
   }
 
-  /** Submits a run on the data of the main job, and answers its id. */
+  /** Brings a small real model and few rows of real data in. */
+  void bringModelAndData() throws Exception {
+    server.importModel("stories260k");
+    upload("e2e", "data/e2e-train.jsonl", 200);
+    upload("e2e-eval", "data/e2e-eval.jsonl", 16);
+  }
+
+  private void upload(String name, String file, int rows) throws Exception {
+    List<String> lines = Files.readAllLines(Shared.path(file)).subList(0, rows);
+    byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(server.upload("/api/v1/datasets", Map.of("name", name), content).status())
+        .isEqualTo(201);
+  }
+
+  /** Submits a run on that model and data, and answers its id. */
   String submit(String name, int steps) throws Exception {
     TestServer.Answer answer =
         server.post(

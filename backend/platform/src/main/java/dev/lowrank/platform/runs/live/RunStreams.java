@@ -52,7 +52,8 @@ public class RunStreams {
     emitter.onCompletion(() -> leave(run, follower));
     emitter.onError(e -> leave(run, follower));
     follower.offer(first);
-    // What changed between the look above and the following would else be told with the next change.
+    // What changed between the look above and the following would else be told with the next
+    // change.
     follower.catchUp();
     return emitter;
   }
