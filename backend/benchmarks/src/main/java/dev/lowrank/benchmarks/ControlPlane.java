@@ -88,7 +88,7 @@ public final class ControlPlane {
     ApiCallers api = new ApiCallers(setting("api", "http://localhost:8080") + "/api/v1", callers);
     System.out.printf("%-52s %8s %8s %8s  %s%n", "", "median", "p95", "most", "scanned");
     for (String path : paths()) {
-      api.call(path, callers * 2);
+      api.call(path, callers * 10);
       Map<String, Long> before = scanned(database);
       List<Double> millis = api.call(path, requests);
       Map<String, Long> after = scanned(database);

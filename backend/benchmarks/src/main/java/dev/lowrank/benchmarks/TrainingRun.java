@@ -1,12 +1,17 @@
 package dev.lowrank.benchmarks;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.tensor.Gpu;
+import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.StepMetrics;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.engine.train.TrainingPlan;
 import dev.lowrank.engine.train.TrainingSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,13 +45,16 @@ public final class TrainingRun {
 
   private void run() {
     long start = System.nanoTime();
+    long taken = gpuBytes();
     try (Training training = Training.open(plan(), null)) {
       print("opened after %.2f s", seconds(start));
       evaluate(training, "before");
       List<Double> steps = new ArrayList<>();
+      List<String> losses = new ArrayList<>();
       while (training.step() < training.totalSteps()) {
         StepMetrics metrics = training.advance();
         steps.add(metrics.seconds());
+        losses.add(Double.toString(metrics.loss()));
         if (metrics.step() <= 3 || metrics.step() % 20 == 0) {
           print("step %d loss %.5f %.3f s", metrics.step(), metrics.loss(), metrics.seconds());
         }
@@ -54,11 +62,31 @@ public final class TrainingRun {
       evaluate(training, "after");
       double first = steps.get(0);
       Collections.sort(steps);
-      print("first step %.3f s, median step %.3f s", first, steps.get(steps.size() / 2));
+      print("first step %.3f s, median step %.4f s", first, steps.get(steps.size() / 2));
       print("steps %.2f s, whole process %.2f s", sum(steps), seconds(start));
       print("padding avoided %.1f %%", training.paddingAvoided() * 100);
       print("trainable %d, peak memory %.2f GB", training.trainableParameters(), peak());
+      Torch.gpu()
+          .ifPresent(
+              gpu -> print("GPU %s, %.2f GB taken", gpu.name(), (gpu.usedBytes() - taken) / 1e9));
+      write(losses);
       export(training);
+    }
+  }
+
+  /** What is held of the GPU's memory, 0 on the CPU. */
+  private static long gpuBytes() {
+    return Torch.gpu().map(Gpu::usedBytes).orElse(0L);
+  }
+
+  private void write(List<String> losses) {
+    @Nullable String file = settings.get("losses");
+    if (file != null) {
+      try {
+        Files.write(Path.of(file), losses);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -106,7 +134,9 @@ public final class TrainingRun {
             "maxSequenceLength",
             text("length", "384"),
             "seed",
-            text("seed", "0")));
+            text("seed", "0"),
+            "lossOn",
+            text("lossOn", "COMPLETION")));
   }
 
   private String text(String name, String otherwise) {

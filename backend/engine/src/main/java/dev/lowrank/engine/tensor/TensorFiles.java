@@ -1,5 +1,6 @@
 package dev.lowrank.engine.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -27,21 +28,31 @@ public final class TensorFiles {
   /** A float32 tensor to write; its bytes are copied out when the writer asks. */
   public static SafetensorsWriter.Tensor tensor(String name, NDArray tensor) {
     List<Long> shape = Arrays.stream(tensor.getShape().getShape()).boxed().toList();
-    return new SafetensorsWriter.Tensor(name, TensorType.F32, shape, tensor::toByteBuffer);
+    return new SafetensorsWriter.Tensor(name, TensorType.F32, shape, () -> bytes(tensor));
   }
 
   /** The bytes of a float32 tensor as another type, rounded to the nearest. */
   public static ByteBuffer bytes(NDArray tensor, TensorType type) {
     return switch (type) {
-      case F32 -> tensor.toByteBuffer();
-      case BF16 -> BrainFloats.narrow(tensor.toByteBuffer());
+      case F32 -> bytes(tensor);
+      case BF16 -> BrainFloats.narrow(bytes(tensor));
       case F16 -> {
         try (Scope scope = Torch.get().inference()) {
-          yield Torch.get().ops().cast(scope, tensor, ScalarType.FLOAT16).toByteBuffer();
+          yield bytes(Torch.get().ops().cast(scope, tensor, ScalarType.FLOAT16));
         }
       }
       default -> throw new IllegalArgumentException(type.name());
     };
+  }
+
+  /** DJL would leave what it copies from a GPU to the tensor's own scope, which may be a run's. */
+  private static ByteBuffer bytes(NDArray tensor) {
+    if (!tensor.getDevice().isGpu()) {
+      return tensor.toByteBuffer();
+    }
+    try (NDArray copy = tensor.toDevice(Device.cpu(), true)) {
+      return copy.toByteBuffer();
+    }
   }
 
   /** Every tensor of a file as float32, whatever type it has there, owned by the scope. */

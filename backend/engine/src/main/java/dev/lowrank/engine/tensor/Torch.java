@@ -2,8 +2,10 @@ package dev.lowrank.engine.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Optional;
 
 /** libtorch in this process: started once, on one device. */
 public final class Torch {
@@ -35,9 +37,16 @@ public final class Torch {
     return new Torch(engine.newBaseManager(device()));
   }
 
-  /** The first GPU, else the CPU. */
+  /** The first GPU if this libtorch can compute on one, else the CPU. */
   public static Device device() {
-    return Engine.getEngine("PyTorch").getGpuCount() > 0 ? Device.gpu(0) : Device.cpu();
+    return Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA)
+        ? Device.gpu(0)
+        : Device.cpu();
+  }
+
+  /** The GPU that is computed on as it is now, or empty on the CPU. */
+  public static Optional<Gpu> gpu() {
+    return device().isGpu() ? Optional.of(Gpu.first()) : Optional.empty();
   }
 
   /** Version of the native library. */

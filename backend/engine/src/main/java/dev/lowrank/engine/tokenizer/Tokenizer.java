@@ -37,6 +37,8 @@ public final class Tokenizer implements AutoCloseable {
    */
   public static Tokenizer load(Path modelFolder) {
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // Where DJL sees a GPU it would fetch a tokenizer for CUDA from the network.
+    System.setProperty("RUST_FLAVOR", "cpu");
     Path file = TokenizerFile.check(modelFolder.resolve("tokenizer.json"));
     try {
       return new Tokenizer(

@@ -206,25 +206,21 @@ class Ops(Module):
     return sums[0]
 
   def accumulate(self: __torch__.Ops, sums: List[Tensor], more: List[Tensor]) -> Tensor:
-    for i in range(torch.len(sums)):
-      _0 = torch.add_(sums[i], more[i])
+    _0 = torch._foreach_add_(sums, more)
     return sums[0]
 
   def clip(self: __torch__.Ops, gradients: List[Tensor], max_norm: Tensor, divisor: Tensor) -> Tensor:
-    norms = annotate(List[Tensor], [])
-    for i in range(torch.len(gradients)):
-      _0 = torch.append(norms, torch.norm(torch.div_(gradients[i], float(divisor))))
-    norm = torch.norm(torch.stack(norms))
+    _0 = torch._foreach_div_(gradients, float(divisor))
+    norm = torch.norm(torch.stack(torch._foreach_norm(gradients)))
     limit = float(max_norm)
     if torch.gt(limit, 0.):
       factor = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
-      for j in range(torch.len(gradients)):
-        _1 = torch.mul_(gradients[j], factor)
+      _1 = torch._foreach_mul_(gradients, factor)
     return norm
 
   def adamw(self: __torch__.Ops, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], settings: Tensor) -> Tensor:
     steps = annotate(List[Tensor], [])
-    step = torch.to(torch.select(settings, 0, 5), 6, False, False)
+    step = torch.full([], float(torch.select(settings, 0, 5)), dtype=6, layout=None, device=parameters[0].device, pin_memory=None)
     for i in range(torch.len(parameters)):
       _0 = torch.append(steps, step)
     _1 = torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=float(torch.select(settings, 0, 0)), beta1=float(torch.select(settings, 0, 1)), beta2=float(torch.select(settings, 0, 2)), weight_decay=float(torch.select(settings, 0, 3)), eps=float(torch.select(settings, 0, 4)), amsgrad=False, maximize=False)
