@@ -1,9 +1,9 @@
 package dev.lowrank.benchmarks;
 
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,14 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Callers that ask again as soon as they are answered. */
 final class ApiCallers {
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String api;
   private final int callers;
 
   ApiCallers(String api, int callers) {
     this.api = api;
     this.callers = callers;
+    System.setProperty("http.maxConnections", Integer.toString(callers));
   }
 
   /** Asks for a path so many times in all; gives the milliseconds of each answer, sorted. */
@@ -44,15 +43,21 @@ final class ApiCallers {
   }
 
   private List<Double> callWhile(AtomicInteger left, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(api + path)).build();
+    URL url = URI.create(api + path).toURL();
     List<Double> millis = new ArrayList<>();
+    byte[] chunk = new byte[1 << 16];
     while (left.getAndDecrement() > 0) {
       long start = System.nanoTime();
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      millis.add((System.nanoTime() - start) / 1e6);
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(path + " answers " + answer.statusCode());
+      HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+      if (connection.getResponseCode() != 200) {
+        throw new IllegalStateException(path + " answers " + connection.getResponseCode());
       }
+      try (InputStream answer = connection.getInputStream()) {
+        while (answer.read(chunk) >= 0) {
+          continue;
+        }
+      }
+      millis.add((System.nanoTime() - start) / 1e6);
     }
     return millis;
   }

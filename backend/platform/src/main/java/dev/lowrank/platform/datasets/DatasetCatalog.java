@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -46,6 +47,12 @@ public class DatasetCatalog {
   /** The newest version. */
   public DatasetVersion latest(String name) {
     return findLatest(name).orElseThrow(() -> unknown(name));
+  }
+
+  /** The newest version of each of the data sets. */
+  public Map<String, DatasetVersion> latest(Collection<String> names) {
+    return versions.findLatest(names).stream()
+        .collect(Collectors.toMap(DatasetVersion::dataset, Function.identity()));
   }
 
   /** The newest version, when there is a data set of that name. */

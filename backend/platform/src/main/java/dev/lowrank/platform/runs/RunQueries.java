@@ -27,6 +27,22 @@ public class RunQueries {
   /** Nobody reads larger numbers, and counting them all takes longer the more runs there are. */
   private static final int MOST_COUNTED = 1000;
 
+  /** Each state by its index, no further than to the limit. */
+  private static final String COUNTED_PER_STATE =
+      """
+      select state, (select count(*) from (
+        select 1 from runs r %s and r.state = each.state limit :most) few)
+      from unnest(string_to_array(:all, ',')) each (state)
+      """;
+
+  /** All that a search finds, gone through once. */
+  private static final String FOUND_PER_STATE =
+      """
+      select state, least(:most, count(r.id))
+      from unnest(string_to_array(:all, ',')) each (state)
+      left join (select id, state from runs r %s) r using (state) group by state
+      """;
+
   private final JdbcClient jdbc;
   private final RunRows rows;
 
@@ -151,13 +167,8 @@ public class RunQueries {
     values.put(
         "all", Arrays.stream(RunState.values()).map(Enum::name).collect(Collectors.joining(",")));
     values.put("most", MOST_COUNTED);
-    String sql =
-        """
-        select state, (select count(*) from (
-          select 1 from runs r %s and r.state = each.state limit :most) few)
-        from unnest(string_to_array(:all, ',')) each (state)
-        """
-            .formatted(where(filter, values));
+    boolean searches = filter.words() != null && !filter.words().isBlank();
+    String sql = (searches ? FOUND_PER_STATE : COUNTED_PER_STATE).formatted(where(filter, values));
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     jdbc.sql(sql)
         .params(values)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads runs from their rows. */
@@ -29,12 +30,19 @@ public class RunRows implements RowMapper<RunView> {
       from runs r
       """;
 
+  /** Lists show the same runs again and again. */
+  private static final int KEPT = 2000;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ConcurrentLruCache<String, RunSpec> specs;
+  private final ConcurrentLruCache<String, RunResult> results;
 
   RunRows(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
+    this.specs = new ConcurrentLruCache<>(KEPT, text -> json.readValue(text, RunSpec.class));
+    this.results = new ConcurrentLruCache<>(KEPT, text -> json.readValue(text, RunResult.class));
   }
 
   @Override
@@ -56,7 +64,7 @@ public class RunRows implements RowMapper<RunView> {
         position,
         progress(row),
         failure(row),
-        result == null ? null : json.readValue(result, RunResult.class),
+        result == null ? null : results.get(result),
         curve(row));
   }
 
@@ -78,7 +86,7 @@ public class RunRows implements RowMapper<RunView> {
   }
 
   private RunSpec spec(String text) {
-    return json.readValue(text, RunSpec.class);
+    return specs.get(text);
   }
 
   private static RunProgress progress(ResultSet row) throws SQLException {

@@ -151,7 +151,7 @@ public class Runs {
                   tokens_per_second = :speed, train_seconds = :seconds, trained_tokens = :tokens,
                   written_at = :now,
                   loss_curve = array(
-                    select train_loss from run_steps
+                    select round(train_loss::numeric, 4) from run_steps
                     where run_id = :id and step in (
                       select ceil(part * :step / 42.0)::int from generate_series(1, 42) part)
                     order by step)

@@ -20,6 +20,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -93,15 +95,19 @@ class DatasetController {
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Paging.limit(limit);
     List<Dataset> found = catalog.list(Cursor.parse(cursor, 1), size + 1);
+    List<Dataset> page = Paging.page(found, size);
+    Map<String, DatasetVersion> latest = catalog.latest(page.stream().map(Dataset::name).toList());
     return new DatasetPage(
-        Paging.page(found, size).stream().map(this::response).toList(),
+        page.stream()
+            .map(dataset -> response(dataset, Objects.requireNonNull(latest.get(dataset.name()))))
+            .toList(),
         Paging.next(found, size, dataset -> Cursor.after(dataset.name())));
   }
 
   @Operation(operationId = "getDataset", summary = "Shows a data set")
   @GetMapping("/{name}")
   DatasetResponse show(@PathVariable String name) {
-    return response(catalog.get(name));
+    return response(catalog.get(name), catalog.latest(name));
   }
 
   @Operation(operationId = "listDatasetVersions", summary = "Lists versions, newest first")
@@ -149,8 +155,7 @@ class DatasetController {
     return ResponseEntity.status(HttpStatus.CREATED).body(response(version));
   }
 
-  private DatasetResponse response(Dataset dataset) {
-    DatasetVersion latest = catalog.latest(dataset.name());
+  private static DatasetResponse response(Dataset dataset, DatasetVersion latest) {
     return new DatasetResponse(
         dataset.name(),
         dataset.description(),

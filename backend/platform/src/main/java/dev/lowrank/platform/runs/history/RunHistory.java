@@ -38,7 +38,10 @@ public class RunHistory {
           (select min(step) from %1$s where %2$s and step > :after) as low,
           (select max(step) from %1$s where %2$s) as high
       )
-      select rows.* from found join %1$s rows on %2$s and step > :after and found.many <= :most
+      select rows.* from found
+      cross join lateral (
+        select * from %1$s
+        where %2$s and step > :after and found.many <= :most order by step limit :most) rows
       union
       select rows.* from found
       cross join generate_series(0, :most - 1) part
