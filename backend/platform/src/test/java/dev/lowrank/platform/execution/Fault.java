@@ -9,7 +9,12 @@ enum Fault {
   BEFORE_THE_CLAIM("RunClaims", "claim", true),
   AFTER_THE_CLAIM("RunClaims", "claim", false),
   AFTER_THE_BLOB_OF_A_CHECKPOINT("RunLedger", "save", true),
-  AFTER_THE_ROW_OF_A_CHECKPOINT("RunLedger", "save", false),
+  AFTER_THE_ROW_OF_A_CHECKPOINT("RunLedger", "save", false) {
+    @Override
+    int times() {
+      return 2; // the one that replaces another
+    }
+  },
   AFTER_THE_CONTEXT_OF_A_CHECKPOINT("JobRepository", "updateExecutionContext", false),
   AFTER_THE_BATCH_CALLS_TRAINING_COMPLETED("JobRepository", "update", false) {
     @Override
