@@ -17,9 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunRows implements RowMapper<RunView> {
 
+  /** Lists show the same runs again and again. */
+  private static final int KEPT = 2000;
+
   /** What is shown of a run, with its place in the queue. */
-  public static final String SELECT =
-      """
+  static final String SELECT = select("");
+
+  /** The same with more columns, each after a comma. */
+  public static String select(String more) {
+    return """
       select r.id, r.state, r.wish, r.spec, r.schedule, r.attempts, r.worker, r.created_at,
         r.started_at, r.finished_at, r.step, r.total_steps, r.epoch, r.tokens_per_second,
         r.train_seconds, r.loss_curve, r.error_code, r.error_message, r.result,
@@ -27,11 +33,11 @@ public class RunRows implements RowMapper<RunView> {
           select count(*) from runs o where o.state = 'QUEUED' and (o.priority > r.priority
             or (o.priority = r.priority and (o.queued_at, o.id) <= (r.queued_at, r.id)))
         ) end as queue_position
+        %s
       from runs r
-      """;
-
-  /** Lists show the same runs again and again. */
-  private static final int KEPT = 2000;
+      """
+        .formatted(more);
+  }
 
   private final JdbcClient jdbc;
   private final JsonMapper json;

@@ -34,8 +34,7 @@ class RunNews {
 
   /** What was measured at the last step seen comes again: an evaluation follows its step. */
   private static final String SINCE =
-      RunRows.SELECT.replace(
-          "from runs r",
+      RunRows.select(
           """
           , case when r.attempts = :attempt and :step >= 0 then (
             select coalesce(json_agg(json_build_object('step', step, 'seconds', seconds,
@@ -54,7 +53,7 @@ class RunNews {
               'text', text) order by step, prompt_index), '[]')
             from (select * from run_samples where run_id = r.id
               order by step, prompt_index offset :samples) s) as samples
-          from runs r""");
+          """);
 
   private final JdbcClient jdbc;
   private final RunRows rows;
