@@ -133,6 +133,7 @@ public final class ControlPlane {
                 "/runs/" + old + "/samples",
                 "/runs/" + old + "/metrics",
                 "/runs/run_0000000001/metrics?maxPoints=1500",
+                "/runs/run_0000000002/metrics?maxPoints=1500",
                 "/runs/" + old + "/against-full",
                 "/runs/compare?ids=" + ten,
                 "/adapters",
@@ -144,6 +145,7 @@ public final class ControlPlane {
                 "/datasets",
                 "/datasets/data-17/versions",
                 "/schedules",
+                "/schedules/schedule-2/firings",
                 "/savings",
                 "/workers",
                 "/system"));

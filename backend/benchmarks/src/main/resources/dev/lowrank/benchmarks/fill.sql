@@ -88,4 +88,20 @@ where v.adapter like 'adapter-%';
 insert into adapter_aliases (adapter, alias, version, changed_at)
 select name, 'production', 1, now() from adapters where name like 'adapter-%';
 
+insert into schedules (name, revision, cron, time_zone, enabled, trigger, run, base_model, dataset,
+  adapter, seen_dataset_version, created_at, updated_at)
+select 'schedule-' || n, 0, '0 0 3 * * *', 'UTC', false, 'CRON',
+  r.spec || jsonb_build_object('baseModel', 'model-' || 1 + n % 20, 'dataset', 'data-' || n,
+    'adapter', 'adapter-' || n), 'model-' || 1 + n % 20, 'data-' || n, 'adapter-' || n, 1,
+  now(), now()
+from generate_series(1, least(200, ${runs} / 200)) n
+cross join (select spec from runs where state = 'SUCCEEDED' limit 1) r;
+
+insert into schedule_firings (schedule, at, reason, run_id, outcome, explanation, decided_at)
+select s.name, r.created_at, 'CRON', r.id, 'KEPT', 'The new version is no better.', r.finished_at
+from schedules s
+cross join lateral (
+  select id, created_at, finished_at from runs
+  where adapter = s.adapter and state = 'SUCCEEDED' limit 20) r;
+
 vacuum analyze;

@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -33,20 +32,6 @@ public class Adapter {
 
   @Column(insertable = false, updatable = false)
   private int versions;
-
-  @ManyToOne
-  @Fetch(FetchMode.SELECT)
-  @JoinColumn(
-      name = "name",
-      referencedColumnName = "adapter",
-      insertable = false,
-      updatable = false)
-  @JoinColumn(
-      name = "latest_version",
-      referencedColumnName = "version",
-      insertable = false,
-      updatable = false)
-  private @Nullable AdapterVersion latest;
 
   @ElementCollection(fetch = FetchType.EAGER)
   @CollectionTable(name = "adapter_aliases", joinColumns = @JoinColumn(name = "adapter"))
@@ -91,14 +76,6 @@ public class Adapter {
 
   public int versions() {
     return versions;
-  }
-
-  /** The newest version; there is one, unless all were deleted. */
-  public AdapterVersion latest() {
-    if (latest == null) {
-      throw new IllegalStateException("'" + name + "' has no version");
-    }
-    return latest;
   }
 
   /** The aliases by name. */

@@ -1,12 +1,10 @@
 package dev.lowrank.platform.registry;
 
-import jakarta.persistence.Embeddable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A file of a version, kept as a blob. */
-@Embeddable
 public record AdapterFile(String name, long sizeBytes, String sha256) {
 
   /** The digest of each file by its name. */

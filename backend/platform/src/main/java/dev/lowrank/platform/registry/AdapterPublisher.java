@@ -98,13 +98,13 @@ public class AdapterPublisher {
             .params(adapter, manifest.baseModel().name(), now())
             .query(Integer.class)
             .single();
-    write(new AdapterVersion.Key(adapter, version), run, manifest, stored);
+    insert(adapter, version, run, manifest, stored);
     stored.files().forEach(file -> insert(adapter, version, file));
     return version;
   }
 
-  private void write(
-      AdapterVersion.Key key, @Nullable String run, Manifest manifest, Stored stored) {
+  private void insert(
+      String adapter, int version, @Nullable String run, Manifest manifest, Stored stored) {
     Manifest.Data data = manifest.dataset();
     jdbc.sql(
             """
@@ -114,8 +114,8 @@ public class AdapterPublisher {
             values (:adapter, :version, :run, :baseModel, :dataset, :datasetVersion, :method, :rank,
               :alpha, :targets, :size, cast(:manifest as jsonb), :archive, :now)
             """)
-        .param("adapter", key.adapter())
-        .param("version", key.version())
+        .param("adapter", adapter)
+        .param("version", version)
         .param("run", run, Types.VARCHAR)
         .param("baseModel", manifest.baseModel().name())
         .param("dataset", data == null ? null : data.name(), Types.VARCHAR)

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,9 +59,12 @@ public class AdapterQueries {
   }
 
   private static Adapter there(Optional<Adapter> found, String name) {
-    return found
-        .filter(adapter -> adapter.versions() > 0)
-        .orElseThrow(() -> new Unknown("ADAPTER_NOT_FOUND", "There is no adapter '" + name + "'."));
+    return found.filter(adapter -> adapter.versions() > 0).orElseThrow(() -> unknown(name));
+  }
+
+  /** What to say when there is no adapter of a name, or none with a version. */
+  public static Unknown unknown(String name) {
+    return new Unknown("ADAPTER_NOT_FOUND", "There is no adapter '" + name + "'.");
   }
 
   /** How many adapters there are, counted up to a limit. */
@@ -88,12 +90,16 @@ public class AdapterQueries {
     return query.setProperties(values).getResultList();
   }
 
+  /** The newest version of each adapter that has one. */
+  public List<AdapterVersion> latest(Collection<Adapter> found) {
+    return versions.latest(found.stream().map(Adapter::name).toList());
+  }
+
   /** Versions below the cursor, newest first. */
   public List<AdapterVersion> versions(String name, @Nullable Cursor cursor, int limit) {
     get(name);
     int below = cursor == null ? Integer.MAX_VALUE : (int) cursor.number(0);
-    return versions.findByKeyAdapterAndKeyVersionLessThanOrderByKeyVersionDesc(
-        name, below, Limit.of(limit));
+    return versions.below(name, below, limit);
   }
 
   /**
@@ -115,7 +121,7 @@ public class AdapterQueries {
 
   /** A version, when there is one of that number. */
   public Optional<AdapterVersion> find(String name, int version) {
-    return versions.findById(new AdapterVersion.Key(name, version));
+    return versions.find(name, version);
   }
 
   /** How large the merged models of versions are as zips, by the base model's name. */

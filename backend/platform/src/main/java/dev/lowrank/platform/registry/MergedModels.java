@@ -72,7 +72,7 @@ class MergedModels {
 
   private Optional<Archive> find(AdapterVersion version) {
     return versions
-        .findById(version.key())
+        .find(version.adapter(), version.version())
         .map(AdapterVersion::mergedSha256)
         .flatMap(sha256 -> cache.find(sha256).map(file -> new Archive(file, sha256)));
   }
@@ -130,7 +130,7 @@ class MergedModels {
   }
 
   private void remember(AdapterVersion version, String sha256, @Nullable Double largestChange) {
-    if (versions.merged(version.adapter(), version.version(), sha256, largestChange) == 0) {
+    if (!versions.merged(version, sha256, largestChange)) {
       throw new Unknown(
           "ADAPTER_VERSION_NOT_FOUND",
           "Version %d of '%s' was deleted.".formatted(version.version(), version.adapter()));

@@ -48,7 +48,7 @@ public class VersionDeletion {
     AdapterVersion version = adapters.version(adapter, number);
     requireUnused(version);
     merged.forget(version);
-    versions.delete(adapter, version.version());
+    versions.delete(version);
   }
 
   private void requireUnused(AdapterVersion version) {

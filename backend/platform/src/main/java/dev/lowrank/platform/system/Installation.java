@@ -8,6 +8,7 @@ import dev.lowrank.platform.workers.Workers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Describes this installation. */
 @Component
@@ -33,7 +34,8 @@ class Installation {
     this.workers = workers;
   }
 
-  SystemInfo describe() {
+  @Transactional(readOnly = true)
+  public SystemInfo describe() {
     String server = jdbc.sql("show server_version").query(String.class).single();
     return new SystemInfo(
         version(),

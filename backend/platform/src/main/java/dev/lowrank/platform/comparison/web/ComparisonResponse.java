@@ -41,14 +41,14 @@ record ComparisonResponse(
   }
 
   private static List<Point> points(MetricSeries series) {
-    return IntStream.range(0, series.points().size())
+    return IntStream.range(0, series.points().length)
         .mapToObj(
             i ->
                 new Point(
-                    series.points().get(i).get(0).intValue(),
-                    series.points().get(i).get(1),
-                    series.seconds().get(i),
-                    series.tokens().get(i)))
+                    (int) series.points()[i][0],
+                    series.points()[i][1],
+                    series.seconds()[i],
+                    series.tokens()[i]))
         .toList();
   }
 }

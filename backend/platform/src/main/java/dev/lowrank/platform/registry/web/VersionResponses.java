@@ -10,7 +10,9 @@ import dev.lowrank.platform.registry.web.AdapterResponses.AdapterResponse;
 import dev.lowrank.platform.registry.web.AdapterResponses.VersionResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,9 @@ class VersionResponses {
   }
 
   AdapterResponse of(Adapter adapter) {
-    return adapters(List.of(adapter)).get(0);
+    return adapters(List.of(adapter)).stream()
+        .findFirst()
+        .orElseThrow(() -> AdapterQueries.unknown(adapter.name()));
   }
 
   VersionResponse of(AdapterVersion version) {
@@ -34,9 +38,14 @@ class VersionResponses {
   }
 
   List<AdapterResponse> adapters(List<Adapter> adapters) {
-    List<VersionResponse> latest = versions(adapters.stream().map(Adapter::latest).toList());
-    return IntStream.range(0, adapters.size())
-        .mapToObj(i -> response(adapters.get(i), latest.get(i)))
+    Map<String, VersionResponse> latest =
+        versions(queries.latest(adapters)).stream()
+            .collect(Collectors.toMap(VersionResponse::adapter, Function.identity()));
+    return adapters.stream()
+        .flatMap(
+            adapter ->
+                Stream.ofNullable(latest.get(adapter.name()))
+                    .map(version -> response(adapter, version)))
         .toList();
   }
 

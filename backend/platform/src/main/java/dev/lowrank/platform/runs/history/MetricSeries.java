@@ -1,36 +1,37 @@
 package dev.lowrank.platform.runs.history;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
 
-/** One curve of a run; the lists are aligned. */
+/** One curve of a run; the arrays are aligned, and plain ones since a long curve costs its JSON. */
 public record MetricSeries(
     String name,
-    @Schema(description = "Pairs [step, value]") List<List<Double>> points,
-    @Schema(description = "Training seconds since the start, one per point") List<Double> seconds,
-    @Schema(description = "Trained tokens since the start, one per point") List<Long> tokens) {
+    @Schema(description = "Pairs [step, value]") double[][] points,
+    @Schema(description = "Training seconds since the start, one per point") double[] seconds,
+    @Schema(description = "Trained tokens since the start, one per point") long[] tokens) {
 
   /** The curve of that name through what steps, or else other points of that name, measured. */
   static MetricSeries of(String name, List<StepPoint> steps, List<MetricPoint> others) {
-    MetricSeries series =
-        new MetricSeries(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    StepMetric.named(name)
-        .ifPresentOrElse(
-            metric ->
-                steps.forEach(
-                    one -> series.add(one.step(), metric.of(one), one.seconds(), one.tokens())),
-            () ->
-                others.stream()
-                    .filter(one -> one.name().equals(name))
-                    .forEach(
-                        one -> series.add(one.step(), one.value(), one.seconds(), one.tokens())));
-    return series;
+    return StepMetric.named(name)
+        .map(metric -> of(metric, steps))
+        .orElseGet(() -> of(name, others.stream().filter(o -> o.name().equals(name)).toList()));
   }
 
-  private void add(int step, double value, double second, long token) {
-    points.add(List.of((double) step, value));
-    seconds.add(second);
-    tokens.add(token);
+  private static MetricSeries of(StepMetric metric, List<StepPoint> steps) {
+    return new MetricSeries(
+        metric.curve(),
+        steps.stream()
+            .map(one -> new double[] {one.step(), metric.of(one)})
+            .toArray(double[][]::new),
+        steps.stream().mapToDouble(StepPoint::seconds).toArray(),
+        steps.stream().mapToLong(StepPoint::tokens).toArray());
+  }
+
+  private static MetricSeries of(String name, List<MetricPoint> others) {
+    return new MetricSeries(
+        name,
+        others.stream().map(one -> new double[] {one.step(), one.value()}).toArray(double[][]::new),
+        others.stream().mapToDouble(MetricPoint::seconds).toArray(),
+        others.stream().mapToLong(MetricPoint::tokens).toArray());
   }
 }

@@ -27,35 +27,33 @@ public class RunHistory {
           StepMetric.MEMORY_BYTES.curve());
 
   /**
-   * At most so many rows after a step: all there are, or else those at evenly chosen steps, each
-   * found by its key, so that a long run costs no more than a short one.
+   * The rows of evenly chosen steps, of which a run leaves none out: found by their keys, so that a
+   * long run costs no more than a short one.
    */
-  private static final String SAMPLED =
+  private static final String STEPS =
       """
-      with found as materialized (
-        select (select count(*) from (
-            select 1 from %1$s where %2$s and step > :after limit :most + 1) few) as many,
-          (select min(step) from %1$s where %2$s and step > :after) as low,
-          (select max(step) from %1$s where %2$s) as high
-      )
-      select rows.* from found
-      cross join lateral (
-        select * from %1$s
-        where %2$s and step > :after and found.many <= :most order by step limit :most) rows
-      union
-      select rows.* from found
-      cross join generate_series(0, :most - 1) part
-      cross join lateral (
-        select * from %1$s
-        where %2$s and step >= low + (high - low)::bigint * part / (:most - 1)
-        order by step limit 1) rows
-      where found.many > :most
+      select * from run_steps
+      where run_id = :run and step = any(array(
+        select (low + (high - low)::bigint * part / (:most - 1))::int
+        from (select min(step) as low, max(step) as high from run_steps
+          where run_id = :run and step > :after) ends
+        cross join generate_series(0, :most - 1) part))
       order by step
       """;
 
-  private static final String STEPS = SAMPLED.formatted("run_steps", "run_id = :run");
+  /** What is measured now and then, evenly chosen by its order. */
   private static final String OTHERS =
-      SAMPLED.formatted("run_metrics", "run_id = :run and name = :name");
+      """
+      select * from run_metrics
+      where run_id = :run and name = :name and step = any(array(
+        select step from (
+          select step, row_number() over (order by step) - 1 as place,
+            greatest(count(*) over () - 1, 1) as last
+          from run_metrics where run_id = :run and name = :name and step > :after) placed
+        where place = 0
+          or place * (:most - 1) / last > (place - 1) * (:most - 1) / last))
+      order by step
+      """;
 
   private final JdbcClient jdbc;
 
@@ -85,7 +83,7 @@ public class RunHistory {
   public static List<MetricSeries> curves(List<StepPoint> steps, List<MetricPoint> others) {
     return METRICS.stream()
         .map(name -> MetricSeries.of(name, steps, others))
-        .filter(series -> !series.points().isEmpty())
+        .filter(series -> series.points().length > 0)
         .toList();
   }
 

@@ -19,6 +19,7 @@ import dev.lowrank.platform.runs.history.StepPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -140,7 +141,7 @@ class RunNews {
   private @Nullable MetricNews anew(RunView run, SeenSoFar seen) {
     List<MetricSeries> series =
         history.metrics(run.id(), new MetricQuery(List.of(), MOST_POINTS, null));
-    boolean nothing = series.stream().allMatch(one -> one.points().isEmpty());
+    boolean nothing = series.stream().allMatch(one -> one.points().length == 0);
     return nothing && seen.step() < 0 ? null : new MetricNews(-1, series);
   }
 
@@ -154,8 +155,8 @@ class RunNews {
 
   private static int lastStep(MetricNews metrics, int otherwise) {
     return metrics.series().stream()
-        .flatMap(series -> series.points().stream())
-        .mapToInt(point -> (int) (double) point.get(0))
+        .flatMap(series -> Stream.of(series.points()))
+        .mapToInt(point -> (int) point[0])
         .max()
         .orElse(otherwise);
   }

@@ -36,16 +36,21 @@ class RunDetailController {
   private static final int MOST_POINTS = 100_000;
 
   private final RunHistory history;
+  private final FinishedCurves curves;
   private final RunStreams streams;
 
-  RunDetailController(RunHistory history, RunStreams streams) {
+  RunDetailController(RunHistory history, FinishedCurves curves, RunStreams streams) {
     this.history = history;
+    this.curves = curves;
     this.streams = streams;
   }
 
   @Operation(operationId = "getRunMetrics", summary = "The curves of a run, downsampled")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RunDetails.Metrics.class)))
   @GetMapping(path = "/{id}/metrics", produces = MediaType.APPLICATION_JSON_VALUE)
-  RunDetails.Metrics metrics(
+  byte[] metrics(
       @PathVariable String id,
       @Parameter(
               description =
@@ -62,7 +67,7 @@ class RunDetailController {
       throw Invalid.field("maxPoints", "Ask for 2 to " + MOST_POINTS + " points.");
     }
     MetricQuery query = new MetricQuery(names == null ? List.of() : names, most, afterStep);
-    return new RunDetails.Metrics(history.metrics(new RunId(id), query));
+    return curves.of(new RunId(id), query);
   }
 
   @Operation(operationId = "getRunEvents", summary = "What happened to a run, oldest first")
