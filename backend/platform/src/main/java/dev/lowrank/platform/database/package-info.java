@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL in the data folder. */
+/** The embedded PostgreSQL in the data folder, and how documents in columns are read. */
 @ApplicationModule(allowedDependencies = "launch")
 @NullMarked
 package dev.lowrank.platform.database;

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.registry;
 
+import dev.lowrank.platform.database.Documents;
 import dev.lowrank.platform.launch.ServerRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,16 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ConcurrentLruCache;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All versions of all adapters. */
 @Component
 @ServerRole
 class AdapterVersions {
-
-  /** Lists show the same versions again and again. */
-  private static final int KEPT = 2000;
 
   private static final String SELECT =
       """
@@ -33,14 +29,11 @@ class AdapterVersions {
       """;
 
   private final JdbcClient jdbc;
-  private final ConcurrentLruCache<String, Manifest> manifests;
-  private final ConcurrentLruCache<String, List<AdapterFile>> files;
+  private final Documents documents;
 
-  AdapterVersions(JdbcClient jdbc, JsonMapper json) {
+  AdapterVersions(JdbcClient jdbc, Documents documents) {
     this.jdbc = jdbc;
-    this.manifests = new ConcurrentLruCache<>(KEPT, text -> json.readValue(text, Manifest.class));
-    this.files =
-        new ConcurrentLruCache<>(KEPT, text -> List.of(json.readValue(text, AdapterFile[].class)));
+    this.documents = documents;
   }
 
   Optional<AdapterVersion> find(String adapter, int version) {
@@ -102,8 +95,8 @@ class AdapterVersions {
         row.getString("adapter"),
         row.getInt("version"),
         row.getString("run_id"),
-        manifests.get(row.getString("manifest")),
-        files.get(row.getString("files")),
+        documents.read(row.getString("manifest"), Manifest.class),
+        List.of(documents.read(row.getString("files"), AdapterFile[].class)),
         List.of((String[]) row.getArray("aliases").getArray()),
         row.getLong("size_bytes"),
         row.getString("archive_sha256"),

@@ -1,6 +1,14 @@
 /** Adapters, their versions, aliases, imports and downloads. */
 @ApplicationModule(
-    allowedDependencies = {"basemodels", "datasets", "http", "launch", "problems", "storage"})
+    allowedDependencies = {
+      "basemodels",
+      "database",
+      "datasets",
+      "http",
+      "launch",
+      "problems",
+      "storage"
+    })
 @NullMarked
 package dev.lowrank.platform.registry;
 

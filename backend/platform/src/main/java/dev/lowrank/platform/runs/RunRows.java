@@ -1,5 +1,6 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.platform.database.Documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,15 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ConcurrentLruCache;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads runs from their rows. */
 @Component
 public class RunRows implements RowMapper<RunView> {
-
-  /** Lists show the same runs again and again. */
-  private static final int KEPT = 2000;
 
   /** What is shown of a run, with its place in the queue. */
   static final String SELECT = select("");
@@ -40,15 +36,11 @@ public class RunRows implements RowMapper<RunView> {
   }
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
-  private final ConcurrentLruCache<String, RunSpec> specs;
-  private final ConcurrentLruCache<String, RunResult> results;
+  private final Documents documents;
 
-  RunRows(JdbcClient jdbc, JsonMapper json) {
+  RunRows(JdbcClient jdbc, Documents documents) {
     this.jdbc = jdbc;
-    this.json = json;
-    this.specs = new ConcurrentLruCache<>(KEPT, text -> json.readValue(text, RunSpec.class));
-    this.results = new ConcurrentLruCache<>(KEPT, text -> json.readValue(text, RunResult.class));
+    this.documents = documents;
   }
 
   @Override
@@ -60,7 +52,7 @@ public class RunRows implements RowMapper<RunView> {
         new RunId(row.getString("id")),
         RunState.valueOf(row.getString("state")),
         wish == null ? null : RunWish.valueOf(wish),
-        spec(row.getString("spec")),
+        documents.read(row.getString("spec"), RunSpec.class),
         row.getString("schedule"),
         row.getInt("attempts"),
         row.getString("worker"),
@@ -70,18 +62,18 @@ public class RunRows implements RowMapper<RunView> {
         position,
         progress(row),
         failure(row),
-        result == null ? null : results.get(result),
+        result == null ? null : documents.read(result, RunResult.class),
         curve(row));
   }
 
   /** What a run is to do. */
   public RunSpec spec(RunId run) {
-    return spec(document("spec", run));
+    return documents.read(document("spec", run), RunSpec.class);
   }
 
   /** What a run reads. */
   public RunInputs inputs(RunId run) {
-    return json.readValue(document("inputs", run), RunInputs.class);
+    return documents.read(document("inputs", run), RunInputs.class);
   }
 
   private String document(String column, RunId run) {
@@ -89,10 +81,6 @@ public class RunRows implements RowMapper<RunView> {
         .param(run.value())
         .query(String.class)
         .single();
-  }
-
-  private RunSpec spec(String text) {
-    return specs.get(text);
   }
 
   private static RunProgress progress(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 /** The life of a run: what is asked for, its states, and what people may want of it. */
-@ApplicationModule(allowedDependencies = {"basemodels", "datasets", "http", "launch", "problems"})
+@ApplicationModule(
+    allowedDependencies = {"basemodels", "database", "datasets", "http", "launch", "problems"})
 @NullMarked
 package dev.lowrank.platform.runs;
 

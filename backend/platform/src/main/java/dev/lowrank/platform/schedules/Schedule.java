@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is made again and again, on the newest version of its data set. */
@@ -59,7 +61,7 @@ public class Schedule {
       String timeZone,
       boolean enabled,
       @Enumerated(EnumType.STRING) Trigger trigger,
-      @JdbcTypeCode(SqlTypes.JSON) RunSpec run,
+      @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class) RunSpec run,
       String baseModel,
       String dataset,
       @Nullable String evalDataset,
