@@ -62,7 +62,7 @@ test('the run page sets LoRA against full fine-tuning that was measured', async 
   await trained(page, { name: 'compare full', maxSteps: 12, method: 'FULL' });
   await page.goto(`/runs/${run}`);
   const card = page.getByRole('region', { name: 'Against full fine-tuning' });
-  await expect(card.getByText(/Amber is measured on/)).toBeVisible();
+  await expect(card.getByText(/Measured on compare full/)).toBeVisible();
   await expect(card.getByText('Eval loss')).toBeVisible();
 });
 

@@ -788,10 +788,12 @@ export interface components {
         AgainstFull: {
             basis: components["schemas"]["FiguresBasis"];
             full: components["schemas"]["RunFigures"];
-            /** @description The run of method FULL that was measured */
+            /** @description The run of method FULL that was measured; null when basis is ESTIMATED */
             fullRun: components["schemas"]["FullRun"] | null;
+            /** @description The closest run of method FULL that differs, and in what */
+            otherFullRun: components["schemas"]["OtherFullRun"] | null;
             run: components["schemas"]["RunFigures"];
-            /** @description ESTIMATED until the run has succeeded */
+            /** @description The same as basis: both sides are measured, or both are estimated */
             runBasis: components["schemas"]["FiguresBasis"];
         };
         AliasHistory: {
@@ -1213,6 +1215,11 @@ export interface components {
         MomentList: {
             items: string[];
         };
+        OtherFullRun: {
+            differences: components["schemas"]["RunDifference"][];
+            id: string;
+            name: string;
+        };
         /** @enum {string} */
         Outcome: "PROMOTED" | "KEPT" | "FAILED" | "SKIPPED";
         /** @enum {string} */
@@ -1309,6 +1316,11 @@ export interface components {
             /** @description trainLoss and evalLoss of each run */
             series: components["schemas"]["ComparedSeries"][];
         };
+        RunDifference: {
+            field: string;
+            full: string;
+            run: string;
+        };
         RunError: {
             code: string;
             message: string;
@@ -1342,12 +1354,16 @@ export interface components {
             evalPerplexity: number | null;
             /** Format: int64 */
             peakMemoryBytes: number;
+            /** Format: int64 */
+            runtimeMemoryBytes: number;
             /** Format: double */
             seconds: number | null;
             /** Format: int64 */
             storageBytes: number;
             /** Format: int64 */
             trainableParameters: number;
+            /** Format: int64 */
+            trainingMemoryBytes: number;
         };
         RunList: {
             /** @description Runs per state under the same filters, whatever the state filter says; 1000 stands for 1000 or more */
@@ -1421,6 +1437,8 @@ export interface components {
             paddingAvoided: number;
             /** Format: int64 */
             peakMemoryBytes: number;
+            /** Format: int64 */
+            runtimeMemoryBytes: number;
             /** Format: int64 */
             totalParameters: number;
             /** Format: double */

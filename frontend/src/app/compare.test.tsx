@@ -17,6 +17,7 @@ const result = {
   trainableParameters: 4_884_480,
   totalParameters: 134_515_008,
   peakMemoryBytes: 1_600_000_000,
+  runtimeMemoryBytes: 300_000_000,
   trainedTokens: 36_000,
   trainSeconds: 88,
   adapterBytes: 19_500_000,
@@ -46,26 +47,34 @@ const comparison = {
     { run: 'run_a', name: 'evalLoss', points },
   ],
 };
-const costs = {
-  trainableParameters: null,
-  storageBytes: null,
-  peakMemoryBytes: null,
-  seconds: null,
-  evalLoss: null,
-  evalPerplexity: null,
+function figures({ result }: { result?: typeof lora.result }) {
+  if (!result) throw new Error('a finished run');
+  const { trainableParameters, adapterBytes, peakMemoryBytes, runtimeMemoryBytes } = result;
+  return {
+    trainableParameters,
+    storageBytes: adapterBytes,
+    peakMemoryBytes,
+    runtimeMemoryBytes,
+    trainingMemoryBytes: peakMemoryBytes - runtimeMemoryBytes,
+    seconds: result.trainSeconds,
+    evalLoss: result.evalLoss,
+    evalPerplexity: result.evalPerplexity,
+  };
+}
+const sides = {
+  run: figures(lora),
+  full: figures(full),
+  basis: 'MEASURED',
+  runBasis: 'MEASURED',
+  fullRun: { id: 'run_b', name: 'restaurant full' },
+  otherFullRun: null,
 };
 
 test('a comparison says what differs, and marks the best of each column', async () => {
   const user = userEvent.setup();
   serve({
     'GET /runs/compare': comparison,
-    'GET /runs/run_a/against-full': {
-      run: costs,
-      full: costs,
-      basis: 'ESTIMATED',
-      runBasis: 'MEASURED',
-      fullRun: null,
-    },
+    'GET /runs/run_a/against-full': sides,
   });
   open('/compare?ids=run_a,run_b');
   expect(
@@ -81,7 +90,32 @@ test('a comparison says what differs, and marks the best of each column', async 
   expect(screen.getByRole('table', { name: 'What differs' })).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Show all 3' }));
   expect(screen.getByRole('row', { name: /base model/ })).toBeDefined();
-  expect(screen.getByText(/Loss gap \+0.16 at 7.2 % of the file/)).toBeDefined();
+  expect(screen.getByText(/Loss gap \+0.16 at 7.2 % of the files/)).toBeDefined();
+});
+
+test('a full run of other steps is named, and nothing is measured against it', async () => {
+  serve({
+    'GET /runs/compare': comparison,
+    'GET /runs/run_a/against-full': {
+      ...sides,
+      full: { ...sides.full, evalLoss: null },
+      basis: 'ESTIMATED',
+      runBasis: 'ESTIMATED',
+      fullRun: null,
+      otherFullRun: {
+        id: 'run_b',
+        name: 'restaurant full',
+        differences: [{ field: 'steps', run: '300', full: '2' }],
+      },
+    },
+  });
+  open('/compare?ids=run_a,run_b');
+  expect(
+    await screen.findByText(
+      /restaurant full was trained in full, but differs in steps \(2, here 300\)/,
+    ),
+  ).toBeDefined();
+  expect(screen.queryByText(/Loss gap/)).toBeNull();
 });
 
 test('two ticked runs can be compared, one cannot', async () => {

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.ts';
+import type { AgainstFull } from '../../api/types.ts';
+import { fieldInWords, valueInWords } from './compare/words.ts';
 
 export const againstFullQuery = (id: string) =>
   queryOptions({
@@ -19,4 +21,19 @@ export function times(
     value >= 9.95 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
   if (ratio >= 1.05) return `${shown(ratio)}× less`;
   return ratio > 0.95 ? 'the same' : `${shown(1 / ratio)}× more`;
+}
+
+/** Where the figures of full fine-tuning come from, and why not from a run that is there. */
+export function basisInWords({ basis, fullRun, otherFullRun }: AgainstFull): string {
+  if (basis === 'MEASURED' && fullRun)
+    return `Measured on ${fullRun.name}: the same base, data, steps and batch.`;
+  if (!otherFullRun)
+    return 'Both are estimated: nobody has trained this base in full on this data yet.';
+  const differences = otherFullRun.differences
+    .map(
+      ({ field, run, full }) =>
+        `${fieldInWords(field)} (${valueInWords(field, full)}, here ${valueInWords(field, run)})`,
+    )
+    .join(', ');
+  return `Both are estimated: ${otherFullRun.name} was trained in full, but differs in ${differences}.`;
 }

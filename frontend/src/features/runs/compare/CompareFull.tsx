@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { asProblem } from '../../../api/problem.ts';
 import type { AgainstFull, Run, RunFigures } from '../../../api/types.ts';
 import { GroupBars, type BarGroup } from '../../../charts/GroupBars.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { bytes, duration, loss, percent } from '../../../ui/format.ts';
-import { againstFullQuery, times } from '../againstFull.ts';
+import { againstFullQuery, basisInWords, times } from '../againstFull.ts';
 import styles from './Compare.module.css';
 
 interface CompareFullProps {
@@ -12,111 +12,108 @@ interface CompareFullProps {
   colors: Map<string, string>;
 }
 
-function figuresOf({ result }: Run): RunFigures | null {
-  if (!result) return null;
-  const {
-    trainableParameters,
-    adapterBytes,
-    peakMemoryBytes,
-    trainSeconds,
-    evalLoss,
-    evalPerplexity,
-  } = result;
-  return {
-    trainableParameters,
-    storageBytes: adapterBytes,
-    peakMemoryBytes,
-    seconds: trainSeconds,
-    evalLoss,
-    evalPerplexity,
-  };
+/** An adapter's run and what the server sets beside it. */
+interface Pair {
+  run: Run;
+  sides: AgainstFull;
 }
 
 const MEASURES: [label: string, key: keyof RunFigures, format: (value: number) => string][] = [
-  ['File', 'storageBytes', bytes],
-  ['Memory', 'peakMemoryBytes', bytes],
+  ['Files', 'storageBytes', bytes],
+  ['Memory', 'trainingMemoryBytes', bytes],
   ['Time', 'seconds', duration],
 ];
 
 /** What each adapter takes of what full fine-tuning takes, and what it gives up for it. */
 export function CompareFull({ runs, colors }: CompareFullProps) {
   const adapters = runs.filter(({ method, result }) => method === 'LORA' && result);
-  const first = adapters[0];
-  const { data, error } = useQuery({
-    ...againstFullQuery(first?.id ?? ''),
-    enabled: first != null,
+  const answers = useQueries({ queries: adapters.map(({ id }) => againstFullQuery(id)) });
+  const pairs = adapters.flatMap((run, index): Pair[] => {
+    const sides = answers[index]?.data;
+    return sides ? [{ run, sides }] : [];
   });
-  const measured = runs.find(({ method, result }) => method === 'FULL' && result);
-  const full = (measured && figuresOf(measured)) ?? data?.full;
-  const estimated = !measured && data?.basis === 'ESTIMATED';
+  const error = answers.find((answer) => answer.error)?.error;
+  const waits = answers.some(({ isPending }) => isPending);
 
   return (
     <Card
       title="LoRA against full"
-      tools={full && <span className="dim">{basis(measured, data)}</span>}
+      tools={pairs[0] && <span className="dim">{pairs[0].sides.basis.toLowerCase()}</span>}
     >
-      {error && !measured ? (
-        <p className="dim">{asProblem(error).message}</p>
-      ) : !first || !full ? (
-        <p className="dim">
-          {first
-            ? 'Loading …'
-            : 'A finished LoRA run among these is set against full fine-tuning here.'}
-        </p>
+      {pairs.length > 0 && !waits ? (
+        <Bars pairs={pairs} colors={colors} />
       ) : (
-        <>
-          <GroupBars groups={groups(adapters, colors, full, estimated)} />
-          {gap(adapters, full) && <p className={styles.foot}>{gap(adapters, full)}</p>}
-        </>
+        <p className="dim">
+          {error
+            ? asProblem(error).message
+            : waits
+              ? 'Loading …'
+              : 'A finished LoRA run among these is set against full fine-tuning here.'}
+        </p>
       )}
     </Card>
   );
 }
 
-function basis(measured: Run | undefined, data: AgainstFull | undefined): string {
-  if (measured) return `measured on ${measured.name}`;
-  return data?.basis === 'MEASURED' && data.fullRun
-    ? `measured on ${data.fullRun.name}`
-    : 'full is estimated';
+/** Adapters stand together where full fine-tuning is the same for them. */
+function Bars({ pairs, colors }: { pairs: readonly Pair[]; colors: Map<string, string> }) {
+  const [first] = pairs;
+  if (!first) return null;
+  const together = pairs.filter(({ sides }) => wholeOf(sides) === wholeOf(first.sides));
+  const apart = pairs.filter((pair) => !together.includes(pair));
+  return (
+    <>
+      <GroupBars groups={groups(together, colors)} />
+      <p className={styles.foot}>
+        {[gap(together), basisInWords(first.sides), leftOut(apart)].filter(Boolean).join(' ')}
+      </p>
+    </>
+  );
 }
 
-function groups(
-  adapters: readonly Run[],
-  colors: Map<string, string>,
-  full: RunFigures,
-  estimated: boolean,
-): BarGroup[] {
+function wholeOf({ fullRun, full }: AgainstFull): string {
+  return fullRun?.id ?? JSON.stringify(full);
+}
+
+function leftOut(apart: readonly Pair[]): string {
+  return apart.length === 0
+    ? ''
+    : `Full fine-tuning is another for ${apart.map(({ run }) => run.name).join(', ')}: see there.`;
+}
+
+function groups(pairs: readonly Pair[], colors: Map<string, string>): BarGroup[] {
+  const sides = pairs[0]?.sides;
   return MEASURES.flatMap(([label, key, format]) => {
-    const whole = full[key];
-    const bars = adapters.flatMap((run) => {
-      const value = figuresOf(run)?.[key];
+    const whole = sides?.full[key];
+    const bars = pairs.flatMap(({ run, sides: { run: figures, basis } }) => {
+      const value = figures[key];
+      const color = colors.get(run.id) ?? '--run-8';
       return value == null
         ? []
-        : [{ label: run.name, value, color: colors.get(run.id) ?? '--run-8' }];
+        : [{ label: run.name, value, color, estimate: basis === 'ESTIMATED' }];
     });
     if (whole == null || bars.length === 0) return [];
-    const smallest = Math.min(...bars.map(({ value }) => value));
+    const estimate = sides?.basis === 'ESTIMATED';
     return [
       {
         label,
         format,
-        verdict: times(whole, smallest) ?? '',
-        bars: [
-          ...bars,
-          { label: 'full fine-tuning', value: whole, color: '--full', estimate: estimated },
-        ],
+        verdict: times(whole, Math.min(...bars.map(({ value }) => value))) ?? '',
+        bars: [...bars, { label: 'full fine-tuning', value: whole, color: '--full', estimate }],
       },
     ];
   });
 }
 
-/** What the closest adapter gives up in loss, and for which share of the file. */
-function gap(adapters: readonly Run[], full: RunFigures): string | null {
-  if (full.evalLoss == null) return null;
-  const [best] = adapters
-    .filter(({ result }) => result?.evalLoss != null)
-    .sort((a, b) => (a.result?.evalLoss ?? 0) - (b.result?.evalLoss ?? 0));
-  if (!best?.result || best.result.evalLoss == null) return null;
-  const off = best.result.evalLoss - full.evalLoss;
-  return `Loss gap ${off >= 0 ? '+' : '−'}${loss(Math.abs(off))} at ${percent(best.result.adapterBytes / full.storageBytes)} of the file, by ${best.name}.`;
+/** What the closest adapter gives up in loss, and for which share of the files. */
+function gap(pairs: readonly Pair[]): string {
+  const measured = pairs.flatMap(({ run, sides }) => {
+    const [ours, full] = [sides.run.evalLoss, sides.full.evalLoss];
+    const share = sides.run.storageBytes / sides.full.storageBytes;
+    return ours == null || full == null ? [] : [{ name: run.name, off: ours - full, share }];
+  });
+  const [best] = measured.sort((a, b) => a.off - b.off);
+  if (!best) return '';
+  const sign = best.off >= 0 ? '+' : '−';
+  return `Loss gap ${sign}${loss(Math.abs(best.off))} at ${percent(best.share)} of the files, by ${best.name}.`;
 }

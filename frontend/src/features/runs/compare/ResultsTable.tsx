@@ -31,7 +31,7 @@ const COLUMNS: Column[] = [
       percent(trainableParameters / totalParameters),
     best: 'low',
   },
-  { label: 'File', value: ({ adapterBytes }) => adapterBytes, format: bytes, best: 'low' },
+  { label: 'Files', value: ({ adapterBytes }) => adapterBytes, format: bytes, best: 'low' },
   {
     label: 'Full copy',
     value: ({ fullCheckpointBytes }) => fullCheckpointBytes,
@@ -39,9 +39,10 @@ const COLUMNS: Column[] = [
     best: 'low',
   },
   {
-    label: 'Peak memory',
-    value: ({ peakMemoryBytes }) => peakMemoryBytes,
+    label: 'Memory',
+    value: ({ peakMemoryBytes, runtimeMemoryBytes }) => peakMemoryBytes - runtimeMemoryBytes,
     format: bytes,
+    more: ({ peakMemoryBytes }) => `${bytes(peakMemoryBytes)} with runtime`,
     best: 'low',
   },
   { label: 'Time', value: ({ trainSeconds }) => trainSeconds, format: duration, best: 'low' },

@@ -39,6 +39,7 @@ const LABELS: Record<string, string> = {
   'training.seed': 'seed',
   'training.precision': 'precision',
   'training.lossOn': 'loss on',
+  steps: 'steps',
   'training.gradientCheckpointing': 'gradient checkpointing',
   'training.checkpointEverySteps': 'checkpoint every',
   'training.evalEverySteps': 'evaluate every',

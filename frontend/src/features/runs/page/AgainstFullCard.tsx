@@ -6,12 +6,12 @@ import { PairBars, type Pair } from '../../../charts/PairBars.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { amount, bytes, duration, loss } from '../../../ui/format.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { againstFullQuery, times } from '../againstFull.ts';
+import { againstFullQuery, basisInWords, times } from '../againstFull.ts';
 import styles from './RunPage.module.css';
 
 const MEASURES: [label: string, key: keyof RunFigures, format: (value: number) => string][] = [
   ['Storage', 'storageBytes', bytes],
-  ['Memory', 'peakMemoryBytes', bytes],
+  ['Memory', 'trainingMemoryBytes', bytes],
   ['Trained', 'trainableParameters', amount],
   ['Time', 'seconds', duration],
   ['Eval loss', 'evalLoss', loss],
@@ -38,7 +38,7 @@ export function AgainstFullCard({ run }: { run: Run }) {
 }
 
 function Bars({ data }: { data: AgainstFull }) {
-  const { run, full, basis, runBasis } = data;
+  const { run, full, basis } = data;
   const pairs: Pair[] = MEASURES.flatMap(([label, key, format]) => {
     const [ours, theirs] = [run[key], full[key]];
     return ours == null || theirs == null
@@ -50,8 +50,8 @@ function Bars({ data }: { data: AgainstFull }) {
     <>
       <PairBars pairs={pairs} />
       <p className={styles.foot}>
-        <b>{storage}</b> to store. {sentence(data)}{' '}
-        {runBasis === 'ESTIMATED' && 'Teal is estimated until the run has succeeded.'}
+        <b>{storage}</b> to store. {basisInWords(data)} Memory is what training adds to the{' '}
+        {bytes(run.runtimeMemoryBytes)} of the runtime itself.
       </p>
     </>
   );
@@ -66,10 +66,4 @@ function Basis({ data: { basis, fullRun } }: { data: AgainstFull }) {
     );
   }
   return <span className="dim">estimated</span>;
-}
-
-function sentence({ basis, fullRun }: AgainstFull): string {
-  if (basis === 'MEASURED' && fullRun)
-    return `Amber is measured on ${fullRun.name}, the same base and data trained in full.`;
-  return 'Amber is estimated: nobody has trained this base in full on this data yet.';
 }

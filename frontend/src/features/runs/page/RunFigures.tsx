@@ -81,7 +81,11 @@ export function RunFigures({ run }: { run: Run }) {
         {
           label: 'Peak memory',
           ...size(memory || null),
-          note: memory ? 'measured on the worker' : '',
+          note: result
+            ? `${bytes(result.runtimeMemoryBytes)} of it the runtime`
+            : memory
+              ? 'measured on the worker'
+              : '',
         },
         {
           label: 'Speed',

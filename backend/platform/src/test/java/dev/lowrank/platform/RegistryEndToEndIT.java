@@ -100,14 +100,10 @@ class RegistryEndToEndIT {
       }
     }
     assertThat(points).containsExactly(6, 6, 6);
-    List<String> weights =
-        List.of(
-            "r8/adapter_model.safetensors",
-            "r16/adapter_model.safetensors",
-            "full/model.safetensors");
-    for (int i = 0; i < weights.size(); i++) {
+    List<String> adapters = List.of("r8", "r16", "full");
+    for (int i = 0; i < adapters.size(); i++) {
       assertThat(all.path("runs").get(i).path("result").path("adapterBytes").asLong())
-          .isEqualTo(Files.size(folder.resolve(weights.get(i))));
+          .isEqualTo(bytesOnDisk(adapters.get(i)));
     }
   }
 

@@ -41,6 +41,7 @@ public class ComparisonTable {
     columns.put("adapterBytes", RunResult::adapterBytes);
     columns.put("fullCheckpointBytes", RunResult::fullCheckpointBytes);
     columns.put("peakMemoryBytes", RunResult::peakMemoryBytes);
+    columns.put("runtimeMemoryBytes", RunResult::runtimeMemoryBytes);
     columns.put("trainSeconds", RunResult::trainSeconds);
     columns.put("trainedTokens", RunResult::trainedTokens);
     columns.put("adapterVersion", result -> result.adapterVersion().version());

@@ -1,20 +1,23 @@
 package dev.lowrank.platform.comparison;
 
+import dev.lowrank.engine.estimate.Estimate;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.estimates.RunEstimate;
 import dev.lowrank.platform.estimates.RunEstimates;
 import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.runs.RunChecks;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunQueries;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunView;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lays a run beside full fine-tuning: measured where there is such a run, else estimated. */
+/** Lays a run beside full fine-tuning: measured where a like run is there, else estimated. */
 @Component
 @ServerRole
 public class FullComparison {
@@ -28,52 +31,61 @@ public class FullComparison {
   }
 
   /**
-   * The run and full fine-tuning of its base model on its data.
+   * The run and full fine-tuning of its base model on its data. Measured figures stand beside
+   * measured ones only, and estimates beside estimates.
    *
    * @throws dev.lowrank.platform.problems.Unknown when there is no such run
    */
   @Transactional(readOnly = true)
   public AgainstFull of(RunId id) {
     RunView run = queries.get(id);
-    Optional<RunView> full = queries.fullRunBeside(run);
-    return new AgainstFull(
-        figures(run, run.spec().method(), run.result(), true),
-        basis(run.result()),
-        figures(
-            run, Method.FULL, full.map(RunView::result).orElse(null), sameEvaluation(run, full)),
-        basis(full.map(RunView::result).orElse(null)),
-        full.map(found -> new AgainstFull.FullRun(found.id(), found.spec().name())).orElse(null));
-  }
-
-  private static AgainstFull.Basis basis(@Nullable RunResult result) {
-    return result == null ? AgainstFull.Basis.ESTIMATED : AgainstFull.Basis.MEASURED;
-  }
-
-  private static boolean sameEvaluation(RunView run, Optional<RunView> full) {
-    return full.filter(f -> Objects.equals(f.spec().evalDataset(), run.spec().evalDataset()))
-        .filter(f -> Objects.equals(f.spec().evalDatasetVersion(), run.spec().evalDatasetVersion()))
-        .isPresent();
-  }
-
-  private AgainstFull.Figures figures(
-      RunView run, Method method, @Nullable RunResult result, boolean comparable) {
-    if (result == null) {
-      return estimated(estimates.estimate(queries.accepted(run.id()), method));
+    Optional<AgainstFull.FullRun> closest =
+        queries.fullRunsBeside(run).stream()
+            .map(
+                full ->
+                    new AgainstFull.FullRun(full.id(), full.spec().name(), differences(run, full)))
+            .min(Comparator.comparingInt(full -> full.differences().size()));
+    RunResult result = run.result();
+    if (result != null && closest.filter(full -> full.differences().isEmpty()).isPresent()) {
+      RunResult whole = queries.get(closest.get().id()).result();
+      return new AgainstFull(
+          measured(result),
+          measured(Objects.requireNonNull(whole)),
+          AgainstFull.Basis.MEASURED,
+          closest.get());
     }
+    RunChecks.Accepted accepted = queries.accepted(id);
+    return new AgainstFull(
+        estimated(estimates.estimate(accepted, run.spec().method())),
+        estimated(estimates.estimate(accepted, Method.FULL)),
+        AgainstFull.Basis.ESTIMATED,
+        closest.orElse(null));
+  }
+
+  private static List<AgainstFull.Difference> differences(RunView run, RunView full) {
+    return run.result() == null ? List.of() : Differences.of(run, full);
+  }
+
+  private static AgainstFull.Figures measured(RunResult result) {
     return new AgainstFull.Figures(
         result.trainableParameters(),
         result.adapterBytes(),
         result.peakMemoryBytes(),
+        result.runtimeMemoryBytes(),
+        result.trainingMemoryBytes(),
         result.trainSeconds(),
-        comparable ? result.evalLoss() : null,
-        comparable ? result.evalPerplexity() : null);
+        result.evalLoss(),
+        result.evalPerplexity());
   }
 
   private static AgainstFull.Figures estimated(RunEstimate.Side side) {
+    Estimate.Memory memory = side.needs().memory();
     return new AgainstFull.Figures(
         side.needs().trainableParameters(),
         side.needs().storageBytes(),
-        side.needs().memory().totalBytes(),
+        memory.totalBytes(),
+        memory.runtimeBytes(),
+        memory.totalBytes() - memory.runtimeBytes(),
         side.seconds(),
         null,
         null);

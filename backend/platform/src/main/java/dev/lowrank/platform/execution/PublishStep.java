@@ -66,13 +66,26 @@ class PublishStep {
     Manifest manifest = manifest(attempt, best);
     try (Pin pin = blobs.pin()) {
       AdapterPublisher.Stored stored = store(attempt, manifest, pin);
+      Memory memory = Memory.of(attempt.training());
       transaction.executeWithoutResult(
           status -> {
             int version =
                 registry.publish(claim.spec().adapter(), claim.run().value(), manifest, stored);
-            RunResult result = result(attempt, manifest, stored, best, version);
+            RunResult result = result(attempt, manifest, stored, best, memory, version);
             ledger.succeeded(claim, result, message(attempt, version, best));
           });
+    }
+  }
+
+  /** The most that the process held, and what of it stays when the model has gone. */
+  private record Memory(long peakBytes, long runtimeBytes) {
+
+    /** Closes the training, whose weights are stored by now. */
+    static Memory of(Training training) {
+      long peak = ProcessMemory.peakBytes();
+      training.close();
+      ProcessMemory.giveBack();
+      return new Memory(peak, Math.min(peak, ProcessMemory.currentBytes()));
     }
   }
 
@@ -140,6 +153,7 @@ class PublishStep {
       Manifest manifest,
       AdapterPublisher.Stored stored,
       OptionalInt best,
+      Memory memory,
       int version) {
     Training training = attempt.training();
     Manifest.Metrics metrics = manifest.metrics();
@@ -149,24 +163,21 @@ class PublishStep {
         metrics.evalPerplexity(),
         metrics.initialEvalLoss(),
         perplexity(metrics.initialEvalLoss()),
-        training.trainableParameters(),
+        manifest.trainableParameters(),
         training.totalParameters(),
-        ProcessMemory.peakBytes(),
+        memory.peakBytes(),
+        memory.runtimeBytes(),
         attempt.tokens(),
         attempt.seconds(),
         training.paddingAvoided(),
-        stored.files().stream()
-            .filter(file -> file.name().endsWith(".safetensors"))
-            .mapToLong(AdapterFile::sizeBytes)
-            .sum(),
+        stored.files().stream().mapToLong(AdapterFile::sizeBytes).sum(),
         manifest.fullCheckpointBytes(),
         best.isPresent() ? Integer.valueOf(best.getAsInt()) : null,
         new RunResult.AdapterRef(attempt.claim().spec().adapter(), version));
   }
 
   private @Nullable Double lastEvalLoss(RunClaim claim) {
-    List<Double> losses = ledger.values(claim, Evaluations.EVAL_LOSS);
-    return losses.isEmpty() ? null : losses.get(losses.size() - 1);
+    return ledger.last(claim, Evaluations.EVAL_LOSS).orElse(null);
   }
 
   private Optional<Double> evalLoss(RunClaim claim, int step) {

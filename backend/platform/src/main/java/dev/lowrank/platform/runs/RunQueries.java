@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,29 +67,21 @@ public class RunQueries {
     return new RunChecks.Accepted(get(id).spec(), rows.inputs(id));
   }
 
-  /**
-   * The newest successful run of method FULL on the same base model and data, one with the same
-   * evaluation set before others.
-   */
-  public Optional<RunView> fullRunBeside(RunView run) {
+  /** The newest successful runs of method FULL on the same base model and data, at most twenty. */
+  public List<RunView> fullRunsBeside(RunView run) {
     return jdbc.sql(
             RunRows.SELECT
                 + """
                  where r.state = 'SUCCEEDED' and r.base_model = :baseModel
                   and r.dataset = :dataset and r.dataset_version = :version
                   and r.method = 'FULL'
-                order by coalesce(r.eval_dataset, '') = :eval
-                    and coalesce(r.eval_dataset_version, 0) = :evalVersion desc,
-                  r.finished_at desc
-                limit 1
+                order by r.finished_at desc limit 20
                 """)
         .param("baseModel", run.spec().baseModel())
         .param("dataset", run.spec().dataset())
         .param("version", run.spec().datasetVersion())
-        .param("eval", Objects.requireNonNullElse(run.spec().evalDataset(), ""))
-        .param("evalVersion", Objects.requireNonNullElse(run.spec().evalDatasetVersion(), 0))
         .query(rows)
-        .optional();
+        .list();
   }
 
   /** Those of the runs that have ended. */

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a finished run measured.
  *
+ * @param peakMemoryBytes of the whole process
+ * @param runtimeMemoryBytes what of the peak the process holds without any model: the JVM and
+ *     libtorch
+ * @param adapterBytes all files of the version that was published
  * @param paddingAvoided share of positions that padding would have added, 0 to 1
  * @param bestStep the step with the lowest evaluation loss, whose weights were published; null
  *     without an evaluation set
@@ -19,6 +23,7 @@ public record RunResult(
     long trainableParameters,
     long totalParameters,
     long peakMemoryBytes,
+    long runtimeMemoryBytes,
     long trainedTokens,
     double trainSeconds,
     double paddingAvoided,
@@ -26,6 +31,11 @@ public record RunResult(
     long fullCheckpointBytes,
     @Nullable Integer bestStep,
     AdapterRef adapterVersion) {
+
+  /** What training took of the process's memory. */
+  public long trainingMemoryBytes() {
+    return Math.max(0, peakMemoryBytes - runtimeMemoryBytes);
+  }
 
   /** The adapter version that the run published. */
   @Schema(name = "AdapterVersionRef")

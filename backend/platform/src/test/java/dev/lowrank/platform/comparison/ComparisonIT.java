@@ -28,6 +28,9 @@ class ComparisonIT {
       String lora = job.submit("LORA", 8, 6);
       assertEstimatedAgainstFull(server, lora);
       job.awaitSuccess(lora);
+      String shorter = job.submit("FULL", 4, 4);
+      job.awaitSuccess(shorter);
+      assertNotMeasuredAgainstFewerSteps(server, lora, shorter);
       String full = job.submit("FULL", 8, 6);
       job.awaitSuccess(full);
 
@@ -48,6 +51,23 @@ class ComparisonIT {
     assertThat(sides.path("full").path("evalLoss").isNull()).isTrue();
   }
 
+  private static void assertNotMeasuredAgainstFewerSteps(
+      TestServer server, String lora, String shorter) throws Exception {
+    JsonNode sides = server.get("/api/v1/runs/" + lora + "/against-full").body();
+
+    assertThat(sides.path("basis").asString()).isEqualTo("ESTIMATED");
+    assertThat(sides.path("runBasis").asString()).isEqualTo("ESTIMATED");
+    assertThat(sides.path("fullRun").isNull()).isTrue();
+    assertThat(sides.path("full").path("evalLoss").isNull()).isTrue();
+    JsonNode other = sides.path("otherFullRun");
+    assertThat(other.path("id").asString()).isEqualTo(shorter);
+    assertThat(other.path("differences").size()).isEqualTo(1);
+    JsonNode difference = other.path("differences").get(0);
+    assertThat(difference.path("field").asString()).isEqualTo("steps");
+    assertThat(difference.path("run").asString()).isEqualTo("6");
+    assertThat(difference.path("full").asString()).isEqualTo("4");
+  }
+
   private static void assertMeasuredAgainstFull(TestServer server, String lora, String full)
       throws Exception {
     JsonNode sides = server.get("/api/v1/runs/" + lora + "/against-full").body();
@@ -59,7 +79,12 @@ class ComparisonIT {
     assertThat(sides.path("full").path("evalLoss").asDouble())
         .isEqualTo(measured.path("evalLoss").asDouble());
     assertThat(sides.path("full").path("storageBytes").asLong())
-        .isEqualTo(measured.path("fullCheckpointBytes").asLong());
+        .isEqualTo(measured.path("adapterBytes").asLong());
+    JsonNode memory = sides.path("full");
+    assertThat(memory.path("trainingMemoryBytes").asLong())
+        .isPositive()
+        .isEqualTo(
+            memory.path("peakMemoryBytes").asLong() - memory.path("runtimeMemoryBytes").asLong());
     assertThat(sides.path("run").path("storageBytes").asLong())
         .isLessThan(sides.path("full").path("storageBytes").asLong());
   }
@@ -89,7 +114,7 @@ class ComparisonIT {
     JsonNode base = ledger.path("baseModels").get(0);
     long adapter = 0;
     long whole = 0;
-    for (String name : List.of("lora-r8", "full-r8")) {
+    for (String name : List.of("lora-r8", "full-r4", "full-r8")) {
       JsonNode version = server.get("/api/v1/adapters/" + name + "/versions/1").body();
       for (JsonNode file : version.path("files")) {
         byte[] bytes =

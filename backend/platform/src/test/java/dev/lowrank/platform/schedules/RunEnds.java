@@ -20,7 +20,7 @@ final class RunEnds {
             """
             {"trainLoss":1.0,"evalLoss":%s,"evalPerplexity":1.0,"initialEvalLoss":4.0,
              "initialEvalPerplexity":1.0,"trainableParameters":1,"totalParameters":1,
-             "peakMemoryBytes":1,"trainedTokens":1,"trainSeconds":1.0,"paddingAvoided":0.0,
+             "peakMemoryBytes":1,"runtimeMemoryBytes":1,"trainedTokens":1,"trainSeconds":1.0,"paddingAvoided":0.0,
              "adapterBytes":1,"fullCheckpointBytes":1,
              "adapterVersion":{"adapter":"%s","version":%d}}
             """

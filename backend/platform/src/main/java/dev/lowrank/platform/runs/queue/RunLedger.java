@@ -132,6 +132,18 @@ public class RunLedger {
         .list();
   }
 
+  /** What was measured last beside the steps under that name. */
+  @Transactional(readOnly = true)
+  public Optional<Double> last(RunClaim claim, String name) {
+    return jdbc.sql(
+            """
+            select value from run_metrics where run_id = ? and name = ? order by step desc limit 1
+            """)
+        .params(claim.run().value(), name)
+        .query(Double.class)
+        .optional();
+  }
+
   /** What was measured beside a step under that name. */
   @Transactional(readOnly = true)
   public Optional<Double> valueAt(RunClaim claim, String name, int step) {
