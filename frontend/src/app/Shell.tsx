@@ -3,8 +3,10 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { asProblem } from '../api/problem.ts';
 import { systemQuery } from '../api/queries.ts';
+import { useAsked } from '../api/session.ts';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
+import { SignIn } from './SignIn.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
 const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
@@ -12,6 +14,7 @@ const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 export function Shell() {
   const [help, setHelp] = useState(false);
   const { error } = useQuery(systemQuery);
+  const asked = useAsked();
   useShortcuts(() => setHelp(true));
   return (
     <div className={styles.app}>
@@ -33,6 +36,7 @@ export function Shell() {
           <HelpDialog onClose={() => setHelp(false)} />
         </Suspense>
       )}
+      {asked && <SignIn />}
     </div>
   );
 }

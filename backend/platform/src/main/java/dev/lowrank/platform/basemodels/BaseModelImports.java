@@ -1,5 +1,7 @@
 package dev.lowrank.platform.basemodels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -25,6 +27,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 @ServerRole
 public class BaseModelImports {
+
+  private static final int LONGEST_NAME = 255;
 
   private final BaseModels models;
   private final ImportRoots roots;
@@ -136,8 +140,11 @@ public class BaseModelImports {
   private static String baseName(MultipartFile file) {
     String name = String.valueOf(file.getOriginalFilename()).replace('\\', '/');
     String last = name.substring(name.lastIndexOf('/') + 1);
-    if (last.isBlank() || last.equals(".") || last.equals("..") || last.equals("null")) {
-      throw Invalid.field("files", "Every file needs its name.");
+    boolean nameless =
+        last.isBlank() || last.equals(".") || last.equals("..") || last.equals("null");
+    if (nameless || last.indexOf('\0') >= 0 || last.getBytes(UTF_8).length > LONGEST_NAME) {
+      throw Invalid.field(
+          "files", "Every file needs its name, of at most " + LONGEST_NAME + " bytes.");
     }
     return last;
   }

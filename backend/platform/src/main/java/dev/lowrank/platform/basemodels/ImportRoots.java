@@ -1,16 +1,15 @@
 package dev.lowrank.platform.basemodels;
 
+import dev.lowrank.platform.launch.ListenAddress;
 import dev.lowrank.platform.launch.LowrankSettings;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Which folders of the server's machine an import may read. */
@@ -23,9 +22,9 @@ class ImportRoots {
   private final @Nullable List<Path> roots;
   private final boolean loopback;
 
-  ImportRoots(LowrankSettings settings, @Value("${server.address}") InetAddress address) {
+  ImportRoots(LowrankSettings settings, ListenAddress address) {
     this.roots = settings.importRoots();
-    this.loopback = address.isLoopbackAddress();
+    this.loopback = address.isLoopback();
   }
 
   /**
