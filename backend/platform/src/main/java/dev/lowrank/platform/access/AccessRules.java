@@ -31,7 +31,7 @@ class AccessRules {
   static final String OPERATOR = "ROLE_OPERATOR";
 
   private static final String CONTENT =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 

@@ -1,7 +1,7 @@
 package dev.lowrank.platform.access;
 
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.problems.Busy;
+import dev.lowrank.platform.problems.TooOften;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -54,14 +54,15 @@ class Attempts {
   /**
    * Whether an attempt from an address is right.
    *
-   * @throws Busy while its wait is not over
+   * @throws TooOften while its wait is not over
    */
   synchronized boolean attempt(String address, BooleanSupplier right) {
     String who = who(address);
     Instant now = clock.instant();
     Failures before = failures.getOrDefault(who, new Failures(0, Instant.EPOCH));
     if (now.isBefore(before.over())) {
-      throw Busy.tooMany(
+      throw new TooOften(
+          "TOO_MANY_ATTEMPTS",
           "Too many wrong access tokens came from this address; wait, then give the right one.",
           Duration.between(now, before.over()).plusSeconds(1));
     }

@@ -1,7 +1,6 @@
 package dev.lowrank.platform.http;
 
 import dev.lowrank.platform.launch.ServerRole;
-import dev.lowrank.platform.problems.Busy;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldProblem;
 import dev.lowrank.platform.problems.Forbidden;
@@ -9,6 +8,7 @@ import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.NotUnderstood;
 import dev.lowrank.platform.problems.Problem;
 import dev.lowrank.platform.problems.SignInNeeded;
+import dev.lowrank.platform.problems.TooOften;
 import dev.lowrank.platform.problems.Unknown;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,8 +54,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.putAll(answer.getHeaders());
     if (problem instanceof SignInNeeded) {
       headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lowrank\"");
-    } else if (problem instanceof Busy busy) {
-      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+    } else if (problem instanceof TooOften often) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(often.retryAfter().toSeconds()));
     }
     return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
   }
@@ -73,8 +73,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       return HttpStatus.UNAUTHORIZED;
     } else if (problem instanceof Forbidden) {
       return HttpStatus.FORBIDDEN;
-    } else if (problem instanceof Busy busy) {
-      return busy.isTooMany() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+    } else if (problem instanceof TooOften) {
+      return HttpStatus.TOO_MANY_REQUESTS;
     }
     throw new IllegalStateException("Problem is sealed");
   }

@@ -55,6 +55,8 @@ final class ProblemResponses {
       case CONTENT_TOO_LARGE -> "The request is larger than this server takes.";
       case BAD_REQUEST -> "This is no request that HTTP allows; look at its address and headers.";
       case INTERNAL_SERVER_ERROR -> "Something broke in Lowrank; its log says what.";
+      case SERVICE_UNAVAILABLE ->
+          "The server has its hands full with other requests' bodies; ask again in a moment.";
       default -> status.getReasonPhrase() + ".";
     };
   }
