@@ -64,6 +64,7 @@ public class BaseModelImports {
     requireFree(name);
     Path folder = roots.check(path);
     ModelDescription description = inspect(folder, "source.path");
+    roots.check(description.files());
     return accept(name, new BaseModel.Source("PATH", path), description, folder, null);
   }
 
@@ -130,7 +131,7 @@ public class BaseModelImports {
 
   static ModelDescription inspect(Path folder, String field) {
     try {
-      return ModelFolder.open(folder).description();
+      return ModelFolder.open(folder).readyToTrain();
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem(field, message)));

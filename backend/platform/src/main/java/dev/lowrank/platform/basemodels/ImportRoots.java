@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,26 @@ class ImportRoots {
     if (!Files.isDirectory(folder)) {
       throw Invalid.field(FIELD, "There is no folder " + text + " on the server's machine.");
     }
+    try (Stream<Path> files = Files.list(folder)) {
+      check(files.toList());
+    } catch (IOException e) {
+      throw Invalid.field(FIELD, "The folder " + text + " cannot be read by the server.");
+    }
     return folder;
+  }
+
+  /**
+   * Looks where files really lie, whatever leads to them.
+   *
+   * @throws Invalid when one lies where nothing may be read
+   */
+  void check(List<Path> files) {
+    for (Path file : files) {
+      if (!allowed(real(file))) {
+        throw Invalid.field(
+            FIELD, file.getFileName() + " is a link that leads out of lowrank.import-roots.");
+      }
+    }
   }
 
   private boolean allowed(Path folder) {
