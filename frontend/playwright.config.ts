@@ -1,5 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
+function session() {
+  const { LOWRANK_SESSION: cookie, LOWRANK_URL: url } = process.env;
+  if (!cookie || !url) return [];
+  const [name = '', value = ''] = cookie.split(/[=;]/);
+  const { hostname: domain } = new URL(url);
+  const kept = { path: '/', expires: -1, httpOnly: true, secure: false };
+  return [{ name, value, domain, ...kept, sameSite: 'Strict' as const }];
+}
+
 /** Drives the real server at LOWRANK_URL; `npm run e2e` starts one when there is none. */
 export default defineConfig({
   testDir: 'e2e',
@@ -10,10 +19,8 @@ export default defineConfig({
   reporter: process.env.CI ? 'line' : 'list',
   use: {
     baseURL: process.env.LOWRANK_URL ?? 'http://127.0.0.1:8080',
-    // With a token the server stands behind its door; sign-in.spec.ts alone goes through it by hand.
-    extraHTTPHeaders: process.env.LOWRANK_TOKEN
-      ? { Authorization: `Bearer ${process.env.LOWRANK_TOKEN}` }
-      : {},
+    // The server may stand behind its door; sign-in.spec.ts alone goes through it by hand.
+    storageState: { cookies: session(), origins: [] },
     viewport: { width: 1360, height: 900 },
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -4,7 +4,7 @@ import { blockedByPolicy, expectAccessible } from './fixtures.ts';
 const token = process.env.LOWRANK_TOKEN;
 
 test.skip(!token, 'LOWRANK_TOKEN names no access token');
-test.use({ extraHTTPHeaders: {} });
+test.use({ storageState: { cookies: [], origins: [] } });
 
 for (const theme of ['light', 'dark'] as const) {
   test(`signs in once, and out again, in the ${theme} theme`, async ({ page, context }) => {

@@ -45,6 +45,16 @@ async function healthy(url, server) {
   return false;
 }
 
+async function signIn(url, token) {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  if (!response.ok) throw new Error(`The server refuses its own token: ${response.status}`);
+  return response.headers.getSetCookie()[0];
+}
+
 function playwright(environment) {
   return new Promise((resolve) => {
     const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
@@ -88,8 +98,14 @@ async function withServer() {
   server.stderr.pipe(output);
   server.on('error', (error) => console.error(`java could not be started: ${error.message}`));
   try {
-    if (await healthy(url, server))
-      return await playwright({ LOWRANK_URL: url, LOWRANK_TOKEN: token });
+    if (await healthy(url, server)) {
+      const session = await signIn(url, token);
+      return await playwright({
+        LOWRANK_URL: url,
+        LOWRANK_TOKEN: token,
+        LOWRANK_SESSION: session,
+      });
+    }
     console.error(
       `The server did not become healthy. The end of ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')}`,
     );
