@@ -43,6 +43,7 @@ test('asks again over the page when the session ends, and what was typed stays',
   await page.goto('/base-models?import=true');
   await page.getByLabel('Access token').fill(token ?? '');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden();
   const name = page.getByLabel('Name', { exact: true });
   await name.fill('typed-before');
   await context.clearCookies();

@@ -13,7 +13,7 @@ const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 
 export function Shell() {
   const [help, setHelp] = useState(false);
-  const { error } = useQuery(systemQuery);
+  const { data, error } = useQuery(systemQuery);
   const asked = useAsked();
   useShortcuts(() => setHelp(true));
   return (
@@ -29,7 +29,8 @@ export function Shell() {
             tries again every few seconds; what you see is from before.
           </div>
         )}
-        <Outlet />
+        {/* Whoever was never in has no page to come back to, whose dialogs would lie over the question. */}
+        {(data ?? !asked) && <Outlet />}
       </main>
       {help && (
         <Suspense fallback={null}>

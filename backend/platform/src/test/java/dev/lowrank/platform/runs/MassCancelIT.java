@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MassCancelIT {
 
-  private static final int RUNS = 200;
+  private static final int RUNS = 100;
 
   @TempDir Path data;
 
