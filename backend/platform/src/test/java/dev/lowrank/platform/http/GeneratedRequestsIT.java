@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 class GeneratedRequestsIT {
 
-  private static final int REQUESTS = Integer.getInteger("lowrank.fuzz", 4000);
+  private static final int REQUESTS = Integer.getInteger("lowrank.fuzz", 2500);
   private static final long SEED = Long.getLong("lowrank.fuzz.seed", 1);
 
   @TempDir Path data;

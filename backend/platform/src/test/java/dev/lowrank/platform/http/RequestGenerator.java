@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Draws requests for the operations of an OpenAPI document: near to what it says, and wrong in one
@@ -15,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestGenerator {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String BOUNDARY = "fuzz";
 
   private static final List<String> NASTY =
@@ -57,35 +54,13 @@ final class RequestGenerator {
           ",",
           "KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTkuOTk5OTk5OTk5Wh94");
 
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          "a",
-          "model",
-          "rows",
-          "none",
-          "\u0000",
-          "\ud800",
-          "é😀",
-          "../..",
-          "/nowhere",
-          "0 3 * *" + " *",
-          "Europe/Lisbon",
-          "all-linear",
-          "(",
-          "[a-z",
-          "(a+)+$",
-          "PATH",
-          "HUB",
-          "FP32");
-
-  private final JsonNode document;
+  private final JsonGenerator json;
   private final Random random;
   private final List<String> names;
 
   RequestGenerator(JsonNode document, long seed, List<String> names) {
-    this.document = document;
     this.random = new Random(seed);
+    this.json = new JsonGenerator(document, random, names);
     this.names = names;
   }
 
@@ -141,8 +116,8 @@ final class RequestGenerator {
           case 1 -> "";
           default ->
               type.startsWith("multipart")
-                  ? form(resolve(content.path(type).path("schema")))
-                  : bytes(draw(content.path(type).path("schema"), 0).toString());
+                  ? form(json.resolve(content.path(type).path("schema")))
+                  : bytes(json.draw(content.path(type).path("schema")).toString());
         };
     String sent = chance(12) ? pick(NASTY) : type;
     String boundary = sent.startsWith("multipart") && !chance(15) ? "; boundary=" + BOUNDARY : "";
@@ -170,9 +145,9 @@ final class RequestGenerator {
         boolean file = name.startsWith("file");
         form.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"")
             .append(name)
-            .append(file ? "\"; filename=\"" + bytes(text()) + "\"" : "\"")
+            .append(file ? "\"; filename=\"" + bytes(json.text()) + "\"" : "\"")
             .append("\r\n\r\n")
-            .append(file ? content() : bytes(text()))
+            .append(file ? content() : bytes(json.text()))
             .append("\r\n");
       }
     }
@@ -184,78 +159,8 @@ final class RequestGenerator {
       case 0 -> garbage();
       case 1 -> "{\"prompt\":\"a\",\"completion\":\"b\"}\n";
       case 2 -> "prompt,completion\na,b\n";
-      default -> bytes(draw(JSON.objectNode(), 0).toString());
+      default -> bytes(json.draw(JsonNodeFactory.instance.objectNode()).toString());
     };
-  }
-
-  /** A value of the schema, or of another. */
-  private JsonNode draw(JsonNode given, int depth) {
-    JsonNode schema = resolve(given);
-    if (chance(12) || depth > 8) {
-      return odd();
-    }
-    if (schema.has("enum")) {
-      return schema.path("enum").path(random.nextInt(schema.path("enum").size()));
-    }
-    if (schema.has("oneOf")) {
-      return draw(schema.path("oneOf").path(random.nextInt(schema.path("oneOf").size())), depth);
-    }
-    return switch (type(schema)) {
-      case "object" -> object(schema, depth);
-      case "array" -> array(schema, depth);
-      case "integer" -> JSON.numberNode(random.nextInt(-1, 40));
-      case "number" -> JSON.numberNode(random.nextDouble());
-      case "boolean" -> JSON.booleanNode(random.nextBoolean());
-      default -> JSON.stringNode(text());
-    };
-  }
-
-  private static String type(JsonNode schema) {
-    JsonNode type = schema.path("type");
-    return type.isArray() ? type.path(0).asString() : type.asString("");
-  }
-
-  private ObjectNode object(JsonNode schema, int depth) {
-    ObjectNode object = JSON.objectNode();
-    for (String name : schema.path("properties").propertyNames()) {
-      if (!chance(3)) {
-        object.set(name, draw(schema.path("properties").path(name), depth + 1));
-      }
-    }
-    if (schema.path("additionalProperties").isObject() || chance(25)) {
-      object.set(text(), draw(schema.path("additionalProperties"), depth + 1));
-    }
-    return object;
-  }
-
-  private ArrayNode array(JsonNode schema, int depth) {
-    ArrayNode array = JSON.arrayNode();
-    for (int i = random.nextInt(4); i > 0; i--) {
-      array.add(draw(schema.path("items"), depth + 1));
-    }
-    return array;
-  }
-
-  private JsonNode odd() {
-    return switch (random.nextInt(8)) {
-      case 0 -> JSON.nullNode();
-      case 1 -> JSON.numberNode(Long.MAX_VALUE);
-      case 2 -> JSON.numberNode(1e300);
-      case 3 -> JSON.numberNode(new java.math.BigInteger("9".repeat(400)));
-      case 4 -> JSON.arrayNode().add(JSON.objectNode());
-      case 5 -> JSON.booleanNode(true);
-      case 6 -> JSON.numberNode(-1);
-      default -> JSON.stringNode("a".repeat(random.nextInt(70_000)));
-    };
-  }
-
-  private String text() {
-    return chance(2) ? pick(names) : pick(TEXTS);
-  }
-
-  private JsonNode resolve(JsonNode schema) {
-    String ref = schema.path("$ref").asString("");
-    return ref.isEmpty() ? schema : document.at(ref.substring(1));
   }
 
   private static String bytes(String text) {
