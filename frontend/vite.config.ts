@@ -10,6 +10,8 @@ export default defineConfig({
     outDir: 'target/classes/static',
     emptyOutDir: true,
     target: 'es2022',
+    // What is inlined is a data: address, which the server's content policy forbids.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },

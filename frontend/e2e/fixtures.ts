@@ -67,6 +67,15 @@ export async function expectAccessible(page: Page) {
   ).toEqual([]);
 }
 
+/** What the browser refuses to do from now on, because the server's content policy forbids it. */
+export function blockedByPolicy(page: Page): string[] {
+  const blocked: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+  });
+  return blocked;
+}
+
 interface Wanted {
   name: string;
   maxSteps: number;

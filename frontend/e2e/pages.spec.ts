@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from './fixtures.ts';
+import { blockedByPolicy, expectAccessible } from './fixtures.ts';
 
 const PAGES = [
   '/runs',
@@ -25,14 +25,17 @@ for (const theme of ['light', 'dark'] as const) {
 
     for (const path of PAGES) {
       test(`${path} has no grave accessibility fault`, async ({ page }) => {
+        const blocked = blockedByPolicy(page);
         await page.goto(path);
         await page.getByRole('heading').first().waitFor();
         await page.waitForLoadState('networkidle');
         await expectAccessible(page);
+        expect(blocked).toEqual([]);
       });
     }
 
     test('the pages of what there is have no grave accessibility fault', async ({ page }) => {
+      const blocked = blockedByPolicy(page);
       for (const list of ['/runs', '/base-models', '/datasets', '/adapters', '/schedules']) {
         await page.goto(list);
         await page.waitForLoadState('networkidle');
@@ -43,6 +46,7 @@ for (const theme of ['light', 'dark'] as const) {
         await page.waitForLoadState('networkidle');
         await expectAccessible(page);
       }
+      expect(blocked).toEqual([]);
     });
   });
 }

@@ -1,6 +1,7 @@
 // Drives the real jar with a browser: starts it with an empty data folder on a free port, waits until it is healthy,
 // runs Playwright against it, and stops it. LOWRANK_URL names a running server to use instead.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   createWriteStream,
   existsSync,
@@ -44,13 +45,23 @@ async function healthy(url, server) {
   return false;
 }
 
-function playwright(url) {
+async function signIn(url, token) {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  if (!response.ok) throw new Error(`The server refuses its own token: ${response.status}`);
+  return response.headers.getSetCookie()[0];
+}
+
+function playwright(environment) {
   return new Promise((resolve) => {
     const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
     const child = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, LOWRANK_URL: url },
+      env: { ...process.env, ...environment },
     });
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -71,19 +82,30 @@ async function withServer() {
   }
   const data = mkdtempSync(join(tmpdir(), 'lowrank-e2e-'));
   const port = await freePort();
+  const token = randomBytes(32).toString('base64url');
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(dirname(log), { recursive: true });
   const output = createWriteStream(log);
   const server = spawn(
     'java',
     ['-jar', jar, `--server.port=${port}`, `--lowrank.data-dir=${data}`, '--lowrank.demo=false'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LOWRANK_ACCESS_TOKEN: token },
+    },
   );
   server.stdout.pipe(output);
   server.stderr.pipe(output);
   server.on('error', (error) => console.error(`java could not be started: ${error.message}`));
   try {
-    if (await healthy(url, server)) return await playwright(url);
+    if (await healthy(url, server)) {
+      const session = await signIn(url, token);
+      return await playwright({
+        LOWRANK_URL: url,
+        LOWRANK_TOKEN: token,
+        LOWRANK_SESSION: session,
+      });
+    }
     console.error(
       `The server did not become healthy. The end of ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')}`,
     );
@@ -101,6 +123,4 @@ if (!existsSync(chromium)) {
   console.error(process.env.CI ? missing : `The browser tests are skipped. ${missing}`);
   process.exit(process.env.CI ? 1 : 0);
 }
-process.exitCode = process.env.LOWRANK_URL
-  ? await playwright(process.env.LOWRANK_URL)
-  : await withServer();
+process.exitCode = process.env.LOWRANK_URL ? await playwright({}) : await withServer();

@@ -1,11 +1,14 @@
 import createClient from 'openapi-fetch';
+import { heard } from './door.ts';
 import { toProblem, unreachable } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
 // The request is looked up at each call, so that tests can stand in for the server.
 async function send(request: Request): Promise<Response> {
   try {
-    return await window.fetch(request);
+    const response = await window.fetch(request);
+    heard(response.status);
+    return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw unreachable();

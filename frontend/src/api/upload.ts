@@ -1,3 +1,4 @@
+import { heard } from './door.ts';
 import { toProblem, unreachable } from './problem.ts';
 
 /** Sends a form with files and says how far it is; `fetch` cannot tell that yet. */
@@ -15,6 +16,7 @@ export function upload(
     };
     request.onerror = () => reject(unreachable());
     request.onload = () => {
+      heard(request.status);
       let body: unknown;
       try {
         body = JSON.parse(request.responseText);

@@ -5,6 +5,7 @@ import type { components } from '../api/schema.d.ts';
 import { countUpTo } from '../ui/format.ts';
 import { Logo } from './Logo.tsx';
 import styles from './Shell.module.css';
+import { SignOut } from './SignOut.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { WorkerStatus } from './WorkerStatus.tsx';
 
@@ -67,6 +68,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             ?
           </button>
         </div>
+        <SignOut />
       </div>
     </header>
   );

@@ -3,15 +3,18 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { asProblem } from '../api/problem.ts';
 import { systemQuery } from '../api/queries.ts';
+import { useAsked } from '../api/session.ts';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
+import { SignIn } from './SignIn.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
 const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 
 export function Shell() {
   const [help, setHelp] = useState(false);
-  const { error } = useQuery(systemQuery);
+  const { data, error } = useQuery(systemQuery);
+  const asked = useAsked();
   useShortcuts(() => setHelp(true));
   return (
     <div className={styles.app}>
@@ -26,13 +29,15 @@ export function Shell() {
             tries again every few seconds; what you see is from before.
           </div>
         )}
-        <Outlet />
+        {/* Whoever was never in has no page to come back to, whose dialogs would lie over the question. */}
+        {(data ?? !asked) && <Outlet />}
       </main>
       {help && (
         <Suspense fallback={null}>
           <HelpDialog onClose={() => setHelp(false)} />
         </Suspense>
       )}
+      {asked && <SignIn />}
     </div>
   );
 }

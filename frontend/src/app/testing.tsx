@@ -12,6 +12,7 @@ export const SYSTEM = {
   role: 'ALL',
   database: { kind: 'EMBEDDED', version: '18' },
   engine: '',
+  access: 'OPEN',
   counts: { runs: 2, adapters: 0, baseModels: 1, datasets: 1, schedules: 0, workers: 1 },
 };
 

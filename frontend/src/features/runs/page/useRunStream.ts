@@ -6,6 +6,7 @@ import {
   runQuery,
   runSamplesQuery,
 } from '../../../api/queries.ts';
+import { useAsked } from '../../../api/session.ts';
 import type { RunEvent, RunProgress, RunSample } from '../../../api/types.ts';
 import { mergeMetrics, type MetricNews } from './metrics.ts';
 
@@ -63,9 +64,10 @@ function listen(queries: QueryClient, id: string): EventSource {
 /** Hears what happens to a run while it happens. */
 export function useRunStream(id: string, active: boolean) {
   const queries = useQueryClient();
+  const asked = useAsked();
   useEffect(() => {
-    if (!active) return;
+    if (!active || asked) return;
     const stream = listen(queries, id);
     return () => stream.close();
-  }, [queries, id, active]);
+  }, [queries, id, active, asked]);
 }

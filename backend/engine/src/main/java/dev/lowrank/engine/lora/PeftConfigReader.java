@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -26,6 +27,9 @@ final class PeftConfigReader {
           "trainable_token_indices",
           "use_bdlora",
           "use_qalora");
+
+  /** Characters of a value that an error repeats. */
+  private static final int MOST_SHOWN = 80;
 
   /** What both have, by PEFT's name and ours. */
   private static final Map<String, String> NAMES =
@@ -58,6 +62,7 @@ final class PeftConfigReader {
     Map<String, Object> given = new HashMap<>();
     NAMES.forEach(
         (peft, name) -> {
+          requireKind(peft, json.path(peft));
           if (isSet(json.path(peft))) {
             given.put(name, json.path(peft));
           }
@@ -68,6 +73,8 @@ final class PeftConfigReader {
     for (String list : List.of("layersToTransform", "layersPattern", "modulesToSave")) {
       given.computeIfPresent(list, (key, one) -> one instanceof ArrayNode ? one : List.of(one));
     }
+    requireKind("bias", json.path("bias"));
+    requireKind("init_lora_weights", json.path("init_lora_weights"));
     given.put("bias", json.path("bias").asString("none").toUpperCase(Locale.ROOT));
     given.put("initLoraWeights", initialisation(json.path("init_lora_weights")));
     try {
@@ -75,6 +82,42 @@ final class PeftConfigReader {
     } catch (EngineException e) {
       throw invalid("a value is of the wrong kind: " + e.getMessage());
     }
+  }
+
+  /** Strictly: Python takes any text for true, and JSON libraries take texts for numbers. */
+  private static void requireKind(String key, JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    boolean fits =
+        switch (key) {
+          case "r" -> value.isInt();
+          case "lora_alpha", "lora_dropout" -> isFinite(value);
+          case "use_rslora", "use_dora" -> value.isBoolean();
+          case "layers_to_transform" -> value.isInt() || isList(value, JsonNode::isInt);
+          case "rank_pattern" -> isMap(value, JsonNode::isInt);
+          case "alpha_pattern" -> isMap(value, PeftConfigReader::isFinite);
+          case "bias" -> value.isString();
+          case "init_lora_weights" -> value.isString() || value.isBoolean();
+          default -> value.isString() || isList(value, JsonNode::isString);
+        };
+    if (!fits) {
+      String text = value.toString();
+      String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+      throw invalid(key + " is " + shown + ", which is not of its kind or out of range");
+    }
+  }
+
+  private static boolean isFinite(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.asDouble());
+  }
+
+  private static boolean isList(JsonNode value, Predicate<JsonNode> kind) {
+    return value.isArray() && value.valueStream().allMatch(kind);
+  }
+
+  private static boolean isMap(JsonNode value, Predicate<JsonNode> kind) {
+    return value.isObject() && value.valueStream().allMatch(kind);
   }
 
   private static List<String> defaultTargets(ModelLayout model) {

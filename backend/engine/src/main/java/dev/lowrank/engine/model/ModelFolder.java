@@ -5,6 +5,7 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorType;
 import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.engine.tokenizer.Tokenizer;
 import dev.lowrank.engine.tokenizer.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,17 @@ public final class ModelFolder {
       checked = check();
       description = checked;
     }
+    return checked;
+  }
+
+  /**
+   * Checks all that a training needs, the tokenizer by reading it as a training does.
+   *
+   * @throws EngineException naming the file or tensor and what to do
+   */
+  public ModelDescription readyToTrain() {
+    ModelDescription checked = description();
+    Tokenizer.load(path).close();
     return checked;
   }
 

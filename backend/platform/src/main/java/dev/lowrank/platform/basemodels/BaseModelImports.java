@@ -1,5 +1,7 @@
 package dev.lowrank.platform.basemodels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -25,6 +27,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 @ServerRole
 public class BaseModelImports {
+
+  private static final int LONGEST_NAME = 255;
 
   private final BaseModels models;
   private final ImportRoots roots;
@@ -60,6 +64,7 @@ public class BaseModelImports {
     requireFree(name);
     Path folder = roots.check(path);
     ModelDescription description = inspect(folder, "source.path");
+    roots.check(description.files());
     return accept(name, new BaseModel.Source("PATH", path), description, folder, null);
   }
 
@@ -126,7 +131,7 @@ public class BaseModelImports {
 
   static ModelDescription inspect(Path folder, String field) {
     try {
-      return ModelFolder.open(folder).description();
+      return ModelFolder.open(folder).readyToTrain();
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem(field, message)));
@@ -136,8 +141,11 @@ public class BaseModelImports {
   private static String baseName(MultipartFile file) {
     String name = String.valueOf(file.getOriginalFilename()).replace('\\', '/');
     String last = name.substring(name.lastIndexOf('/') + 1);
-    if (last.isBlank() || last.equals(".") || last.equals("..") || last.equals("null")) {
-      throw Invalid.field("files", "Every file needs its name.");
+    boolean nameless =
+        last.isBlank() || last.equals(".") || last.equals("..") || last.equals("null");
+    if (nameless || last.indexOf('\0') >= 0 || last.getBytes(UTF_8).length > LONGEST_NAME) {
+      throw Invalid.field(
+          "files", "Every file needs its name, of at most " + LONGEST_NAME + " bytes.");
     }
     return last;
   }

@@ -25,6 +25,7 @@ class ImportQueue implements DisposableBean {
 
   private final ImportWork work;
   private final BaseModels models;
+  private final ImportRoots roots;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -33,9 +34,10 @@ class ImportQueue implements DisposableBean {
             return thread;
           });
 
-  ImportQueue(ImportWork work, BaseModels models) {
+  ImportQueue(ImportWork work, BaseModels models, ImportRoots roots) {
     this.work = work;
     this.models = models;
+    this.roots = roots;
   }
 
   @TransactionalEventListener(fallbackExecution = true)
@@ -57,8 +59,9 @@ class ImportQueue implements DisposableBean {
       return;
     }
     try {
-      Path folder = Path.of(path);
+      Path folder = roots.check(path);
       ModelDescription description = BaseModelImports.inspect(folder, "source.path");
+      roots.check(description.files());
       run(new ImportAccepted(name, folder, description.files(), null));
     } catch (Problem e) {
       work.fail(name, String.valueOf(e.getMessage()));

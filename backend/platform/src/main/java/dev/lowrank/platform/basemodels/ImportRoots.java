@@ -1,16 +1,16 @@
 package dev.lowrank.platform.basemodels;
 
+import dev.lowrank.platform.launch.ListenAddress;
 import dev.lowrank.platform.launch.LowrankSettings;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Which folders of the server's machine an import may read. */
@@ -23,9 +23,9 @@ class ImportRoots {
   private final @Nullable List<Path> roots;
   private final boolean loopback;
 
-  ImportRoots(LowrankSettings settings, @Value("${server.address}") InetAddress address) {
+  ImportRoots(LowrankSettings settings, ListenAddress address) {
     this.roots = settings.importRoots();
-    this.loopback = address.isLoopbackAddress();
+    this.loopback = address.isLoopback();
   }
 
   /**
@@ -46,7 +46,26 @@ class ImportRoots {
     if (!Files.isDirectory(folder)) {
       throw Invalid.field(FIELD, "There is no folder " + text + " on the server's machine.");
     }
+    try (Stream<Path> files = Files.list(folder)) {
+      check(files.toList());
+    } catch (IOException e) {
+      throw Invalid.field(FIELD, "The folder " + text + " cannot be read by the server.");
+    }
     return folder;
+  }
+
+  /**
+   * Looks where files really lie, whatever leads to them.
+   *
+   * @throws Invalid when one lies where nothing may be read
+   */
+  void check(List<Path> files) {
+    for (Path file : files) {
+      if (!allowed(real(file))) {
+        throw Invalid.field(
+            FIELD, file.getFileName() + " is a link that leads out of lowrank.import-roots.");
+      }
+    }
   }
 
   private boolean allowed(Path folder) {

@@ -4,12 +4,17 @@ import dev.lowrank.platform.problems.NotUnderstood;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of a list ended: the key of its last item, opaque to clients. */
 public record Cursor(List<String> key) {
+
+  /** Later than this PostgreSQL has no moments. */
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final String SEPARATOR = "\u001f";
 
@@ -50,12 +55,16 @@ public record Cursor(List<String> key) {
   }
 
   /** A part of the key that is a moment. */
-  public java.time.Instant instant(int part) {
+  public Instant instant(int part) {
     try {
-      return java.time.Instant.parse(key.get(part));
-    } catch (java.time.format.DateTimeParseException e) {
+      Instant moment = Instant.parse(key.get(part));
+      if (moment.isAfter(Instant.EPOCH) && moment.isBefore(LAST)) {
+        return moment;
+      }
+    } catch (DateTimeParseException e) {
       throw notUnderstood();
     }
+    throw notUnderstood();
   }
 
   /** The text that clients send back. */

@@ -2,6 +2,7 @@ package dev.lowrank.platform.http;
 
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
+import dev.lowrank.platform.problems.NotUnderstood;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ServerRole
 public class Idempotency {
 
+  private static final int LONGEST = 255;
+
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
   private final JsonMapper json;
@@ -44,7 +47,14 @@ public class Idempotency {
    *
    * @param request what was asked; the same key with another request is a conflict
    */
-  public record Asked<T>(String scope, @Nullable String key, Object request, Class<T> type) {}
+  public record Asked<T>(String scope, @Nullable String key, Object request, Class<T> type) {
+
+    public Asked {
+      if (key != null && key.length() > LONGEST) {
+        throw new NotUnderstood("Idempotency-Key", "A key has at most " + LONGEST + " characters.");
+      }
+    }
+  }
 
   /** Does work that takes no time. */
   public <T> ResponseEntity<T> once(Asked<T> asked, Supplier<ResponseEntity<T>> work) {

@@ -3,11 +3,16 @@ package dev.lowrank.platform.http;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldProblem;
+import dev.lowrank.platform.problems.Forbidden;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.NotUnderstood;
 import dev.lowrank.platform.problems.Problem;
+import dev.lowrank.platform.problems.SignInNeeded;
+import dev.lowrank.platform.problems.TooOften;
 import dev.lowrank.platform.problems.Unknown;
+import java.sql.SQLException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +22,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
@@ -34,29 +41,70 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> handle(Problem problem, WebRequest request) {
-    HttpStatus status;
     List<FieldProblem> fields = List.of();
     if (problem instanceof Invalid invalid) {
-      status = HttpStatus.UNPROCESSABLE_CONTENT;
       fields = invalid.fields();
     } else if (problem instanceof NotUnderstood form) {
-      status = HttpStatus.BAD_REQUEST;
       fields = form.fields();
-    } else if (problem instanceof Unknown) {
-      status = HttpStatus.NOT_FOUND;
-    } else if (problem instanceof Conflict) {
-      status = HttpStatus.CONFLICT;
-    } else {
-      throw new IllegalStateException("Problem is sealed");
     }
-    return ProblemResponses.of(
-        status, problem.code(), String.valueOf(problem.getMessage()), fields, request);
+    ResponseEntity<Object> answer =
+        ProblemResponses.of(
+            status(problem), problem.code(), String.valueOf(problem.getMessage()), fields, request);
+    HttpHeaders headers = new HttpHeaders();
+    headers.putAll(answer.getHeaders());
+    if (problem instanceof SignInNeeded) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lowrank\"");
+    } else if (problem instanceof TooOften often) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(often.retryAfter().toSeconds()));
+    }
+    return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
   }
 
-  /** Two requests that took the same name at the same moment. */
+  private static HttpStatus status(Problem problem) {
+    if (problem instanceof Invalid) {
+      return HttpStatus.UNPROCESSABLE_CONTENT;
+    } else if (problem instanceof NotUnderstood) {
+      return HttpStatus.BAD_REQUEST;
+    } else if (problem instanceof Unknown) {
+      return HttpStatus.NOT_FOUND;
+    } else if (problem instanceof Conflict) {
+      return HttpStatus.CONFLICT;
+    } else if (problem instanceof SignInNeeded) {
+      return HttpStatus.UNAUTHORIZED;
+    } else if (problem instanceof Forbidden) {
+      return HttpStatus.FORBIDDEN;
+    } else if (problem instanceof TooOften) {
+      return HttpStatus.TOO_MANY_REQUESTS;
+    }
+    throw new IllegalStateException("Problem is sealed");
+  }
+
+  /** What the firewall before the controllers finds in a request's parts when they are read. */
+  @ExceptionHandler
+  ResponseEntity<Object> handle(RequestRejectedException e, WebRequest request) {
+    return notUnderstood(String.valueOf(e.getMessage()), List.of(), request);
+  }
+
+  /** Forms of too many parts, or that are no text. */
+  @ExceptionHandler
+  ResponseEntity<Object> handle(InvalidParameterException e, WebRequest request) {
+    return notUnderstood(
+        "The form cannot be read: " + e.getMessage(),
+        List.of(new FieldProblem("body", String.valueOf(e.getMessage()))),
+        request);
+  }
+
+  /**
+   * Two requests that took the same name at the same moment; or a value that no column has, which
+   * PostgreSQL's class 22 says.
+   */
   @ExceptionHandler
   ResponseEntity<Object> handle(DataIntegrityViolationException e, WebRequest request) {
-    LOG.debug("A constraint refused a request", e);
+    LOG.debug("The database refused a request", e);
+    if (e.getMostSpecificCause() instanceof SQLException sql
+        && String.valueOf(sql.getSQLState()).startsWith("22")) {
+      return notUnderstood("A value is out of the range that is kept here.", List.of(), request);
+    }
     return ProblemResponses.of(
         HttpStatus.CONFLICT,
         "CONFLICT",
@@ -118,10 +166,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    HttpStatus known = HttpStatus.valueOf(status.value());
     ResponseEntity<Object> problem =
         ProblemResponses.of(
-            known, known.name(), ProblemResponses.sentence(known), List.of(), request);
+            HttpStatus.valueOf(status.value()),
+            ((ServletWebRequest) request).getRequest().getRequestURI());
     HttpHeaders all = new HttpHeaders();
     all.putAll(headers);
     all.putAll(problem.getHeaders());

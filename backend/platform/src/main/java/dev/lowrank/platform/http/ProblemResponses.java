@@ -21,6 +21,17 @@ final class ProblemResponses {
       List<FieldProblem> errors,
       WebRequest request) {
     String path = ((ServletWebRequest) request).getRequest().getRequestURI();
+    return of(status, code, detail, errors, path);
+  }
+
+  /** A problem of which no more is known than its status. */
+  static ResponseEntity<Object> of(HttpStatus status, String path) {
+    String code = status == HttpStatus.INTERNAL_SERVER_ERROR ? "INTERNAL" : status.name();
+    return of(status, code, sentence(status), List.of(), path);
+  }
+
+  private static ResponseEntity<Object> of(
+      HttpStatus status, String code, String detail, List<FieldProblem> errors, String path) {
     ProblemDocument document =
         new ProblemDocument(
             "urn:lowrank:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -42,6 +53,10 @@ final class ProblemResponses {
       case UNSUPPORTED_MEDIA_TYPE -> "This address does not take that Content-Type.";
       case NOT_ACCEPTABLE -> "This address has nothing in the types of Accept.";
       case CONTENT_TOO_LARGE -> "The request is larger than this server takes.";
+      case BAD_REQUEST -> "This is no request that HTTP allows; look at its address and headers.";
+      case INTERNAL_SERVER_ERROR -> "Something broke in Lowrank; its log says what.";
+      case SERVICE_UNAVAILABLE ->
+          "The server has its hands full with other requests' bodies; ask again in a moment.";
       default -> status.getReasonPhrase() + ".";
     };
   }

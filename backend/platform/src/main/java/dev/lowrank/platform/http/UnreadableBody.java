@@ -39,6 +39,9 @@ final class UnreadableBody {
     if (e instanceof ValueInstantiationException value && value.getCause() != null) {
       return String.valueOf(value.getCause().getMessage());
     }
+    if (StorableText.RULE.equals(e.getOriginalMessage())) {
+      return StorableText.RULE;
+    }
     return "This value is not of the type expected here.";
   }
 

@@ -117,6 +117,8 @@ class ChildWorker implements SmartLifecycle {
     builder.environment().put("LOWRANK_DATA_DIR", settings.dataDir().toString());
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", SPINS);
     builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
+    // A worker listens nowhere: it needs no key to the server.
+    builder.environment().remove("LOWRANK_ACCESS_TOKEN");
     connect(builder);
     return builder;
   }

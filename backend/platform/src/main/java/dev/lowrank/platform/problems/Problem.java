@@ -2,7 +2,7 @@ package dev.lowrank.platform.problems;
 
 /** A request that cannot be granted, with a stable code and a sentence for a person. */
 public abstract sealed class Problem extends RuntimeException
-    permits Invalid, NotUnderstood, Unknown, Conflict {
+    permits Invalid, NotUnderstood, Unknown, Conflict, SignInNeeded, Forbidden, TooOften {
 
   private final String code;
 

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.system;
 
+import dev.lowrank.platform.access.Access;
 import dev.lowrank.platform.database.DatabaseKind;
 import dev.lowrank.platform.launch.LowrankSettings;
 import dev.lowrank.platform.launch.Role;
@@ -20,18 +21,21 @@ class Installation {
   private final JdbcClient jdbc;
   private final Counting counting;
   private final Workers workers;
+  private final Access access;
 
   Installation(
       LowrankSettings settings,
       DatabaseKind database,
       JdbcClient jdbc,
       Counting counting,
-      Workers workers) {
+      Workers workers,
+      Access access) {
     this.settings = settings;
     this.database = database;
     this.jdbc = jdbc;
     this.counting = counting;
     this.workers = workers;
+    this.access = access;
   }
 
   @Transactional(readOnly = true)
@@ -42,6 +46,7 @@ class Installation {
         Role.of(settings.role()).name(),
         new SystemInfo.Database(database.name(), "PostgreSQL " + server.split(" ")[0]),
         workers.engineVersion().orElse("no worker yet"),
+        access.isKept() ? "TOKEN" : "OPEN",
         counting.now());
   }
 

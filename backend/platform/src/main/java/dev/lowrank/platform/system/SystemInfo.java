@@ -9,6 +9,10 @@ record SystemInfo(
     @Schema(allowableValues = {"ALL", "SERVER"}) String role,
     Database database,
     String engine,
+    @Schema(
+            description = "TOKEN where one must show the access token",
+            allowableValues = {"OPEN", "TOKEN"})
+        String access,
     Counts counts) {
 
   /** The database behind it. */

@@ -1,6 +1,7 @@
 /** What this installation is and how much it holds. */
 @ApplicationModule(
     allowedDependencies = {
+      "access",
       "basemodels",
       "database",
       "datasets",

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ class OpenApiConfiguration {
       records.complete(api.getComponents().getSchemas());
       moveFormFields(api);
       addProblems(api);
+      addAccess(api);
       sort(api);
     };
   }
@@ -78,6 +81,23 @@ class OpenApiConfiguration {
                 path.readOperations()
                     .forEach(
                         operation -> operation.getResponses().addApiResponse("default", problem)));
+  }
+
+  /** A server without an access token lets everybody in; one with it wants a header or a cookie. */
+  private static void addAccess(OpenAPI api) {
+    SecurityScheme token = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    SecurityScheme cookie =
+        new SecurityScheme()
+            .type(SecurityScheme.Type.APIKEY)
+            .in(SecurityScheme.In.COOKIE)
+            .name("lowrank-session");
+    api.getComponents().addSecuritySchemes("accessToken", token);
+    api.getComponents().addSecuritySchemes("session", cookie);
+    api.security(
+        List.of(
+            new SecurityRequirement(),
+            new SecurityRequirement().addList("accessToken"),
+            new SecurityRequirement().addList("session")));
   }
 
   /** Text parts of a form are read as request parameters; the document says that they are parts. */

@@ -101,6 +101,16 @@ class ComposeFileTests {
   }
 
   @Test
+  void theServerMakesItsKeyInAVolumeAndWorkersDoNotHearOfIt() {
+    assertThat(map(map(services.get("server")).get("environment")))
+        .containsEntry("LOWRANK_ACCESS_TOKEN_FILE", "/data/access-token");
+    for (String service : List.of("worker", "worker-gpu")) {
+      assertThat(map(map(services.get(service)).get("environment")).keySet())
+          .noneMatch(name -> name.startsWith("LOWRANK_ACCESS"));
+    }
+  }
+
+  @Test
   void theImageIsBuiltInStagesAndRunsAsAUserOfItsOwn() throws IOException {
     String dockerfile = Files.readString(ROOT.resolve("backend/Dockerfile"));
 

@@ -131,6 +131,36 @@ class BadImportIT {
       changed.put("adapter_config.json", text.getBytes(StandardCharsets.UTF_8));
       assertRefused(PeftZips.zip(changed), "");
     }
+    for (String setting :
+        new String[] {
+          "\"use_dora\":\"yes\"",
+          "\"use_dora\":1",
+          "\"use_rslora\":\"no\"",
+          "\"layers_to_transform\":1099511627776",
+          "\"layers_to_transform\":[0,1099511627776]",
+          "\"layers_to_transform\":\"0\"",
+          "\"lora_dropout\":\"0.1\"",
+          "\"lora_dropout\":1e400",
+          "\"r\":2.5",
+          "\"r\":\"2\"",
+          "\"lora_alpha\":true",
+          "\"rank_pattern\":[1]",
+          "\"rank_pattern\":{\"q_proj\":1099511627776}",
+          "\"bias\":true",
+          "\"init_lora_weights\":7",
+          "\"target_modules\":7",
+        }) {
+      Map<String, byte[]> changed = new LinkedHashMap<>(files);
+      String text = config.replaceFirst("\\{", "{" + setting + ",");
+      String name = setting.substring(1, setting.indexOf(':') - 1);
+      for (String own : new String[] {"r", "lora_alpha", "bias", "target_modules"}) {
+        if (name.equals(own)) {
+          text = config.replaceFirst("\"" + own + "\":(\\[.*?\\]|[^,]*)", setting);
+        }
+      }
+      changed.put("adapter_config.json", text.getBytes(StandardCharsets.UTF_8));
+      assertRefused(PeftZips.zip(changed), name);
+    }
     files.put("adapter_config.json", "[".getBytes(StandardCharsets.UTF_8));
     assertRefused(PeftZips.zip(files), "not JSON");
   }
