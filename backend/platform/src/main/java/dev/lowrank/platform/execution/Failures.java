@@ -6,11 +6,7 @@ import dev.lowrank.platform.runs.queue.StaleAttempt;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /** Why a job failed, as a code and a sentence for the run. */
 record Failures(String code, String message, boolean attemptIsLost) {
@@ -30,7 +26,8 @@ record Failures(String code, String message, boolean attemptIsLost) {
     if (find(thrown, OutOfMemoryError.class).isPresent() || saysOutOfMemory(thrown)) {
       return failed(ErrorCode.OUT_OF_MEMORY, NO_MEMORY);
     }
-    if (databaseIsAway(thrown)) {
+    if (thrown.stream().anyMatch(Outage::isBehind)
+        || find(thrown, TransientDataAccessException.class).isPresent()) {
       return new Failures("DATABASE", "The database could not be reached.", true);
     }
     String what = thrown.isEmpty() ? "no reason given" : thrown.get(0).toString();
@@ -42,14 +39,6 @@ record Failures(String code, String message, boolean attemptIsLost) {
 
   private static Failures failed(ErrorCode code, String message) {
     return new Failures(code.name(), message, false);
-  }
-
-  private static boolean databaseIsAway(List<Throwable> thrown) {
-    return find(thrown, DataAccessResourceFailureException.class).isPresent()
-        || find(thrown, TransientDataAccessException.class).isPresent()
-        || find(thrown, RecoverableDataAccessException.class).isPresent()
-        || find(thrown, CannotCreateTransactionException.class).isPresent()
-        || find(thrown, TransactionSystemException.class).isPresent();
   }
 
   private static <T extends Throwable> Optional<T> find(List<Throwable> thrown, Class<T> type) {

@@ -9,9 +9,11 @@ import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.registry.VersionEvaluations;
 import dev.lowrank.platform.runs.RunId;
+import dev.lowrank.platform.runs.queue.RunClaims;
 import dev.lowrank.platform.runs.queue.RunQueue;
 import dev.lowrank.platform.workers.WorkerPresence;
 import java.util.Optional;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +47,12 @@ class WorkerConfiguration {
         return Optional.of(new SchedulerName.Fixed(presence.uniqueId()));
       }
     };
+  }
+
+  /** A worker that died without a word left runs behind, which need not wait for its lease. */
+  @Bean
+  SmartInitializingSingleton takingOver(WorkerPresence presence, RunClaims claims) {
+    return () -> claims.release(presence.fallen());
   }
 
   /** libtorch takes seconds to load: better before the first run than in it. */

@@ -32,6 +32,7 @@ class ChildWorker implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildWorker.class);
   private static final String MAIN = "dev.lowrank.platform.Lowrank";
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LONG_LIFE = Duration.ofMinutes(1);
   private static final int STOP_SECONDS = 60;
@@ -65,7 +66,7 @@ class ChildWorker implements SmartLifecycle {
   }
 
   private void keepAlive() {
-    Duration pause = Duration.ofSeconds(1);
+    Duration pause = SHORTEST_PAUSE;
     while (running) {
       long start = System.nanoTime();
       try {
@@ -76,11 +77,11 @@ class ChildWorker implements SmartLifecycle {
           return;
         }
         boolean lived = System.nanoTime() - start > LONG_LIFE.toNanos();
-        pause = lived ? Duration.ofSeconds(1) : longer(pause);
+        pause = lived ? SHORTEST_PAUSE : longer(pause);
         LOG.warn(
-            "The worker process ended with code {}; a new one starts in {} s.",
+            "The worker process ended with code {}; a new one starts in {} ms.",
             code,
-            pause.toSeconds());
+            pause.toMillis());
         TimeUnit.NANOSECONDS.sleep(pause.toNanos());
       } catch (IOException e) {
         LOG.error("The worker process cannot be started: {}", e.getMessage());

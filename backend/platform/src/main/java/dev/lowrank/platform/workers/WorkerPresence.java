@@ -4,8 +4,11 @@ import dev.lowrank.platform.launch.WorkerRole;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +20,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** This worker's entry among the workers: its name, and a heartbeat while the process lives. */
@@ -31,7 +35,10 @@ public class WorkerPresence implements DisposableBean {
   private final Clock clock;
   private final String instance = UUID.randomUUID().toString();
   private final String host = hostName();
-  private final String id;
+  private final TransactionOperations transaction;
+  private final String uniqueId;
+  private final List<String> fallen;
+  private volatile String id;
   private final ScheduledExecutorService heartbeat =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -47,23 +54,42 @@ public class WorkerPresence implements DisposableBean {
   WorkerPresence(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
-    String name = transaction.execute(status -> takeName());
-    if (name == null) {
-      throw new IllegalStateException("a name is always found");
-    }
-    this.id = name;
+    this.transaction = transaction;
+    this.fallen = silentlyEnded();
+    this.id = takeName();
+    this.uniqueId = id + "-" + instance;
     heartbeat.scheduleWithFixedDelay(
         this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Such as {@code worker-1}: the first name that no living worker has. */
+  /**
+   * Such as {@code worker-1}: the first name that no living worker has. One that was silent for so
+   * long that another took its name gets a new one.
+   */
   public String id() {
     return id;
   }
 
   /** The name and this process: no other process was or will be called so. */
   public String uniqueId() {
-    return id + "-" + instance;
+    return uniqueId;
+  }
+
+  /** The unique ids of this machine's workers that had ended without a word by this one's start. */
+  public List<String> fallen() {
+    return fallen;
+  }
+
+  private List<String> silentlyEnded() {
+    return jdbc
+        .sql("select id, instance, host, pid, last_heartbeat from workers where host = ?")
+        .param(host)
+        .query(Holder.class)
+        .list()
+        .stream()
+        .filter(holder -> dead(holder) && holder.missedABeat(clock.instant()))
+        .map(holder -> holder.id() + "-" + holder.instance())
+        .toList();
   }
 
   /** Says what the worker computes on and what it holds before it loads a model, once known. */
@@ -81,6 +107,10 @@ public class WorkerPresence implements DisposableBean {
   }
 
   private String takeName() {
+    return Objects.requireNonNull(transaction.execute(status -> firstFreeName()));
+  }
+
+  private String firstFreeName() {
     jdbc.sql("lock table workers in share row exclusive mode").update();
     for (int number = 1; ; number++) {
       String name = "worker-" + number;
@@ -99,10 +129,16 @@ public class WorkerPresence implements DisposableBean {
     }
   }
 
-  private record Holder(String host, long pid, OffsetDateTime lastHeartbeat) {}
+  private record Holder(
+      String id, String instance, String host, long pid, OffsetDateTime lastHeartbeat) {
+
+    boolean missedABeat(Instant now) {
+      return lastHeartbeat.toInstant().plusSeconds(HEARTBEAT_SECONDS + 1).isBefore(now);
+    }
+  }
 
   private boolean free(String name) {
-    return jdbc.sql("select host, pid, last_heartbeat from workers where id = ?")
+    return jdbc.sql("select id, instance, host, pid, last_heartbeat from workers where id = ?")
         .param(name)
         .query(Holder.class)
         .optional()
@@ -120,25 +156,36 @@ public class WorkerPresence implements DisposableBean {
 
   private void beat() {
     try {
-      jdbc.sql(
-              """
+      if (!wrote()) {
+        String before = id;
+        id = takeName();
+        LOG.warn("Another worker took the name {}; this one goes on as {}", before, id);
+        wrote();
+      }
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("The database did not take the heartbeat of {}: {}", id, e.getMessage());
+    }
+  }
+
+  /** Whether the row was still this process's. */
+  private boolean wrote() {
+    return jdbc.sql(
+                """
               update workers set device = :device, engine_version = :engine,
                 idle_memory_bytes = :idle, state = :state,
                 run_id = :run, last_heartbeat = :now
               where id = :id and instance = :instance
               """)
-          .param("device", device)
-          .param("engine", engineVersion)
-          .param("idle", idleMemoryBytes, java.sql.Types.BIGINT)
-          .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
-          .param("run", run, java.sql.Types.VARCHAR)
-          .param("now", now())
-          .param("id", id)
-          .param("instance", instance)
-          .update();
-    } catch (DataAccessException e) {
-      LOG.warn("The database did not take the heartbeat of {}: {}", id, e.getMessage());
-    }
+            .param("device", device)
+            .param("engine", engineVersion)
+            .param("idle", idleMemoryBytes, java.sql.Types.BIGINT)
+            .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
+            .param("run", run, java.sql.Types.VARCHAR)
+            .param("now", now())
+            .param("id", id)
+            .param("instance", instance)
+            .update()
+        == 1;
   }
 
   private OffsetDateTime now() {

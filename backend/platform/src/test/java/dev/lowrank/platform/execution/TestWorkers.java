@@ -54,9 +54,11 @@ record TestWorkers(TestServer server, Path data) {
         List.of(
             "--lowrank.role=worker",
             "--lowrank.data-dir=" + data,
-            server.database(),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=none"));
+    if (arguments.stream().noneMatch(one -> one.startsWith("--spring.datasource.url="))) {
+      command.add(server.database());
+    }
     command.addAll(
         arguments.isEmpty() ? List.of("--db-scheduler.heartbeat-interval=500ms") : arguments);
     return new Running(

@@ -7,7 +7,9 @@ import dev.lowrank.platform.runs.RunRows;
 import dev.lowrank.platform.runs.RunState;
 import dev.lowrank.platform.runs.Runs;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class RunClaims {
 
+  private final JdbcClient jdbc;
   private final Runs runs;
   private final RunRows rows;
   private final Clock clock;
 
-  RunClaims(Runs runs, RunRows rows, Clock clock) {
+  RunClaims(JdbcClient jdbc, Runs runs, RunRows rows, Clock clock) {
+    this.jdbc = jdbc;
     this.runs = runs;
     this.rows = rows;
     this.clock = clock;
@@ -35,6 +39,18 @@ public class RunClaims {
     return claimed
         ? Optional.of(new RunClaim(id, run.attempts(), worker, rows.spec(id), rows.inputs(id)))
         : Optional.empty();
+  }
+
+  /** Frees what workers held that are no more: others need not wait for the lease to end. */
+  public void release(List<String> holders) {
+    jdbc.sql(
+            """
+            update scheduled_tasks
+            set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+            where picked_by = any(?)
+            """)
+        .param(holders.toArray(String[]::new))
+        .update();
   }
 
   /**

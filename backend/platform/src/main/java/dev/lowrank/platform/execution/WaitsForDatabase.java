@@ -1,0 +1,99 @@
+package dev.lowrank.platform.execution;
+
+import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.runs.queue.RunLedger;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.RootClassFilter;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a worker writes of its run waits for a database that is away, with the model loaded: the
+ * call is made again until it succeeds. Whether the run is still this worker's says the call
+ * itself, since an attempt that was overtaken is refused.
+ */
+@Configuration(proxyBeanMethods = false)
+@WorkerRole
+class WaitsForDatabase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WaitsForDatabase.class);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  static Advisor ledgerWaits(ObjectProvider<DataSource> database) {
+    return advisor(RunLedger.class, database);
+  }
+
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  static Advisor jobRepositoryWaits(ObjectProvider<DataSource> database) {
+    return advisor(JobRepository.class, database);
+  }
+
+  private static Advisor advisor(Class<?> type, ObjectProvider<DataSource> database) {
+    StaticMethodMatcherPointcut everyMethod =
+        new StaticMethodMatcherPointcut() {
+          @Override
+          public boolean matches(java.lang.reflect.Method method, Class<?> target) {
+            return true;
+          }
+        };
+    everyMethod.setClassFilter(new RootClassFilter(type));
+    DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(everyMethod, new Wait(database));
+    // Outside of the transaction: each try is a new one.
+    advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return advisor;
+  }
+
+  private record Wait(ObjectProvider<DataSource> database) implements MethodInterceptor {
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+      if (TransactionSynchronizationManager.hasResource(database.getObject())) {
+        return call.proceed();
+      }
+      long start = System.nanoTime();
+      boolean waited = false;
+      while (true) {
+        try {
+          Object answer = ((ProxyMethodInvocation) call).invocableClone().proceed();
+          if (waited) {
+            LOG.info("The database is back after {} s", secondsSince(start));
+          }
+          return answer;
+        } catch (RuntimeException e) {
+          if (!Outage.isBehind(e) || secondsSince(start) > LONGEST.toSeconds()) {
+            throw e;
+          }
+          if (!waited) {
+            LOG.warn("The database is away; waiting with the model loaded: {}", e.getMessage());
+          }
+          waited = true;
+          Thread.sleep(PAUSE.toMillis());
+        }
+      }
+    }
+
+    private static long secondsSince(long start) {
+      return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    }
+  }
+}
