@@ -105,13 +105,41 @@ public final class Tokenizer implements AutoCloseable {
         cause);
   }
 
+  /**
+   * Requires that a model has a row of its embedding for each token; some published tokenizers have
+   * more tokens than their model.
+   *
+   * @throws EngineException INVALID_DATA naming the token and the size
+   */
+  public void requireWithin(int vocabulary, int[] tokens) {
+    for (int token : tokens) {
+      if (token >= vocabulary) {
+        throw new EngineException(
+            ErrorCode.INVALID_DATA,
+            ("The tokenizer gives '%s' the number %d, and the model's embedding has %d rows (vocab_size"
+                    + " of config.json), so it cannot read it. Take a tokenizer and a chat template"
+                    + " that fit the model, or a model with a larger embedding.")
+                .formatted(decodeWhole(new int[] {token}), token, vocabulary));
+      }
+    }
+  }
+
   /** The text of ids, without special tokens. */
   public String decode(int[] tokens) {
+    return decode(tokens, true);
+  }
+
+  /** The text of ids with their special tokens. */
+  public String decodeWhole(int[] tokens) {
+    return decode(tokens, false);
+  }
+
+  private String decode(int[] tokens, boolean skipSpecial) {
     long[] ids = new long[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       ids[i] = tokens[i];
     }
-    return tokenizer.decode(ids, true);
+    return tokenizer.decode(ids, skipSpecial);
   }
 
   /**

@@ -47,10 +47,10 @@ public final class Training implements AutoCloseable {
   private final Learner learner;
   private final Examples data;
   private final List<Example> examples;
-  private final List<Batch> evaluation;
+  private final @Nullable Examples evaluation;
   private final BatchPlan batches;
+  private final Origin origin;
   private final LearningRate learningRate;
-  private final int endToken;
   private final Resources resources;
   private final BestWeights best;
   private int step;
@@ -64,19 +64,19 @@ public final class Training implements AutoCloseable {
     base = resources.base;
     scope = resources.scope;
     tokenizer = resources.keep(Tokenizer.load(plan.modelFolder()));
-    endToken = tokenizer.endToken(base.config().endTokens());
-    data = reader().read(plan.trainFile());
+    data = resources.keep(reader().read(plan.trainFile()));
     examples = data.list();
-    evaluation = evaluationBatches();
+    evaluation = plan.evalFile() == null ? null : resources.keep(reader().read(plan.evalFile()));
     batches =
         new BatchPlan(
             examples.size(),
             settings.batchSize(),
             settings.gradientAccumulationSteps(),
             settings.seed());
-    model = resources.keep(resources.folder.load());
+    origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
-        checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
+        checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
+    model = resources.keep(resources.folder.load());
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -128,17 +128,14 @@ public final class Training implements AutoCloseable {
 
   private ExampleReader reader() {
     TrainingSettings settings = plan.training();
-    return new ExampleReader(
-        tokenizer, endToken, settings.maxSequenceLength(), settings.lossOn() == LossOn.COMPLETION);
+    return ExampleReader.of(
+        tokenizer,
+        base.config(),
+        settings.maxSequenceLength(),
+        settings.lossOn() == LossOn.COMPLETION);
   }
 
-  private List<Batch> evaluationBatches() {
-    return plan.evalFile() == null
-        ? List.of()
-        : Losses.batches(reader().read(plan.evalFile()).list(), base.config());
-  }
-
-  /** The training texts, and how many of them were cut or left out. */
+  /** The training texts, and what became of their rows. */
   public Examples data() {
     return data;
   }
@@ -207,10 +204,10 @@ public final class Training implements AutoCloseable {
    * @throws IllegalStateException when the plan has no evaluation file
    */
   public Evaluation evaluate() {
-    if (evaluation.isEmpty()) {
+    if (evaluation == null) {
       throw new IllegalStateException("The plan has no evaluation file");
     }
-    return Losses.mean(model, trained.adapter(), evaluation);
+    return Losses.mean(model, trained.adapter(), Losses.batches(evaluation.list(), base.config()));
   }
 
   /**
@@ -230,7 +227,7 @@ public final class Training implements AutoCloseable {
     Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
     tensors.putAll(trained.frozen());
     tensors.putAll(optimizer.state());
-    Checkpoint.write(file, step, tensors, best);
+    Checkpoint.write(file, step, origin, tensors, best);
   }
 
   /** Keeps the weights as they are now if an evaluation found them better than all before. */
