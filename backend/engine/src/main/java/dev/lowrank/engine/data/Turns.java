@@ -20,6 +20,7 @@ record Turns(String key, String roleKey, String contentKey) {
   private static final String SYSTEM = "system";
   private static final String CALLS = "tool_calls";
   private static final String CALL = "function_call";
+  private static final String WEIGHT = "weight";
 
   private static final Map<String, String> SHAREGPT_ROLES =
       Map.ofEntries(
@@ -35,20 +36,15 @@ record Turns(String key, String roleKey, String contentKey) {
           Map.entry(SYSTEM, SYSTEM));
 
   Row.Chat chat(JsonNode row) {
-    JsonNode turns = row.path(key);
+    JsonNode given = row.path(key);
+    JsonNode turns = given.isString() ? RowJson.inText(given.asString(), key) : given;
     if (!turns.isArray() || turns.isEmpty()) {
       throw new InvalidRow("has no list of turns under '" + key + "'");
     }
-    List<ChatMessage> chat = new ArrayList<>();
+    List<ChatMessage> chat = new ArrayList<>(systemOf(row));
     Set<Integer> unlearned = new HashSet<>();
-    if (Fields.isGiven(row.path(SYSTEM))) {
-      chat.add(new ChatMessage(SYSTEM, Fields.text(row, SYSTEM)));
-    }
     for (JsonNode turn : turns) {
       ChatMessage message = message(turn);
-      if (chat.size() == 1 && !chat.get(0).byAssistant() && turn == turns.get(0)) {
-        refuseTwoSystems(message);
-      }
       if (!counts(turn, message)) {
         unlearned.add(chat.size());
       }
@@ -57,33 +53,30 @@ record Turns(String key, String roleKey, String contentKey) {
     if (chat.stream().noneMatch(ChatMessage::byAssistant)) {
       throw new InvalidRow("has no turn of the assistant");
     }
+    if (chat.size() > turns.size() && chat.get(1).role().equals(SYSTEM)) {
+      throw new InvalidRow("has a 'system' and a turn of the system too; leave one out");
+    }
     return new Row.Chat(List.copyOf(chat), tools(row), Set.copyOf(unlearned));
   }
 
-  private static void refuseTwoSystems(ChatMessage first) {
-    if (first.role().equals(SYSTEM)) {
-      throw new InvalidRow("has a 'system' and a turn of the system too; leave one out");
-    }
+  private static List<ChatMessage> systemOf(JsonNode row) {
+    return Fields.isGiven(row.path(SYSTEM))
+        ? List.of(new ChatMessage(SYSTEM, Fields.text(row, SYSTEM)))
+        : List.of();
   }
 
   private ChatMessage message(JsonNode turn) {
-    Fields.refuseUnused(turn, Set.of(CALLS, "weight"));
+    Fields.refuseUnused(turn, Set.of(CALLS, WEIGHT));
     String from = Fields.text(turn, roleKey);
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     String role = role(from);
-    boolean call = from.equals(CALL) && !contentKey.equals("content");
-    JsonNode calls = call ? RowJson.inText(Fields.text(turn, contentKey), CALL) : turn.path(CALLS);
-    String content = call ? "" : content(turn, role, Fields.isGiven(calls));
+    boolean onlyCalls = shareGpt() && from.equals(CALL);
+    JsonNode calls =
+        onlyCalls ? RowJson.inText(Fields.text(turn, contentKey), CALL) : turn.path(CALLS);
+    String content = onlyCalls ? "" : content(turn, role, Fields.isGiven(calls));
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("role", role);
-    fields.put("content", !call && turn.path(contentKey).isNull() ? null : content);
-    turn.properties()
-        .forEach(
-            field -> {
-              boolean other = !Set.of(roleKey, contentKey, "weight").contains(field.getKey());
-              if (other && Fields.isGiven(field.getValue())) {
-                fields.put(field.getKey(), RowJson.plain(field.getValue(), field.getKey()));
-              }
-            });
+    fields.put("content", turn.path(contentKey).isNull() ? null : content);
+    fields.putAll(others(turn));
     if (Fields.isGiven(calls)) {
       if (!role.equals(ChatMessage.ASSISTANT)) {
         throw new InvalidRow("has '%s' in a turn of '%s'".formatted(CALLS, role));
@@ -93,8 +86,23 @@ record Turns(String key, String roleKey, String contentKey) {
     return new ChatMessage(role, content, fields);
   }
 
+  /** What a turn has besides, as the template shall have it. */
+  private Map<String, @Nullable Object> others(JsonNode turn) {
+    Set<String> read = Set.of(roleKey, contentKey, WEIGHT);
+    Map<String, @Nullable Object> others = new LinkedHashMap<>();
+    turn.properties().stream()
+        .filter(field -> !read.contains(field.getKey()) && Fields.isGiven(field.getValue()))
+        .forEach(
+            field -> others.put(field.getKey(), RowJson.plain(field.getValue(), field.getKey())));
+    return others;
+  }
+
+  private boolean shareGpt() {
+    return !contentKey.equals("content");
+  }
+
   private String role(String from) {
-    if (contentKey.equals("content")) {
+    if (!shareGpt()) {
       return from;
     }
     String role = SHAREGPT_ROLES.get(from);
@@ -129,7 +137,7 @@ record Turns(String key, String roleKey, String contentKey) {
 
   /** OpenAI's weights: 1 as usual, 0 for a turn of the assistant that is not to be learned. */
   private static boolean counts(JsonNode turn, ChatMessage message) {
-    JsonNode weight = turn.path("weight");
+    JsonNode weight = turn.path(WEIGHT);
     if (!Fields.isGiven(weight)) {
       return true;
     }
@@ -152,10 +160,7 @@ record Turns(String key, String roleKey, String contentKey) {
 
   /** What stands before an instruction: a system's text, and earlier questions with answers. */
   static List<ChatMessage> before(JsonNode row) {
-    List<ChatMessage> turns = new ArrayList<>();
-    if (Fields.isGiven(row.path(SYSTEM))) {
-      turns.add(new ChatMessage(SYSTEM, Fields.text(row, SYSTEM)));
-    }
+    List<ChatMessage> turns = new ArrayList<>(systemOf(row));
     JsonNode history = row.path("history");
     if (Fields.isGiven(history) && !history.isArray()) {
       throw new InvalidRow("has a 'history' that is no list of pairs of texts");

@@ -23,6 +23,7 @@ import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,9 +136,13 @@ public final class Training implements AutoCloseable {
         settings.lossOn() == LossOn.COMPLETION);
   }
 
-  /** The training texts, and what became of their rows. */
-  public Examples data() {
-    return data;
+  /** What of the rows is not learned or measured, in sentences. */
+  public List<String> losses() {
+    List<String> losses = new ArrayList<>(data.losses());
+    if (evaluation != null) {
+      evaluation.losses().forEach(loss -> losses.add("Of the evaluation data, " + loss));
+    }
+    return losses;
   }
 
   /** Optimizer steps done so far. */

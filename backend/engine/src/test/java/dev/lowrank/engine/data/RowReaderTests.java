@@ -57,6 +57,15 @@ class RowReaderTests {
     assertThat(rows("sep=;\r\nprompt;completion\r\na;b\r\n")).containsExactly(AB);
   }
 
+  @Test
+  void aChatMayStandInCsvAsJson() {
+    String chat = "[{\"role\":\"assistant\",\"content\":\"a\"}]";
+    assertThat(rows("messages\n\"" + chat.replace("\"", "\"\"") + "\"\n"))
+        .containsExactlyElementsOf(rows("{\"messages\":" + chat + "}"));
+    assertThat(read("messages\n[{'role': 'assistant'}]\n").get(0).problem())
+        .startsWith("has text under 'messages' that is not JSON at character");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
   void aByteOrderMarkSaysTheEncodingAndIsNoText(String encoding) {

@@ -50,7 +50,7 @@ class Sessions {
         newest.map(RunLedger.Checkpoint::tokens).orElse(0L));
     ledger.goOnFrom(claim, training.step());
     if (training.step() == 0) {
-      training.data().losses().forEach(loss -> ledger.event(claim, loss, null));
+      training.losses().forEach(loss -> ledger.event(claim, loss, null));
     }
     if (training.step() > 0) {
       ledger.event(
