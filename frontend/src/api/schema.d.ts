@@ -234,7 +234,7 @@ export interface paths {
         /** Lists data sets by name */
         get: operations["listDatasets"];
         put?: never;
-        /** Uploads a JSON lines file as version 1 */
+        /** Uploads JSON lines, a JSON list or CSV as version 1 */
         post: operations["uploadDataset"];
         delete?: never;
         options?: never;

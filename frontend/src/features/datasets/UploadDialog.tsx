@@ -89,7 +89,7 @@ export default function UploadDialog({ of, onClose }: UploadDialogProps) {
       <form ref={form} className={styles.form} onSubmit={send} noValidate>
         <FileDrop
           label="Data file"
-          accept=".jsonl,.json,.ndjson,.csv,application/jsonl"
+          accept=".jsonl,.json,.ndjson,.csv,.tsv,.txt,application/jsonl"
           file={file}
           error={fileError}
           title="Drop a .jsonl, .json or .csv file here, or choose one"

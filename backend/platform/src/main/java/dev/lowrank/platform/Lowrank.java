@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Lowrank {
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && Main.COMMANDS.contains(arguments[0])) {
+    if (Main.isFor(arguments)) {
       System.setProperty("logback.configurationFile", "logback-command.xml");
       Main.main(arguments);
     }

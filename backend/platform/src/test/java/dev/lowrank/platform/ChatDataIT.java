@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Data of every format, uploaded and trained on. */
 class ChatDataIT {
@@ -90,6 +92,55 @@ class ChatDataIT {
         .isEqualTo("TEXT");
   }
 
+  /** As spreadsheets save it: with a byte order mark, and separated as the country has it. */
+  @Test
+  void csvOfASpreadsheetIsReadWithItsMarkAndItsSeparator() throws Exception {
+    upload("marked", null, "m.csv", "\ufeffinput,instruction,output\r\nx,Do it.,y\r\n");
+    assertThat(rows("marked").path(0).path("prompt").asString()).isEqualTo("Do it.\n\nx");
+    upload("semicolons", null, "s.csv", "\ufeffprompt;completion\r\n\"a;b\";c, d\r\n");
+    assertThat(rows("semicolons").path(0).path("prompt").asString()).isEqualTo("a;b");
+    Answer zip = upload("zip", null, "x.csv", "PK\u0003\u0004");
+    assertThat(zip.status()).isEqualTo(422);
+    assertThat(zip.body().path("detail").asString()).contains("Excel workbook");
+  }
+
+  @Test
+  void callsOfToolsAreShownWithTheirTurn() throws Exception {
+    String row =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,"
+            + "\"tool_calls\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}]}";
+    assertThat(upload("calls", null, "c.jsonl", row).status()).isEqualTo(201);
+    assertThat(rows("calls").path(0).path("messages").path(1).path("content").asString())
+        .contains("\"name\":\"f\"");
+    JsonNode run = ended(submit("chats", "calls"));
+    assertThat(run.path("state").asString()).isEqualTo("FAILED");
+    assertThat(run.path("error").path("code").asString()).isEqualTo("INVALID_DATA");
+    assertThat(run.path("error").path("message").asString())
+        .contains("does not write 'tool_calls'");
+  }
+
+  @Test
+  void aTokenThatTheModelHasNoRowForFailsTheRunByItsName(@TempDir Path folder) throws Exception {
+    Path model = Shared.copyOfModel(folder.resolve("larger"));
+    Path tokenizer = model.resolve("tokenizer.json");
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readAllBytes(tokenizer));
+    ObjectNode added = ((ArrayNode) json.path("added_tokens")).addObject();
+    added.put("id", 512).put("content", "<|end|>").put("special", true);
+    for (String flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
+      added.put(flag, false);
+    }
+    Files.delete(tokenizer);
+    Files.writeString(tokenizer, json.toString());
+    importModel("larger", model);
+    String rows = "{\"text\":\"one\"}\n{\"text\":\"two <|end|>\"}\n";
+    assertThat(upload("ends", null, "e.jsonl", rows).status()).isEqualTo(201);
+    JsonNode run = ended(submit("larger", "ends"));
+    assertThat(run.path("error").path("code").asString()).isEqualTo("INVALID_DATA");
+    assertThat(run.path("error").path("message").asString())
+        .startsWith("Row 2: The tokenizer gives '<|end|>' the number 512")
+        .contains("512 rows");
+  }
+
   @Test
   void shareGptIsFoundAndShownAsAChat() throws Exception {
     String row =
@@ -152,14 +203,17 @@ class ChatDataIT {
   }
 
   private static String assertTrains(String model, String dataset) throws Exception {
-    Answer run = submit(model, dataset);
+    JsonNode done = ended(submit(model, dataset));
+    assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+    return "/api/v1/runs/" + done.path("id").asString();
+  }
+
+  private static JsonNode ended(Answer run) throws Exception {
     assertThat(run.status()).as(String.valueOf(run.body())).isEqualTo(201);
     String path = "/api/v1/runs/" + run.body().path("id").asString();
     Awaitility.await()
         .atMost(Duration.ofMinutes(4))
         .until(() -> !server.get(path).body().path("state").asString().matches("QUEUED|RUNNING"));
-    JsonNode done = server.get(path).body();
-    assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
-    return path;
+    return server.get(path).body();
   }
 }

@@ -39,7 +39,7 @@ class ModularityTests {
         .haveNameMatching(
             "dev\\.lowrank\\.engine\\.(tensor|generate)\\..*"
                 + "|dev\\.lowrank\\.engine\\.tokenizer\\.(?!ChatMessage).*"
-                + "|dev\\.lowrank\\.engine\\.data\\.(?!DataFormat|InvalidRow|Row($|\\$)).*"
+                + "|dev\\.lowrank\\.engine\\.data\\.(?!DataFormat|RowReader|Row($|\\$)).*"
                 + "|dev\\.lowrank\\.engine\\.train\\.(?!Method|RateSchedule|LossOn|Precision"
                 + "|TrainingSettings).*")
         .check(CLASSES);

@@ -4,7 +4,6 @@ import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.train.Evaluation;
 import dev.lowrank.engine.train.Evaluator;
 import dev.lowrank.engine.train.LossOn;
-import dev.lowrank.engine.train.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
   Path data;
 
   @Option(
-      names = "--max-sequence-length",
+      names = {"--max-sequence-length", "--max-length"},
       paramLabel = "N",
       description = "Longer texts are cut (default: the model's positions, at most 1024).")
   @Nullable Integer maxSequenceLength;
@@ -49,10 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int length =
-        maxSequenceLength == null
-            ? TrainingSettings.longest(ModelFolder.open(model).config().maxPositions())
-            : maxSequenceLength;
+    int length = Inputs.length(maxSequenceLength, ModelFolder.open(model).config());
     Evaluation result =
         new Evaluator(model, adapter, Inputs.file("--data", data), length, lossOn).evaluate();
     spec.commandLine()

@@ -5,11 +5,11 @@ import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.TrainingSettings;
 import java.io.PrintWriter;
 import java.util.Objects;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The engine's command line. Exit codes: 0 done, 1 what was asked for cannot be done, 2 the command
@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
     description = "Trains and uses LoRA adapters over folders, without a server.",
     subcommands = {
       TrainCommand.class,
+      PreviewCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
       MergeCommand.class,
@@ -30,18 +31,23 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {
       "",
-      "Models are Hugging Face folders, adapters PEFT folders, data JSON lines.",
+      "Models are Hugging Face folders, adapters PEFT folders; data are JSON lines,",
+      "a JSON list or CSV.",
       "lowrank COMMAND --help explains each. Without a command, lowrank.jar starts the server."
     })
 public final class Main {
 
-  /** What {@link #main} understands as its first argument. */
-  public static final Set<String> COMMANDS =
-      Set.of("train", "evaluate", "generate", "merge", "inspect", "--help", "-h", "--version");
-
   private static final int REFUSED = 1;
   private static final int NOT_UNDERSTOOD = 2;
   private static final int FAULT = 3;
+
+  /**
+   * Whether arguments are a command, or try to be one; settings of a server begin with two dashes.
+   */
+  public static boolean isFor(String[] arguments) {
+    return arguments.length > 0
+        && (!arguments[0].startsWith("--") || arguments[0].matches("--help|--version"));
+  }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -64,6 +70,7 @@ public final class Main {
   private static int misunderstood(ParameterException fault) {
     CommandLine command = fault.getCommandLine();
     command.getErr().println(fault.getMessage());
+    UnmatchedArgumentException.printSuggestions(fault, command.getErr());
     command
         .getErr()
         .println("%s --help explains.".formatted(command.getCommandSpec().qualifiedName()));

@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (Training run =
         Training.open(plan, resume ? Inputs.file("--resume", checkpoint()) : null)) {
+      run.losses().forEach(loss -> print(log, "%s.", loss));
       print(log, "%,d of %,d weights learn.", run.trainableParameters(), run.totalParameters());
       try (StepBar bar = StepBar.of(log, run.step(), run.totalSteps())) {
         advance(run, training, bar);

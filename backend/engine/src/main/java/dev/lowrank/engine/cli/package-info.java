@@ -1,4 +1,7 @@
-/** The engine from a command line: train, evaluate, generate, merge and inspect over folders. */
+/**
+ * The engine from a command line: train, preview, evaluate, generate, merge and inspect over
+ * folders.
+ */
 @NullMarked
 package dev.lowrank.engine.cli;
 

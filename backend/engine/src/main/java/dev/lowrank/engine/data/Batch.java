@@ -2,6 +2,7 @@ package dev.lowrank.engine.data;
 
 import dev.lowrank.engine.model.Sequences;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -32,22 +33,36 @@ public record Batch(Sequences sequences, int[] rows, int[] targets) {
     return new Batch(Sequences.of(examples.stream().map(Example::tokens).toList()), rows, targets);
   }
 
-  /** Packs examples, in their order, into batches of at most so many tokens (or one example). */
-  public static List<Batch> ofAtMost(int maxTokens, List<Example> examples) {
-    List<Batch> batches = new ArrayList<>();
-    List<Example> open = new ArrayList<>();
-    int tokens = 0;
-    for (Example example : examples) {
-      if (!open.isEmpty() && tokens + example.tokens().length > maxTokens) {
-        batches.add(of(open));
-        open.clear();
-        tokens = 0;
-      }
-      open.add(example);
-      tokens += example.tokens().length;
-    }
-    batches.add(of(open));
-    return batches;
+  /**
+   * Packs examples, in their order, into batches of at most so many tokens (or one example); each
+   * is made when it is asked for.
+   */
+  public static Iterable<Batch> ofAtMost(int maxTokens, List<Example> examples) {
+    return () ->
+        new Iterator<>() {
+          private int next;
+
+          @Override
+          public boolean hasNext() {
+            return next < examples.size();
+          }
+
+          @Override
+          public Batch next() {
+            List<Example> batch = new ArrayList<>();
+            int tokens = 0;
+            while (hasNext()) {
+              Example example = examples.get(next);
+              tokens += example.tokens().length;
+              if (!batch.isEmpty() && tokens > maxTokens) {
+                break;
+              }
+              batch.add(example);
+              next++;
+            }
+            return of(batch);
+          }
+        };
   }
 
   /** How many tokens carry the loss. */

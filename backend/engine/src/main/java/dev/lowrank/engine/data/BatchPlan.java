@@ -1,17 +1,44 @@
 package dev.lowrank.engine.data;
 
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Which examples each optimizer step sees: every epoch its own order, drawn from the seed, so that
- * any step's batches follow from its number alone.
- *
- * @param batchSize examples in a micro-batch
- * @param accumulation micro-batches in a step
+ * any step's batches follow from its number alone. Not thread-safe: the epoch's order is kept,
+ * outside of the heap.
  */
-public record BatchPlan(int examples, int batchSize, int accumulation, long seed) {
+public final class BatchPlan {
+
+  private static final int NONE = -1;
+
+  private final int examples;
+  private final int batchSize;
+  private final int accumulation;
+  private final long seed;
+  private IntBuffer order = IntBuffer.allocate(0);
+  private int epochOfOrder = NONE;
+
+  /**
+   * A plan.
+   *
+   * @param batchSize examples in a micro-batch
+   * @param accumulation micro-batches in a step
+   */
+  public BatchPlan(int examples, int batchSize, int accumulation, long seed) {
+    this.examples = examples;
+    this.batchSize = batchSize;
+    this.accumulation = accumulation;
+    this.seed = seed;
+  }
+
+  /** Bytes that the order of so many examples takes. */
+  public static long orderBytes(long examples) {
+    return examples * Integer.BYTES;
+  }
 
   /** Optimizer steps in one pass over the examples; the last one may be smaller. */
   public int stepsPerEpoch() {
@@ -21,32 +48,37 @@ public record BatchPlan(int examples, int batchSize, int accumulation, long seed
 
   /** The micro-batches of a step, as indices of examples; the first step is 0. */
   public List<int[]> step(int step) {
-    int[] order = order(step / stepsPerEpoch());
+    draw(step / stepsPerEpoch());
     long from = (long) (step % stepsPerEpoch()) * batchSize * accumulation;
     List<int[]> batches = new ArrayList<>();
     for (int i = 0; i < accumulation && from < examples; i++) {
       int size = (int) Math.min(batchSize, examples - from);
       int[] batch = new int[size];
-      System.arraycopy(order, (int) from, batch, 0, size);
+      order.get((int) from, batch);
       batches.add(batch);
       from += size;
     }
     return batches;
   }
 
-  private int[] order(int epoch) {
-    int[] order = new int[examples];
+  private void draw(int epoch) {
+    if (epoch == epochOfOrder) {
+      return;
+    }
+    if (epochOfOrder == NONE) {
+      order = ByteBuffer.allocateDirect(Math.toIntExact(orderBytes(examples))).asIntBuffer();
+    }
     for (int i = 0; i < examples; i++) {
-      order[i] = i;
+      order.put(i, i);
     }
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
     for (int i = examples - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[other];
-      order[other] = moved;
+      int moved = order.get(i);
+      order.put(i, order.get(other));
+      order.put(other, moved);
     }
-    return order;
+    epochOfOrder = epoch;
   }
 
   private static int ceilDivide(int a, int b) {

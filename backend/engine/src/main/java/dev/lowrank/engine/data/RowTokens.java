@@ -27,17 +27,27 @@ final class RowTokens {
   }
 
   /** A row's tokens, however long. */
-  Example example(Row row) {
+  Tokenized tokenized(Row row) {
     if (row instanceof Row.Text text) {
-      return ended(tokenizer.encodeStart(text.text()), new int[0], 0);
+      return new Tokenized(ended(tokenizer.encodeStart(text.text()), new int[0], 0));
     }
     if (row instanceof Row.Completion completion) {
       return completion(completion);
     }
     if (row instanceof Row.Instruction task) {
-      return chats.isPresent() ? chat(task.chat()) : completion(task.completion());
+      return chats.isPresent() ? chat(task.chat()) : completion(text(task));
     }
     return chat((Row.Chat) row);
+  }
+
+  private static Row.Completion text(Row.Instruction task) {
+    if (!task.before().isEmpty()) {
+      throw new EngineException(
+          ErrorCode.MISSING_CHAT_TEMPLATE,
+          "It has a 'system' or a 'history', and the model has no chat template to write them with."
+              + " Take a model that has one, or leave them out.");
+    }
+    return task.completion();
   }
 
   /** What is said to the model before the answer of such a row begins. */
@@ -49,13 +59,14 @@ final class RowTokens {
       List<ChatMessage> chat = List.of(new ChatMessage("user", text));
       return tokenizer.encodeContinuation(template.get().render(chat, true));
     }
-    return tokenizer.encodeStart(new Row.Instruction(text, "", "").completion().prompt());
+    return tokenizer.encodeStart(
+        new Row.Instruction(text, "", "", List.of()).completion().prompt());
   }
 
-  private Example completion(Row.Completion row) {
+  private Tokenized completion(Row.Completion row) {
     int[] start = tokenizer.encodeStart(row.prompt());
     int[] rest = tokenizer.encodeContinuation(row.completion());
-    return ended(start, rest, completionOnly ? start.length : 0);
+    return new Tokenized(ended(start, rest, completionOnly ? start.length : 0));
   }
 
   private Example ended(int[] start, int[] rest, int labelsFrom) {
@@ -65,16 +76,14 @@ final class RowTokens {
     return new Example(tokens, labelsFrom);
   }
 
-  private Example chat(Row.Chat row) {
-    Example example =
-        chats
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        ErrorCode.MISSING_CHAT_TEMPLATE,
-                        "The model has no chat template to write chats with. Take a model that has"
-                            + " one, or data of prompts and completions."))
-            .example(row.messages());
-    return completionOnly ? example : new Example(example.tokens(), 0);
+  private Tokenized chat(Row.Chat row) {
+    return chats
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    ErrorCode.MISSING_CHAT_TEMPLATE,
+                    "The model has no chat template to write chats with. Take a model that has"
+                        + " one, or data of prompts and completions."))
+        .tokenized(row, completionOnly);
   }
 }

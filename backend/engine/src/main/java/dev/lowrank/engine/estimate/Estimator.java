@@ -13,7 +13,10 @@ public final class Estimator {
 
   private static final int FLOAT = 4;
 
-  /** How far the JVM's heap, its compiled code and the tokenizer grow while it trains. */
+  /**
+   * How far the JVM's heap, its compiled code and the tokenizer grow while it trains. Tokens lie in
+   * files, so only the order of the examples is added.
+   */
   private static final long HEAP_GROWTH = 80_000_000;
 
   /** Bytes held for each byte of activations: the C library's allocator keeps gaps. */
@@ -25,6 +28,7 @@ public final class Estimator {
   private final ModelSize model;
   private final TrainingSettings training;
   private final TextLengths lengths;
+  private final int examples;
   private final int totalSteps;
   private final long idleBytes;
 
@@ -43,6 +47,7 @@ public final class Estimator {
     this.model = model;
     this.training = training;
     this.lengths = lengths;
+    this.examples = examples;
     this.totalSteps =
         training.totalSteps(
             new BatchPlan(examples, training.batchSize(), training.gradientAccumulationSteps(), 0)
@@ -101,7 +106,7 @@ public final class Estimator {
   private Estimate.Memory memory(long adapterBytes, long trainable, long activationBytes) {
     int sets = training.gradientAccumulationSteps() > 1 ? 2 : 1;
     return new Estimate.Memory(
-        idleBytes + HEAP_GROWTH,
+        idleBytes + HEAP_GROWTH + BatchPlan.orderBytes(examples),
         model.parameters() * FLOAT,
         adapterBytes,
         sets * trainable * FLOAT,

@@ -2,8 +2,10 @@ package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tokenizer.Tokenizer;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,21 +18,28 @@ import java.util.List;
 public record TextLengths(double mean, double deviation, int longest, double meanLabels) {
 
   /**
-   * Tokenizes a file of examples.
+   * Tokenizes a sample of a file's rows.
    *
    * @param modelFolder with the tokenizer and config.json; no weights are read
+   * @param rows every so many of them, and how many are looked at
    * @throws dev.lowrank.engine.EngineException as {@link ExampleReader#read} has it
    */
   public static TextLengths measure(
-      Path modelFolder, Path file, int maxSequenceLength, boolean completionOnly) {
-    try (Tokenizer tokenizer = Tokenizer.load(modelFolder)) {
-      int endToken = tokenizer.endToken(ModelFolder.open(modelFolder).config().endTokens());
-      return of(
-          new ExampleReader(tokenizer, endToken, maxSequenceLength, completionOnly)
-              .read(file)
-              .list());
+      Path modelFolder, InputStream file, Sample rows, int maxSequenceLength, boolean answersOnly) {
+    try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
+        Examples examples =
+            ExampleReader.of(
+                    tokenizer,
+                    ModelFolder.open(modelFolder).config(),
+                    maxSequenceLength,
+                    answersOnly)
+                .read(file, rows.every(), rows.most())) {
+      return of(examples.list());
     }
   }
+
+  /** Which rows of a file are measured: every so many, of the first so many. */
+  public record Sample(long every, long most) {}
 
   private static TextLengths of(List<Example> examples) {
     double mean = examples.stream().mapToInt(e -> e.tokens().length).average().orElse(0);

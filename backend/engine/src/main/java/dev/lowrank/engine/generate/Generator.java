@@ -9,6 +9,7 @@ import dev.lowrank.engine.model.KeyValueCache;
 import dev.lowrank.engine.model.Pass;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
+import dev.lowrank.engine.tokenizer.GrowingText;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.util.Set;
 
@@ -39,7 +40,8 @@ public final class Generator {
           ErrorCode.INVALID_GENERATION_CONFIG,
           "There is nothing to continue: the prompt is empty.");
     }
-    Writing writing = new Writing(new GrowingText(tokenizer), config, listener);
+    tokenizer.requireWithin(model.config().vocabularySize(), prompt);
+    Writing writing = new Writing(GrowingText.readable(tokenizer), config, listener);
     int room = Math.max(0, model.config().maxPositions() - prompt.length);
     int limit = Math.min(config.maxTokens(), room);
     FinishReason reason = write(writing, prompt, adapter, new Sampler(config, prompt), limit);

@@ -7,7 +7,6 @@ import dev.lowrank.engine.tokenizer.jinja.TemplateFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +56,20 @@ public final class ChatTemplate {
    *     INVALID_DATA when it refuses this chat
    */
   public String render(List<ChatMessage> messages, boolean generationPrompt) {
+    return render(messages, List.of(), generationPrompt);
+  }
+
+  /** The same with tools that the assistant may call, each as its JSON. */
+  public String render(
+      List<ChatMessage> messages, List<@Nullable Object> tools, boolean generationPrompt) {
     if (messages.isEmpty()) {
       throw new EngineException(ErrorCode.INVALID_DATA, "A chat has at least one turn.");
     }
     Map<String, @Nullable Object> values = new HashMap<>(specialTokens);
     // transformers passes these two always; templates ask whether they are none.
-    values.put("tools", null);
+    values.put("tools", tools.isEmpty() ? null : tools);
     values.put("documents", null);
-    values.put("messages", messages.stream().map(ChatTemplate::value).toList());
+    values.put("messages", messages.stream().map(ChatMessage::fields).toList());
     values.put("add_generation_prompt", generationPrompt);
     try {
       return template.render(values);
@@ -76,13 +81,6 @@ public final class ChatTemplate {
               e)
           : unusable(e);
     }
-  }
-
-  private static Map<String, String> value(ChatMessage message) {
-    Map<String, String> value = new LinkedHashMap<>();
-    value.put("role", message.role());
-    value.put("content", message.content());
-    return value;
   }
 
   private static EngineException unusable(TemplateFailure e) {

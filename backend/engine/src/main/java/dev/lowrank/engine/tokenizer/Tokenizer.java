@@ -2,6 +2,7 @@ package dev.lowrank.engine.tokenizer;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /** A text that says all of its special tokens itself, and where in it each token stands. */
   public TokenizedText encodeWhole(String text) {
-    Encoding encoding = encoded(text, false);
+    Encoding encoding = encoded(text);
     return TokenizedText.of(text, ints(encoding.getIds()), encoding.getCharTokenSpans());
   }
 
@@ -77,8 +78,19 @@ public final class Tokenizer implements AutoCloseable {
     return tokenizer.decode(one, true).isEmpty() && !tokenizer.decode(one, false).isEmpty();
   }
 
+  /** DJL's own call makes several objects for each token, which takes most of the time. */
   private int[] ids(String text, boolean addSpecialTokens) {
-    return ints(encoded(text, addSpecialTokens).getIds());
+    TokenizersLibrary library = TokenizersLibrary.LIB;
+    try {
+      long encoding = library.encode(tokenizer.getHandle(), text, addSpecialTokens);
+      try {
+        return ints(library.getTokenIds(encoding));
+      } finally {
+        library.deleteEncoding(encoding);
+      }
+    } catch (RuntimeException e) {
+      throw unusable(e);
+    }
   }
 
   private static int[] ints(long[] ids) {
@@ -89,9 +101,9 @@ public final class Tokenizer implements AutoCloseable {
     return tokens;
   }
 
-  private Encoding encoded(String text, boolean addSpecialTokens) {
+  private Encoding encoded(String text) {
     try {
-      return tokenizer.encode(text, addSpecialTokens, false);
+      return tokenizer.encode(text, false, false);
     } catch (RuntimeException e) {
       throw unusable(e);
     }
@@ -105,13 +117,41 @@ public final class Tokenizer implements AutoCloseable {
         cause);
   }
 
+  /**
+   * Requires that a model has a row of its embedding for each token; some published tokenizers have
+   * more tokens than their model.
+   *
+   * @throws EngineException INVALID_DATA naming the token and the size
+   */
+  public void requireWithin(int vocabulary, int[] tokens) {
+    for (int token : tokens) {
+      if (token >= vocabulary) {
+        throw new EngineException(
+            ErrorCode.INVALID_DATA,
+            ("The tokenizer gives '%s' the number %d, and the model's embedding has %d rows (vocab_size"
+                    + " of config.json), so it cannot read it. Take a tokenizer and a chat template"
+                    + " that fit the model, or a model with a larger embedding.")
+                .formatted(decodeWhole(new int[] {token}), token, vocabulary));
+      }
+    }
+  }
+
   /** The text of ids, without special tokens. */
   public String decode(int[] tokens) {
+    return decode(tokens, true);
+  }
+
+  /** The text of ids with their special tokens. */
+  public String decodeWhole(int[] tokens) {
+    return decode(tokens, false);
+  }
+
+  private String decode(int[] tokens, boolean skipSpecial) {
     long[] ids = new long[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       ids[i] = tokens[i];
     }
-    return tokenizer.decode(ids, true);
+    return tokenizer.decode(ids, skipSpecial);
   }
 
   /**

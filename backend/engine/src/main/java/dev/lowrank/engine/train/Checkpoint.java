@@ -28,13 +28,15 @@ record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) 
 
   private static final String STEP = "lowrank.step";
 
-  static Checkpoint read(Path file, Scope scope) {
+  /** Reads a checkpoint that came from there. */
+  static Checkpoint read(Path file, Origin origin, Scope scope) {
     SafetensorsFile header = SafetensorsFile.open(file);
     String step = header.metadata().getOrDefault(STEP, "");
     if (!step.matches("\\d{1,9}")) {
       throw new EngineException(
           ErrorCode.INVALID_CHECKPOINT, file.getFileName() + " is not a checkpoint of a run.");
     }
+    origin.requireOf(header.metadata());
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
       for (TensorEntry entry : header.tensors().values()) {
@@ -47,11 +49,13 @@ record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) 
   }
 
   /** Writes beside the file first and then moves, so that a file is whole or not there. */
-  static void write(Path file, int step, Map<String, NDArray> tensors, BestWeights best) {
+  static void write(
+      Path file, int step, Origin origin, Map<String, NDArray> tensors, BestWeights best) {
     List<SafetensorsWriter.Tensor> entries = new ArrayList<>(best.tensors());
     tensors.forEach((name, tensor) -> entries.add(TensorFiles.tensor(name, tensor)));
     Map<String, String> metadata = new HashMap<>(best.metadata());
     metadata.put(STEP, Integer.toString(step));
+    origin.writeTo(metadata);
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       Files.deleteIfExists(partial);

@@ -1,7 +1,7 @@
 package dev.lowrank.engine.train;
 
-import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.ExampleReader;
+import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
@@ -10,7 +10,6 @@ import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelFolder a Hugging Face folder
  * @param adapterFolder a folder with PEFT's two files, or null
- * @param evalFile JSON lines in one of {@link dev.lowrank.engine.data.DataFormat}
+ * @param evalFile rows as {@link dev.lowrank.engine.data.RowReader} reads them
  */
 public record Evaluator(
     Path modelFolder,
@@ -38,16 +37,16 @@ public record Evaluator(
     ModelFolder base = ModelFolder.open(modelFolder);
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
         CausalLanguageModel model = base.load();
-        Scope scope = Torch.get().weights()) {
-      int endToken = tokenizer.endToken(base.config().endTokens());
-      ExampleReader reader =
-          new ExampleReader(tokenizer, endToken, maxSequenceLength, lossOn == LossOn.COMPLETION);
-      List<Batch> batches = Losses.batches(reader.read(evalFile).list(), base.config());
+        Scope scope = Torch.get().weights();
+        Examples examples =
+            ExampleReader.of(
+                    tokenizer, base.config(), maxSequenceLength, lossOn == LossOn.COMPLETION)
+                .read(evalFile)) {
       Adaptation adapter =
           adapterFolder == null
               ? Adaptation.NONE
               : PeftFiles.read(adapterFolder, base.layout(), scope);
-      return Losses.mean(model, adapter, batches);
+      return Losses.mean(model, adapter, Losses.batches(examples.list(), base.config()));
     }
   }
 }

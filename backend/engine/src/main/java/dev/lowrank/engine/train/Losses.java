@@ -22,7 +22,7 @@ final class Losses {
   private Losses() {}
 
   /** Examples in batches for evaluation. */
-  static List<Batch> batches(List<Example> examples, ModelConfig model) {
+  static Iterable<Batch> batches(List<Example> examples, ModelConfig model) {
     int tokens = Math.min(EVALUATION_TOKENS, EVALUATION_LOGITS / model.vocabularySize() + 1);
     return Batch.ofAtMost(tokens, examples);
   }
@@ -42,7 +42,7 @@ final class Losses {
   }
 
   /** The mean over all labelled tokens of the batches, with no gradients. */
-  static Evaluation mean(CausalLanguageModel model, Adaptation adapter, List<Batch> batches) {
+  static Evaluation mean(CausalLanguageModel model, Adaptation adapter, Iterable<Batch> batches) {
     double total = 0;
     long labels = 0;
     for (Batch batch : batches) {

@@ -23,6 +23,7 @@ import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,10 +48,10 @@ public final class Training implements AutoCloseable {
   private final Learner learner;
   private final Examples data;
   private final List<Example> examples;
-  private final List<Batch> evaluation;
+  private final @Nullable Examples evaluation;
   private final BatchPlan batches;
+  private final Origin origin;
   private final LearningRate learningRate;
-  private final int endToken;
   private final Resources resources;
   private final BestWeights best;
   private int step;
@@ -64,19 +65,19 @@ public final class Training implements AutoCloseable {
     base = resources.base;
     scope = resources.scope;
     tokenizer = resources.keep(Tokenizer.load(plan.modelFolder()));
-    endToken = tokenizer.endToken(base.config().endTokens());
-    data = reader().read(plan.trainFile());
+    data = resources.keep(reader().read(plan.trainFile()));
     examples = data.list();
-    evaluation = evaluationBatches();
+    evaluation = plan.evalFile() == null ? null : resources.keep(reader().read(plan.evalFile()));
     batches =
         new BatchPlan(
             examples.size(),
             settings.batchSize(),
             settings.gradientAccumulationSteps(),
             settings.seed());
-    model = resources.keep(resources.folder.load());
+    origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
-        checkpointFile == null ? null : Checkpoint.read(checkpointFile, scope);
+        checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
+    model = resources.keep(resources.folder.load());
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -128,19 +129,20 @@ public final class Training implements AutoCloseable {
 
   private ExampleReader reader() {
     TrainingSettings settings = plan.training();
-    return new ExampleReader(
-        tokenizer, endToken, settings.maxSequenceLength(), settings.lossOn() == LossOn.COMPLETION);
+    return ExampleReader.of(
+        tokenizer,
+        base.config(),
+        settings.maxSequenceLength(),
+        settings.lossOn() == LossOn.COMPLETION);
   }
 
-  private List<Batch> evaluationBatches() {
-    return plan.evalFile() == null
-        ? List.of()
-        : Losses.batches(reader().read(plan.evalFile()).list(), base.config());
-  }
-
-  /** The training texts, and how many of them were cut or left out. */
-  public Examples data() {
-    return data;
+  /** What of the rows is not learned or measured, in sentences. */
+  public List<String> losses() {
+    List<String> losses = new ArrayList<>(data.losses());
+    if (evaluation != null) {
+      evaluation.losses().forEach(loss -> losses.add("Of the evaluation data, " + loss));
+    }
+    return losses;
   }
 
   /** Optimizer steps done so far. */
@@ -207,10 +209,10 @@ public final class Training implements AutoCloseable {
    * @throws IllegalStateException when the plan has no evaluation file
    */
   public Evaluation evaluate() {
-    if (evaluation.isEmpty()) {
+    if (evaluation == null) {
       throw new IllegalStateException("The plan has no evaluation file");
     }
-    return Losses.mean(model, trained.adapter(), evaluation);
+    return Losses.mean(model, trained.adapter(), Losses.batches(evaluation.list(), base.config()));
   }
 
   /**
@@ -230,7 +232,7 @@ public final class Training implements AutoCloseable {
     Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
     tensors.putAll(trained.frozen());
     tensors.putAll(optimizer.state());
-    Checkpoint.write(file, step, tensors, best);
+    Checkpoint.write(file, step, origin, tensors, best);
   }
 
   /** Keeps the weights as they are now if an evaluation found them better than all before. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Everything one training run needs.
  *
  * @param modelFolder a Hugging Face folder
- * @param trainFile JSON lines with {@code prompt} and {@code completion}
+ * @param trainFile rows as {@link dev.lowrank.engine.data.RowReader} reads them
  * @param evalFile the same for evaluation, or null
  * @param lora the adapter's shape, null for {@link Method#FULL}
  */

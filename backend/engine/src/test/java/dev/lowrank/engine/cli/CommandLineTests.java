@@ -15,8 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTests {
 
@@ -117,6 +120,109 @@ class CommandLineTests {
     assertThat(err.toString()).contains("--rank", "lowrank train --help explains.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "trian, train",
+    "evalute, evaluate",
+    "previw, preview",
+  })
+  void anUnknownCommandNamesTheNearest(String unknown, String nearest) {
+    assertThat(Main.isFor(new String[] {unknown})).isTrue();
+    assertThat(run(unknown, "--model", MODEL)).isEqualTo(2);
+    assertThat(err.toString()).contains("'" + unknown + "'", "Did you mean", nearest);
+  }
+
+  @Test
+  void anUnknownOptionNamesTheNearest() {
+    assertThat(
+            run(
+                "train",
+                "--model",
+                MODEL,
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--learning-rat",
+                "1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("'--learning-rat'", "--learning-rate");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void settingsOfTheServerAreNoCommand() {
+    assertThat(Main.isFor(new String[] {})).isFalse();
+    assertThat(Main.isFor(new String[] {"--server.port=9090"})).isFalse();
+    assertThat(Main.isFor(new String[] {"--help"})).isTrue();
+  }
+
+  @Test
+  void aTrainingThatGoesOnAsAnotherNamesWhatDiffers() throws IOException {
+    Path adapter = folder.resolve("adapter");
+    train(adapter.toString(), "--max-steps", "4", "--checkpoint-every-steps", "2");
+    Files.delete(adapter.resolve("adapter_model.safetensors"));
+    Path other = Files.writeString(folder.resolve("other.jsonl"), Files.readString(data) + "\n");
+    assertResumes(adapter, 0, "--data", other.toString());
+    Files.delete(adapter.resolve("adapter_model.safetensors"));
+    Files.writeString(other, Files.readString(data).replace("grey", "pink"));
+    assertResumes(
+        adapter,
+        1,
+        "--data",
+        other.toString(),
+        "--rank",
+        "4",
+        "--alpha",
+        "3",
+        "--target-modules",
+        "q_proj");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "data: The checkpoint was trained with another; go on with that, or begin anew.",
+            "lora.alpha: The checkpoint was trained with 16.0, and this is 3.0; go on with that, or"
+                + " begin anew.",
+            "lora.rank: The checkpoint was trained with 8, and this is 4; go on with that, or begin"
+                + " anew.",
+            "lora.targetModules: The checkpoint was trained with all-linear, and this is"
+                + " [\"q_proj\"]; go on with that, or begin anew.");
+    assertThat(adapter.resolve("adapter_model.safetensors")).doesNotExist();
+  }
+
+  private void assertResumes(Path adapter, int code, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "--model", MODEL, "--out", adapter.toString()));
+    arguments.addAll(List.of("--max-sequence-length", "64", "--batch-size", "3"));
+    arguments.addAll(List.of("--learning-rate", "0.01", "--max-steps", "6", "--resume"));
+    arguments.addAll(List.of(more));
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isEqualTo(code);
+  }
+
+  /** The model's tokenizer has no token for a blank, which is what a preview is for. */
+  @Test
+  void previewsRowsAsTheModelSeesThem() throws IOException {
+    assertThat(run("preview", "--model", MODEL, "--data", data.toString(), "--rows", "1", "--json"))
+        .as(err.toString())
+        .isZero();
+    JsonNode row = JsonMapper.shared().readTree(out.toString());
+    assertThat(row.path("row").asInt()).isEqualTo(1);
+    assertThat(row.path("cut").asBoolean()).isFalse();
+    assertThat(row.path("text").asString()).isEqualTo("Thecolourisred.</s>");
+    assertThat(row.path("tokens").valueStream().map(token -> token.path("text").asString()))
+        .contains("T", "</s>");
+    assertThat(
+            row.path("tokens")
+                .valueStream()
+                .filter(token -> token.path("learned").asBoolean())
+                .map(token -> token.path("text").asString()))
+        .containsExactly("r", "e", "d", ".", "</s>");
+    assertThat(run("preview", "--model", MODEL, "--data", data.toString(), "--max-length", "14"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("--- row 2: 14 tokens, 3 learned, cut to fit", "Thecolouris[[gre]]")
+        .doesNotContain("\u001b");
+  }
+
   @Test
   void everyBrokenSettingIsNamedAtOnce() {
     assertThat(
@@ -155,7 +261,7 @@ class CommandLineTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "generate", "merge", "inspect"})
+  @ValueSource(strings = {"train", "preview", "evaluate", "generate", "merge", "inspect"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: lowrank " + command).doesNotContain("null");

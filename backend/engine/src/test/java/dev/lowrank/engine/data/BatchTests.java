@@ -24,7 +24,7 @@ class BatchTests {
 
   @Test
   void splitsByTokensAndKeepsALongTextWhole() {
-    List<Batch> batches =
+    Iterable<Batch> batches =
         Batch.ofAtMost(
             5,
             List.of(

@@ -31,6 +31,13 @@ class ExampleReaderTests {
       {"role":"user","content":"C"},{"role":"assistant","content":" D\\n"}]}
       """;
 
+  private static final String CALL =
+      """
+      {"messages":[{"role":"user","content":"A"},{"role":"assistant","content":null,\
+      "tool_calls":[{"type":"function","function":{"name":"f","arguments":"{\\"x\\":1}"}}]},\
+      {"role":"tool","content":"1"},{"role":"assistant","content":"one"}]}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -60,9 +67,132 @@ class ExampleReaderTests {
   }
 
   @Test
-  void whereEarlierTurnsAreRewrittenOnlyTheLastIsLearned() throws IOException {
+  void turnsThatTheTemplateRewritesAreLearnedAsItWritesThem() throws IOException {
     template("qwen3");
-    assertThat(learned(TWO_TURNS)).containsExactly("<think>\n\n</think>\n\n D\n<|im_end|>");
+    assertThat(learned(TWO_TURNS))
+        .containsExactly("é🌍<|im_end|>", "<think>\n\n</think>\n\n D\n<|im_end|>");
+  }
+
+  /** As Qwen 3 has it: an empty thought stands in the last turn alone. */
+  @Test
+  void callsThatTheTemplateRewritesAreLearnedToo() throws IOException {
+    Files.writeString(
+        folder.resolve("chat_template.jinja"),
+        """
+        {%- for m in messages %}<|im_start|>{{ m.role }}
+        {% if loop.last and m.role == 'assistant' %}<think></think>{% endif %}{{ m.content or '' }}
+        {%- for c in m.tool_calls or [] %}<call>{{ c.function.name }}:{{ c.function.arguments | tojson }}</call>
+        {%- endfor %}<|im_end|>
+        {% endfor %}{% if add_generation_prompt %}<|im_start|>assistant
+        {% endif %}""");
+    assertThat(learned(CALL))
+        .containsExactly("<call>f:{\"x\": 1}</call><|im_end|>", "<think></think>one<|im_end|>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "qwen25 | \"role\":\"user\",\"reasoning_content\":\"r\" | reasoning_content",
+        "qwen25 | \"role\":\"developer\" | developer",
+      })
+  void whatTheTemplateLeavesOutIsNamed(String template, String turn, String lost)
+      throws IOException {
+    template(template);
+    assertRefused(
+        TWO_TURNS.replaceFirst("\"role\":\"user\"", turn),
+        ErrorCode.INVALID_DATA,
+        lost + "', so it would be lost");
+  }
+
+  @Test
+  void aTextBesideCallsThatTheTemplateLeavesOutIsNamed() throws IOException {
+    template("llama31");
+    assertThat(learned(CALL)).hasSize(2);
+    assertRefused(
+        CALL.replace("\"content\":null", "\"content\":\"Let me look.\""),
+        ErrorCode.INVALID_DATA,
+        "does not write the text of a turn with 'tool_calls'");
+  }
+
+  @Test
+  void nullsBesideATurnAreNothing() throws IOException {
+    template("llama31");
+    assertThat(learned(TWO_TURNS.replace("\"content\"", "\"tool_calls\":null,\"content\"")))
+        .isEqualTo(learned(TWO_TURNS));
+  }
+
+  @Test
+  void turnsThatCannotBeFoundAreCounted() throws IOException {
+    Files.writeString(
+        folder.resolve("chat_template.jinja"),
+        "{% for m in messages %}{% if loop.last %}{{ '|' + m.content }}{% else %}{{ m.role }}"
+            + "{% endif %}{% endfor %}{% if add_generation_prompt %}|{% endif %}");
+    Examples examples = read(TWO_TURNS, 999);
+    assertThat(learned(examples.get(0))).containsExactly(" D\n");
+    assertThat(examples.counts().turnsLeftOut()).isEqualTo(1);
+    assertThat(examples.losses().get(0)).startsWith("1 turns of the assistant are not learned");
+  }
+
+  @Test
+  void aTurnOfWeightZeroIsReadAndNotLearned() throws IOException {
+    template("smollm2");
+    String weighed = TWO_TURNS.replace("\"content\":\"é🌍\"", "\"content\":\"é🌍\",\"weight\":0");
+    assertThat(learned(weighed)).containsExactly(" D\n<|im_end|>");
+    assertThat(learned(weighed.replace("\"content\":\" D", "\"weight\":1,\"content\":\" D")))
+        .containsExactly(" D\n<|im_end|>");
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      ExampleReader all =
+          new ExampleReader(tokenizer, new RowTokens(tokenizer, END, false), 999, 999);
+      Path file = Files.writeString(folder.resolve("rows.jsonl"), weighed);
+      assertThat(String.join("", learned(all.read(file).get(0))))
+          .contains("<|im_start|>user\nA", "assistant\n", " D\n<|im_end|>")
+          .doesNotContain("é🌍");
+    }
+  }
+
+  @Test
+  void whatStandsBeforeAnInstructionIsPartOfItsChat() throws IOException {
+    template("smollm2");
+    String row =
+        "{\"instruction\":\"do\",\"output\":\"done\",\"system\":\"Be brief.\","
+            + "\"history\":[[\"q\",\"a\"]]}";
+    assertThat(learned(row)).containsExactly("a<|im_end|>", "done<|im_end|>");
+    assertThat(whole(read(row, 999).get(0))).startsWith("<|im_start|>system\nBe brief.");
+    Files.delete(folder.resolve("chat_template.jinja"));
+    assertRefused(row, ErrorCode.MISSING_CHAT_TEMPLATE, "Row 1: It has a 'system' or a 'history'");
+  }
+
+  @Test
+  void shareGptsCallsAndSystemAreUsed() throws IOException {
+    template("qwen25");
+    String row =
+        "{\"system\":\"S\",\"conversations\":[{\"from\":\"human\",\"value\":\"a\"},"
+            + "{\"from\":\"function_call\",\"value\":\"{\\\"name\\\":\\\"f\\\",\\\"arguments\\\":{\\\"x\\\":1}}\"},"
+            + "{\"from\":\"observation\",\"value\":\"1\"},"
+            + "{\"from\":\"gpt\",\"value\":\"b\"}],\"tools\":\"[{\\\"name\\\":\\\"f\\\"}]\"}";
+    assertThat(learned(row)).hasSize(2).first().asString().contains("{\"name\": \"f\"");
+    assertThat(whole(read(row, 999).get(0))).contains("S\n\n# Tools", "<tool_response>\n1");
+  }
+
+  @Test
+  void aTokenBeyondTheEmbeddingIsNamed() throws IOException {
+    template("smollm2");
+    Files.copy(
+        Golden.path("chat/tokenizer.json"),
+        folder.resolve("tokenizer.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path file = Files.writeString(folder.resolve("rows.jsonl"), TWO_TURNS);
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      ExampleReader reader =
+          new ExampleReader(tokenizer, new RowTokens(tokenizer, END, true), 258, 999);
+      assertThatThrownBy(() -> reader.read(file))
+          .isInstanceOfSatisfying(
+              EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DATA))
+          .hasMessageStartingWith(
+              "Row 1: The tokenizer gives '<|im_start|>' the number 258, and the model's embedding"
+                  + " has 258 rows");
+    }
   }
 
   @Test
@@ -103,7 +233,7 @@ class ExampleReaderTests {
         folder.resolve("tokenizer.json"),
         StandardCopyOption.REPLACE_EXISTING);
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      int[] tokens = new ExampleReader(tokenizer, END, 512, true).prompt(format, "A");
+      int[] tokens = reader(tokenizer, 512).prompt(format, "A");
       return whole(new Example(tokens, 0));
     }
   }
@@ -152,7 +282,7 @@ class ExampleReaderTests {
   void aLongTextLosesItsEnd() throws IOException {
     Examples examples = read("{\"prompt\":\"ab\",\"completion\":\"cdef\"}", 4);
     assertThat(whole(examples.list().get(0))).isEqualTo("abcd");
-    assertThat(examples.truncated()).isEqualTo(1);
+    assertThat(examples.counts().truncated()).isEqualTo(1);
   }
 
   @Test
@@ -174,7 +304,7 @@ class ExampleReaderTests {
             + "{\"messages\":[{\"role\":\"assistant\",\"content\":\"abc\"}]}";
     Examples examples = read(rows, 9);
     assertThat(examples.list()).hasSize(1);
-    assertThat(examples.dropped()).isEqualTo(1);
+    assertThat(examples.counts().dropped()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -189,6 +319,14 @@ class ExampleReaderTests {
         "{\"messages\":[]}                     | Row 1 has no list of turns under 'messages'.",
         "{\"messages\":[{\"role\":\"user\"}]}  | Row 1 has no text under 'content'.",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]} | Row 1 has no turn of the assistant.",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"a\",\"weight\":0.5}]} | Row 1 has a turn of weight 0.5; a weight is 0 or 1.",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"weight\":1}]} | Row 1 has a weight of 1 on a turn of 'user'",
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]} | Row 1 has a turn with something other than text ('image_url')",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":null}]} | Row 1 has no text under 'content'.",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"function_call\":{\"name\":\"f\"}}]} | Row 1 has 'function_call'",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"1\"}]}]} | Row 1 has a call under 'tool_calls' without a function's name.",
+        "{\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"x\"}}]}]} | Row 1 has text under 'arguments' that is not JSON",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"tool_calls\":[{\"function\":{\"name\":\"f\"}}]}]} | Row 1 has 'tool_calls' in a turn of 'user'.",
         "{\"conversations\":[{\"from\":\"x\",\"value\":\"a\"}]} | Row 1 has a turn from 'x'",
       })
   void saysWhatARowLacks(String row, String message) {
@@ -219,8 +357,12 @@ class ExampleReaderTests {
         folder.resolve("tokenizer_config.json"), "{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}");
     Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      return new ExampleReader(tokenizer, END, limit, true).read(file);
+      return reader(tokenizer, limit).read(file);
     }
+  }
+
+  private static ExampleReader reader(Tokenizer tokenizer, int limit) {
+    return new ExampleReader(tokenizer, new RowTokens(tokenizer, END, true), 999, limit);
   }
 
   /** The texts of the runs of tokens that carry the loss. */

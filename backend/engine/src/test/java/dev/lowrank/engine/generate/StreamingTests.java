@@ -3,6 +3,7 @@ package dev.lowrank.engine.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.tokenizer.GrowingText;
 import dev.lowrank.engine.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ class StreamingTests {
   @Test
   void aCharacterComesWithTheLastOfItsBytes() {
     try (Tokenizer tokenizer = Tokenizer.load(Golden.path("chat"))) {
-      GrowingText text = new GrowingText(tokenizer);
+      GrowingText text = GrowingText.readable(tokenizer);
       List<String> pieces = new ArrayList<>();
       for (int token : tokenizer.encodeContinuation("aé🌍b")) {
         pieces.add(text.add(token));
@@ -27,7 +28,7 @@ class StreamingTests {
   @Test
   void anUnfinishedCharacterIsShownAtTheEnd() {
     try (Tokenizer tokenizer = Tokenizer.load(Golden.path("chat"))) {
-      GrowingText text = new GrowingText(tokenizer);
+      GrowingText text = GrowingText.readable(tokenizer);
       assertThat(text.add(tokenizer.encodeContinuation("é")[0])).isEmpty();
       assertThat(text.rest()).isEqualTo("\ufffd");
     }

@@ -68,8 +68,7 @@ class SmolLm2TrainingGoldenTests {
 
   private static List<Example> examples(Path folder, ModelDescription base, Path chats) {
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      int endToken = tokenizer.endToken(base.config().endTokens());
-      return new ExampleReader(tokenizer, endToken, 2048, true).read(chats).list();
+      return ExampleReader.of(tokenizer, base.config(), 2048, true).read(chats).list();
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.lowrank.platform.datasets;
 
+import dev.lowrank.engine.data.RowReader;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blobs;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,17 @@ public class DatasetCatalog {
 
   /** Rows of a version after the one with that number. */
   public List<DatasetRow> rows(String name, int version, long after, int limit) {
-    return JsonLines.read(blobs.open(version(name, version).sha256()), after, limit);
+    List<DatasetRow> rows = new ArrayList<>();
+    try (RowReader reader = new RowReader(blobs.open(version(name, version).sha256()), null)) {
+      for (RowReader.Found row = reader.next();
+          row != null && rows.size() < limit;
+          row = reader.next()) {
+        if (row.number() > after) {
+          rows.add(DatasetRow.of(row));
+        }
+      }
+    }
+    return rows;
   }
 
   private static Unknown unknown(String name) {

@@ -1,6 +1,8 @@
 package dev.lowrank.platform.datasets;
 
+import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.data.DataFormat;
+import dev.lowrank.engine.data.RowReader;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldChecks;
@@ -10,7 +12,6 @@ import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.Blobs;
 import dev.lowrank.platform.storage.Pin;
-import dev.lowrank.platform.storage.Staging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,19 +33,13 @@ public class DatasetUploads {
 
   private final Datasets datasets;
   private final Blobs blobs;
-  private final Staging staging;
   private final TransactionOperations transaction;
   private final NewVersions newVersions;
 
   DatasetUploads(
-      Datasets datasets,
-      Blobs blobs,
-      Staging staging,
-      TransactionOperations transaction,
-      NewVersions newVersions) {
+      Datasets datasets, Blobs blobs, TransactionOperations transaction, NewVersions newVersions) {
     this.datasets = datasets;
     this.blobs = blobs;
-    this.staging = staging;
     this.transaction = transaction;
     this.newVersions = newVersions;
   }
@@ -112,11 +107,10 @@ public class DatasetUploads {
   }
 
   private Upload read(Content content) {
+    Checked checked = check(content.file(), content.format());
     Pin pin = blobs.pin();
-    try (Staging.Area area = staging.area()) {
-      InputStreamSource file = UploadedRows.asJsonLines(content.file(), area.file("rows.jsonl"));
-      Checked checked = check(file, content.format());
-      return new Upload(pin, checked.contents(keep(pin, file)));
+    try {
+      return new Upload(pin, checked.contents(keep(pin, content.file())));
     } catch (RuntimeException e) {
       pin.close();
       throw e;
@@ -144,15 +138,18 @@ public class DatasetUploads {
     List<FieldProblem> problems = new ArrayList<>();
     long rows = 0;
     long bad = 0;
-    try (JsonLines lines = new JsonLines(file.getInputStream(), format)) {
-      for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
+    try (RowReader reader = new RowReader(file.getInputStream(), format)) {
+      for (RowReader.Found row = reader.next(); row != null; row = reader.next()) {
         rows++;
-        if (line.problem() != null && bad++ < MOST_PROBLEMS) {
+        if (row.problem() != null && bad++ < MOST_PROBLEMS) {
           problems.add(
-              new FieldProblem("file", "row " + line.number() + ": " + line.problem() + "."));
+              new FieldProblem("file", "row " + row.number() + ": " + row.problem() + "."));
         }
       }
-      format = lines.format();
+      format = reader.format();
+    } catch (EngineException e) {
+      String why = String.valueOf(e.getMessage());
+      throw invalid(why, List.of(new FieldProblem("file", why)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,6 @@ package dev.lowrank.platform.datasets;
 /**
  * A row that cannot be used.
  *
- * @param row 1 for the first line of the file
+ * @param row the number of its line in JSON lines, else of the row; from 1
  */
 public record RowProblem(long row, String message) {}

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.estimates;
 
 import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.estimate.TextLengths;
 import dev.lowrank.engine.train.LossOn;
 import dev.lowrank.engine.train.TrainingSettings;
@@ -9,14 +10,9 @@ import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.runs.RunInputs;
 import dev.lowrank.platform.storage.Blobs;
 import dev.lowrank.platform.storage.Staging;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -51,7 +47,8 @@ class DatasetLengths {
    * Lengths of the training texts of a run, from at most a thousand evenly chosen rows.
    *
    * @param rows of the data set
-   * @throws Invalid when no row keeps a label within the sequence length
+   * @throws Invalid when no row keeps a label within the sequence length, or the model cannot read
+   *     one
    */
   synchronized TextLengths of(RunInputs inputs, TrainingSettings training, long rows) {
     Key key =
@@ -75,31 +72,19 @@ class DatasetLengths {
           Files.copy(blobs.materialize(file.sha256()), area.file(file.name()));
         }
       }
-      Path sample = area.file("sample.jsonl");
-      writeSample(key.data(), rows, sample);
+      long every = Math.max(1, Math.min(rows, READ_ROWS) / SAMPLE_ROWS);
       return TextLengths.measure(
-          area.folder(), sample, key.maxSequenceLength(), key.lossOn() == LossOn.COMPLETION);
+          area.folder(),
+          blobs.open(key.data()),
+          new TextLengths.Sample(every, READ_ROWS),
+          key.maxSequenceLength(),
+          key.lossOn() == LossOn.COMPLETION);
     } catch (EngineException e) {
-      throw Invalid.field("training.maxSequenceLength", String.valueOf(e.getMessage()));
+      boolean tooShort = e.code() == ErrorCode.NOTHING_TO_LEARN;
+      throw Invalid.field(
+          tooShort ? "training.maxSequenceLength" : "dataset", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void writeSample(String sha256, long rows, Path sample) throws IOException {
-    long every = Math.max(1, Math.min(rows, READ_ROWS) / SAMPLE_ROWS);
-    try (BufferedReader lines =
-            new BufferedReader(new InputStreamReader(blobs.open(sha256), StandardCharsets.UTF_8));
-        BufferedWriter out = Files.newBufferedWriter(sample)) {
-      long number = 0;
-      for (String line = lines.readLine();
-          line != null && number < READ_ROWS;
-          line = lines.readLine()) {
-        if (number++ % every == 0) {
-          out.write(line);
-          out.newLine();
-        }
-      }
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.lowrank.platform.execution;
 
-import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.platform.launch.WorkerRole;
@@ -50,14 +49,8 @@ class Sessions {
         newest.map(RunLedger.Checkpoint::seconds).orElse(0.0),
         newest.map(RunLedger.Checkpoint::tokens).orElse(0L));
     ledger.goOnFrom(claim, training.step());
-    Examples data = training.data();
-    if (training.step() == 0 && data.truncated() + data.dropped() > 0) {
-      ledger.event(
-          claim,
-          "%d rows were cut to %d tokens, and %d left out that have nothing to learn"
-              .formatted(
-                  data.truncated(), claim.spec().training().maxSequenceLength(), data.dropped()),
-          null);
+    if (training.step() == 0) {
+      training.losses().forEach(loss -> ledger.event(claim, loss, null));
     }
     if (training.step() > 0) {
       ledger.event(

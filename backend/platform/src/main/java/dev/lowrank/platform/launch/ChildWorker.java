@@ -41,16 +41,16 @@ class ChildWorker implements SmartLifecycle {
 
   private final boolean wanted;
   private final @Nullable String logFormat;
-  private final LowrankSettings settings;
+  private final DataFolder data;
   private final JdbcConnectionDetails database;
   private volatile boolean running;
   private volatile @Nullable Process process;
   private @Nullable Thread keeper;
 
-  ChildWorker(Environment environment, LowrankSettings settings, JdbcConnectionDetails database) {
+  ChildWorker(Environment environment, DataFolder data, JdbcConnectionDetails database) {
     this.wanted = Role.of(environment.getProperty("lowrank.role", "all")) == Role.ALL;
     this.logFormat = environment.getProperty(LOG_FORMAT);
-    this.settings = settings;
+    this.data = data;
     this.database = database;
   }
 
@@ -104,6 +104,8 @@ class ChildWorker implements SmartLifecycle {
     command.add("-Xmx512m");
     command.add("-XX:MaxDirectMemorySize=8g");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // A system's own temporary folder may lie in memory, and the tokens of large data go there.
+    command.add("-Djava.io.tmpdir=" + data.folder("cache/tmp"));
     String classPath = System.getProperty("java.class.path");
     if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
       command.addAll(List.of("-jar", classPath));
@@ -115,7 +117,7 @@ class ChildWorker implements SmartLifecycle {
       command.add("--" + LOG_FORMAT + "=" + logFormat);
     }
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put("LOWRANK_DATA_DIR", settings.dataDir().toString());
+    builder.environment().put("LOWRANK_DATA_DIR", data.root().toString());
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", SPINS);
     builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
     // A worker listens nowhere: it needs no key to the server.

@@ -14,6 +14,7 @@ public class RoleSetup
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     ConfigurableEnvironment environment = event.getEnvironment();
+    KnownSettings.check(environment, event.getArgs());
     Role role = Role.of(environment.getProperty("lowrank.role", "all"));
     environment.addActiveProfile(role.profile());
     try {

@@ -53,7 +53,9 @@ class DatasetController {
     this.idempotency = idempotency;
   }
 
-  @Operation(operationId = "uploadDataset", summary = "Uploads a JSON lines file as version 1")
+  @Operation(
+      operationId = "uploadDataset",
+      summary = "Uploads JSON lines, a JSON list or CSV as version 1")
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<DatasetVersionResponse> upload(
@@ -146,7 +148,7 @@ class DatasetController {
 
   private static MultipartFile required(@Nullable MultipartFile file) {
     if (file == null) {
-      throw Invalid.field("file", "Send the JSON lines file as the part 'file'.");
+      throw Invalid.field("file", "Send the file as the part 'file'.");
     }
     return file;
   }
