@@ -6,10 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /**
  * Refuses arguments that are no settings, and settings of ours that nobody knows: they would do
@@ -27,9 +31,15 @@ final class KnownSettings {
 
   private KnownSettings() {}
 
-  /** Settings as they are written, such as {@code data-dir}. */
+  /** Settings of every module as they are written, such as {@code data-dir}. */
   private static List<String> names() {
-    return Arrays.stream(LowrankSettings.class.getRecordComponents())
+    ClassPathScanningCandidateComponentProvider settings =
+        new ClassPathScanningCandidateComponentProvider(false);
+    settings.setResourcePattern("**/*Settings.class");
+    settings.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    return settings.findCandidateComponents("dev.lowrank.platform").stream()
+        .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
         .map(RecordComponent::getName)
         .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
         .toList();
@@ -44,22 +54,23 @@ final class KnownSettings {
                 .formatted(argument));
       }
     }
+    List<String> names = names();
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> given
           && !UNCHECKED.contains(source.getName())) {
-        Arrays.stream(given.getPropertyNames()).forEach(KnownSettings::check);
+        Arrays.stream(given.getPropertyNames()).forEach(name -> check(name, names));
       }
     }
   }
 
-  private static void check(String name) {
+  private static void check(String name, List<String> names) {
     if (!name.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
       return;
     }
     String own = canonical(name.substring(PREFIX.length()).replaceAll("[.\\[].*", ""));
-    if (names().stream().map(KnownSettings::canonical).noneMatch(own::equals)) {
+    if (names.stream().map(KnownSettings::canonical).noneMatch(own::equals)) {
       String nearest =
-          names().stream()
+          names.stream()
               .min(Comparator.comparingInt(known -> edits(own, canonical(known))))
               .orElseThrow();
       throw new CannotStart(

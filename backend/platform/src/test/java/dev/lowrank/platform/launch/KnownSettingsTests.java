@@ -23,6 +23,8 @@ class KnownSettingsTests {
                     "--lowrank.import-roots[0]=/m",
                     "--lowrank.merged-cache=1GB",
                     "--lowrank.demo=false",
+                    "--lowrank.access-token-file=t",
+                    "--lowrank.hosts[0]=lowrank.example",
                     "--server.port=9090",
                     "--debug"))
         .doesNotThrowAnyException();
