@@ -49,6 +49,17 @@ public final class TestServer implements AutoCloseable {
     return start(data, Lowrank.application(), arguments);
   }
 
+  /** A server over the embedded PostgreSQL of its own data folder. */
+  public static TestServer embedded(Path data) {
+    List<String> all = new ArrayList<>(settings(data));
+    all.add("--lowrank.role=server");
+    return new TestServer(Lowrank.application().run(all.toArray(String[]::new)), data);
+  }
+
+  private static List<String> settings(Path data) {
+    return List.of("--lowrank.demo=false", "--lowrank.data-dir=" + data, "--server.port=0");
+  }
+
   /** A server that goes by another clock. */
   public static TestServer start(Path data, Clock clock, String... arguments) throws Exception {
     SpringApplication application = Lowrank.application();
@@ -62,14 +73,9 @@ public final class TestServer implements AutoCloseable {
 
   private static TestServer start(Path data, SpringApplication application, String... arguments)
       throws Exception {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--lowrank.demo=false",
-                "--lowrank.data-dir=" + data,
-                "--server.port=0",
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=none"));
+    List<String> all = new ArrayList<>(settings(data));
+    all.addAll(
+        List.of("--spring.datasource.username=postgres", "--spring.datasource.password=none"));
     all.addAll(List.of(arguments));
     if (all.stream().noneMatch(argument -> argument.startsWith("--spring.datasource.url="))) {
       all.add("--spring.datasource.url=" + newDatabase());

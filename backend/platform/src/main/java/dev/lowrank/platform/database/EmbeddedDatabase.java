@@ -11,32 +11,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * A PostgreSQL that lives in a folder: durable, reachable from this machine only, behind a
- * password. One that outlived a killed server is taken over.
+ * password. One that outlived a killed server is taken over, and one that ends is started again.
  */
 class EmbeddedDatabase implements AutoCloseable {
 
-  private final EmbeddedPostgres postgres;
-  private final String password;
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final int PAUSE_MILLIS = 500;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
-    this.postgres = postgres;
-    this.password = password;
+  private final DatabaseSecrets secrets;
+  private final String password;
+  private final int port;
+  private volatile EmbeddedPostgres postgres;
+  private volatile Runnable listener = () -> {};
+  private volatile boolean closed;
+
+  private EmbeddedDatabase(DatabaseSecrets secrets) throws IOException {
+    this.secrets = secrets;
+    boolean alive = removeStalePid(pidFile(secrets));
+    this.port = alive ? secrets.port() : freePort(secrets.port());
+    secrets.remember(port);
+    this.password = secrets.password();
+    this.postgres = builder(secrets, dataFolder(secrets), port).start();
   }
 
   static EmbeddedDatabase start(Path folder) {
-    DatabaseSecrets secrets = new DatabaseSecrets(folder);
-    Path data = folder.resolve("data");
     try {
       DatabaseSecrets.makePrivate(folder);
-      boolean alive = removeStalePid(data.resolve("postmaster.pid"));
-      int port = alive ? secrets.port() : freePort(secrets.port());
-      secrets.remember(port);
-      EmbeddedPostgres postgres = builder(secrets, data, port).start();
-      return new EmbeddedDatabase(postgres, secrets.password());
+      EmbeddedDatabase database = new EmbeddedDatabase(new DatabaseSecrets(folder));
+      database.keepAlive();
+      return database;
     } catch (IOException | RuntimeException e) {
       throw new CannotStart(
           "The embedded PostgreSQL in "
@@ -46,6 +55,48 @@ class EmbeddedDatabase implements AutoCloseable {
               + "): free the folder, or set spring.datasource.url to a PostgreSQL of your own.",
           e);
     }
+  }
+
+  /** Calls this whenever PostgreSQL has ended although nobody wanted it to. */
+  void whenItEnds(Runnable newListener) {
+    listener = newListener;
+  }
+
+  private void keepAlive() throws IOException {
+    process(pidFile(secrets)).ifPresent(process -> process.onExit().thenRunAsync(this::startAgain));
+  }
+
+  private void startAgain() {
+    while (!closed) {
+      listener.run();
+      try {
+        LOG.warn("The embedded PostgreSQL ended; it starts again");
+        postgres.close();
+        removeStalePid(pidFile(secrets));
+        postgres = builder(secrets, dataFolder(secrets), port).start();
+        keepAlive();
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("The embedded PostgreSQL did not start: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Path dataFolder(DatabaseSecrets secrets) {
+    return secrets.folder().resolve("data");
+  }
+
+  private static Path pidFile(DatabaseSecrets secrets) {
+    return dataFolder(secrets).resolve("postmaster.pid");
   }
 
   private static EmbeddedPostgres.Builder builder(DatabaseSecrets secrets, Path data, int port)
@@ -71,21 +122,30 @@ class EmbeddedDatabase implements AutoCloseable {
 
   /** Whether a PostgreSQL of this folder is alive; a file that names another process goes. */
   private static boolean removeStalePid(Path file) throws IOException {
+    boolean alive = process(file).isPresent();
+    if (!alive) {
+      Files.deleteIfExists(file);
+    }
+    return alive;
+  }
+
+  private static Optional<ProcessHandle> process(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return false;
+      return Optional.empty();
     }
     String first = Files.readAllLines(file).stream().findFirst().orElse("").trim();
-    Optional<ProcessHandle> process =
-        first.matches("\\d+") ? ProcessHandle.of(Long.parseLong(first)) : Optional.empty();
-    boolean postgres =
-        process
-            .flatMap(p -> p.info().command())
-            .map(command -> command.toLowerCase(Locale.ROOT).contains("postgres"))
-            .orElse(false);
-    if (!postgres) {
-      Files.delete(file);
-    }
-    return postgres;
+    return (first.matches("\\d+")
+            ? ProcessHandle.of(Long.parseLong(first))
+            : Optional.<ProcessHandle>empty())
+        .filter(EmbeddedDatabase::isPostgres);
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(command -> command.toLowerCase(Locale.ROOT).contains("postgres"))
+        .orElse(false);
   }
 
   private static int freePort(int preferred) throws IOException {
@@ -104,7 +164,7 @@ class EmbeddedDatabase implements AutoCloseable {
   }
 
   JdbcConnectionDetails connection() {
-    String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     return new JdbcConnectionDetails() {
       @Override
       public String getUsername() {
@@ -125,6 +185,7 @@ class EmbeddedDatabase implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     postgres.close();
   }
 }

@@ -1,5 +1,5 @@
-/** The embedded PostgreSQL in the data folder, and how documents in columns are read. */
-@ApplicationModule(allowedDependencies = "launch")
+/** The embedded PostgreSQL, what becomes of requests while a database is away, and JSON columns. */
+@ApplicationModule(allowedDependencies = {"http", "launch", "problems"})
 @NullMarked
 package dev.lowrank.platform.database;
 

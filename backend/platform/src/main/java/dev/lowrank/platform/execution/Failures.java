@@ -2,6 +2,7 @@ package dev.lowrank.platform.execution;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.platform.problems.Outage;
 import dev.lowrank.platform.runs.queue.StaleAttempt;
 import java.util.List;
 import java.util.Locale;

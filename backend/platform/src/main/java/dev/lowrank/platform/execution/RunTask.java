@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.problems.StorageFull;
 import dev.lowrank.platform.runs.RunId;
 import dev.lowrank.platform.runs.RunView;
 import dev.lowrank.platform.runs.queue.RunClaim;
@@ -11,6 +12,7 @@ import dev.lowrank.platform.runs.queue.RunClaims;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import dev.lowrank.platform.workers.WorkerPresence;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ class RunTask {
 
   /** Nothing more is written when this share of the lease has gone by without a heartbeat. */
   private static final double LEASE_NEARLY_OVER = 0.75;
+
+  /** Room on a disk is made by people, and takes a moment. */
+  private static final Duration ROOM_AFTER = Duration.ofSeconds(10);
 
   private final RunClaims claims;
   private final RunJobs jobs;
@@ -79,7 +84,7 @@ class RunTask {
     }
     if (job.getStatus() == BatchStatus.STOPPED && attempt.stopped()) {
       LOG.info("Handed back at step {}", attempt.training().step());
-      ledger.handBack(claim, attempt.training().step());
+      ledger.handBack(claim, attempt.training().step(), claim.worker() + " ended");
     } else if (job.getStatus() != BatchStatus.COMPLETED) {
       return fail(claim, job.getAllFailureExceptions());
     } else {
@@ -94,15 +99,30 @@ class RunTask {
       LOG.warn("Left to another attempt: {}", failure.message());
       return leave();
     }
+    if (thrown.stream().anyMatch(StorageFull::isBehind)) {
+      return handBackUntilThereIsRoom(claim);
+    }
     LOG.error("Failed: {}", failure.message(), thrown.isEmpty() ? null : thrown.get(0));
     ledger.failed(claim, new RunView.Failure(failure.code(), failure.message()));
     return settle(claim.run());
   }
 
+  private CompletionHandler<Void> handBackUntilThereIsRoom(RunClaim claim) {
+    String why = "The disk of %s is full".formatted(claim.worker());
+    LOG.error("{}; trying again in {} s", why, ROOM_AFTER.toSeconds());
+    ledger.handBack(claim, ledger.newest(claim).map(RunLedger.Checkpoint::step).orElse(0), why);
+    return settle(claim.run(), ROOM_AFTER);
+  }
+
   /** The entry stays while the run waits, which it may do again by now; else it goes. */
   private CompletionHandler<Void> settle(RunId run) {
+    return settle(run, Duration.ZERO);
+  }
+
+  private CompletionHandler<Void> settle(RunId run, Duration pause) {
     return (complete, entry) ->
-        claims.settle(run, () -> entry.reschedule(complete, clock.instant()), entry::remove);
+        claims.settle(
+            run, () -> entry.reschedule(complete, clock.instant().plus(pause)), entry::remove);
   }
 
   /** The entry is another worker's, or will be when its lease is over. */

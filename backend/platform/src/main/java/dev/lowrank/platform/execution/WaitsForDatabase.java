@@ -1,6 +1,7 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.problems.Outage;
 import dev.lowrank.platform.runs.queue.RunLedger;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -15,8 +16,8 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.RootClassFilter;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -38,17 +39,17 @@ class WaitsForDatabase {
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  static Advisor ledgerWaits(ObjectProvider<DataSource> database) {
-    return advisor(RunLedger.class, database);
+  static Advisor ledgerWaits(ConfigurableApplicationContext worker) {
+    return advisor(RunLedger.class, worker);
   }
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  static Advisor jobRepositoryWaits(ObjectProvider<DataSource> database) {
-    return advisor(JobRepository.class, database);
+  static Advisor jobRepositoryWaits(ConfigurableApplicationContext worker) {
+    return advisor(JobRepository.class, worker);
   }
 
-  private static Advisor advisor(Class<?> type, ObjectProvider<DataSource> database) {
+  private static Advisor advisor(Class<?> type, ConfigurableApplicationContext worker) {
     StaticMethodMatcherPointcut everyMethod =
         new StaticMethodMatcherPointcut() {
           @Override
@@ -57,17 +58,17 @@ class WaitsForDatabase {
           }
         };
     everyMethod.setClassFilter(new RootClassFilter(type));
-    DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(everyMethod, new Wait(database));
+    DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(everyMethod, new Wait(worker));
     // Outside of the transaction: each try is a new one.
     advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return advisor;
   }
 
-  private record Wait(ObjectProvider<DataSource> database) implements MethodInterceptor {
+  private record Wait(ConfigurableApplicationContext worker) implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-      if (TransactionSynchronizationManager.hasResource(database.getObject())) {
+      if (TransactionSynchronizationManager.hasResource(worker.getBean(DataSource.class))) {
         return call.proceed();
       }
       long start = System.nanoTime();
@@ -80,7 +81,9 @@ class WaitsForDatabase {
           }
           return answer;
         } catch (RuntimeException e) {
-          if (!Outage.isBehind(e) || secondsSince(start) > LONGEST.toSeconds()) {
+          if (!Outage.isBehind(e)
+              || !worker.isActive()
+              || secondsSince(start) > LONGEST.toSeconds()) {
             throw e;
           }
           if (!waited) {

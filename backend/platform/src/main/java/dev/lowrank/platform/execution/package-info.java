@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "launch",
+      "problems",
       "registry",
       "runs",
       "runs :: history",

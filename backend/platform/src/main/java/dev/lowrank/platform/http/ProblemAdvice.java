@@ -1,13 +1,16 @@
 package dev.lowrank.platform.http;
 
 import dev.lowrank.platform.launch.ServerRole;
+import dev.lowrank.platform.problems.Away;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.FieldProblem;
 import dev.lowrank.platform.problems.Forbidden;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.NotUnderstood;
+import dev.lowrank.platform.problems.Outage;
 import dev.lowrank.platform.problems.Problem;
 import dev.lowrank.platform.problems.SignInNeeded;
+import dev.lowrank.platform.problems.StorageFull;
 import dev.lowrank.platform.problems.TooOften;
 import dev.lowrank.platform.problems.Unknown;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,6 +43,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+  private final ApplicationEventPublisher events;
+
+  ProblemAdvice(ApplicationEventPublisher events) {
+    this.events = events;
+  }
+
   @ExceptionHandler
   ResponseEntity<Object> handle(Problem problem, WebRequest request) {
     List<FieldProblem> fields = List.of();
@@ -56,6 +66,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lowrank\"");
     } else if (problem instanceof TooOften often) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(often.retryAfter().toSeconds()));
+    } else if (problem instanceof Away away) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(away.retryAfter().toSeconds()));
     }
     return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
   }
@@ -75,6 +87,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       return HttpStatus.FORBIDDEN;
     } else if (problem instanceof TooOften) {
       return HttpStatus.TOO_MANY_REQUESTS;
+    } else if (problem instanceof Away) {
+      return HttpStatus.SERVICE_UNAVAILABLE;
+    } else if (problem instanceof StorageFull) {
+      return HttpStatus.INSUFFICIENT_STORAGE;
     }
     throw new IllegalStateException("Problem is sealed");
   }
@@ -121,12 +137,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> handle(MultipartException e, WebRequest request) {
+    if (StorageFull.isBehind(e)) {
+      return handle(new StorageFull(), request);
+    }
     return notUnderstood(
         "Send a form of type multipart/form-data with all its parts.", List.of(), request);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> handle(Exception e, WebRequest request) {
+    if (StorageFull.isBehind(e)) {
+      LOG.error("The disk is full: {}", request.getDescription(false));
+      return handle(new StorageFull(), request);
+    }
+    if (Outage.isBehind(e)) {
+      events.publishEvent(new Outage());
+      return handle(Away.database(), request);
+    }
     LOG.error("A request failed: {}", request.getDescription(false), e);
     return ProblemResponses.of(
         HttpStatus.INTERNAL_SERVER_ERROR,

@@ -2,7 +2,15 @@ package dev.lowrank.platform.problems;
 
 /** A request that cannot be granted, with a stable code and a sentence for a person. */
 public abstract sealed class Problem extends RuntimeException
-    permits Invalid, NotUnderstood, Unknown, Conflict, SignInNeeded, Forbidden, TooOften {
+    permits Invalid,
+        NotUnderstood,
+        Unknown,
+        Conflict,
+        SignInNeeded,
+        Forbidden,
+        TooOften,
+        Away,
+        StorageFull {
 
   private final String code;
 

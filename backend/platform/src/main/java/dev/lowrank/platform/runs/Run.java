@@ -168,12 +168,16 @@ public final class Run {
         now);
   }
 
-  /** Its worker stops here: as someone wished, else so that another worker goes on. */
-  public void handBack(int step, Instant now) {
+  /**
+   * Its worker stops here: as someone wished, else so that another worker goes on.
+   *
+   * @param why what keeps the worker from going on
+   */
+  public void handBack(int step, String why, Instant now) {
     requireRunning(RunState.QUEUED);
     if (wish == null) {
       move(RunState.QUEUED, now);
-      tell("%s ended; the run waits at step %d".formatted(worker, step));
+      tell("%s; the run waits at step %d".formatted(why, step));
     } else {
       RunWish wished = wish;
       move(wished.leadsTo(), now);

@@ -28,7 +28,7 @@ class RunTests {
           "pause", run -> run.pause(NOW),
           "resume", run -> run.resume(NOW),
           "retry", run -> run.retry(NOW),
-          "handBack", run -> run.handBack(7, NOW),
+          "handBack", run -> run.handBack(7, "worker-1 ended", NOW),
           "fail", run -> run.fail(new RunView.Failure("INTERNAL", "Broken."), NOW),
           "succeed", run -> run.succeed(result(), "Published.", NOW));
 
@@ -128,7 +128,7 @@ class RunTests {
     run.claim("worker-2", NOW);
     assertThat(run.isCarriedOutBy(1)).isFalse();
     assertThat(run.isCarriedOutBy(2)).isTrue();
-    run.handBack(3, NOW);
+    run.handBack(3, "worker-1 ended", NOW);
     assertThat(run.isCarriedOutBy(2)).isFalse();
   }
 

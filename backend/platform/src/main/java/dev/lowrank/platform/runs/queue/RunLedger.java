@@ -175,8 +175,8 @@ public class RunLedger {
   }
 
   /** The run stops here, as someone wished, or waits for another worker. */
-  public void handBack(RunClaim claim, int step) {
-    end(claim, (run, now) -> run.handBack(step, now));
+  public void handBack(RunClaim claim, int step, String why) {
+    end(claim, (run, now) -> run.handBack(step, why, now));
   }
 
   /** The run failed for a reason that trying again would not mend. */
