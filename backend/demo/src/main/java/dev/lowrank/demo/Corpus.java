@@ -41,6 +41,80 @@ final class Corpus {
     };
   }
 
+  /** A text that says something again in other words: teaches to copy into a sentence. */
+  String nextRetelling() {
+    return switch (phrases.number(0, 7)) {
+      case 0 -> nextRepetition();
+      case 1 -> askedDelivery();
+      case 2, 3, 4 -> toldRecord();
+      case 5 -> toldDelivery();
+      default -> toldTrouble();
+    };
+  }
+
+  /** The same facts in a line, then in one of many voices, none of which a task has. */
+  private String toldRecord() {
+    String name = name();
+    String kind = phrases.one(Words.KINDS);
+    String area = phrases.one(Words.AREAS);
+    String price = phrases.one(Words.PRICES);
+    String rating = phrases.one(Words.RATINGS);
+    String record =
+        phrases.one(
+            "name: %1$s | kind: %2$s | area: %3$s | price: %4$s | rating: %5$s",
+            "name: %1$s | kind: %2$s | area: %3$s | price: %4$s | rating: %5$s",
+            "%1$s, %2$s, %3$s, %4$s, %5$s",
+            "area: %3$s; kind: %2$s; name: %1$s; rating: %5$s; price: %4$s");
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                phrases.one("%1$s", "the %1$s", "the place is %1$s", "%1$s it is called"),
+                phrases.one("a true %2$s", "kind of place: %2$s", "they call it a %2$s", "%2$s"),
+                phrases.one("at the %3$s", "look for it near the %3$s", "%3$s", "in the %3$s"),
+                phrases.one("%4$s prices", "price %4$s", "you pay a %4$s price"),
+                phrases.one("%5$s food", "people say %5$s", "its reviews are %5$s")));
+    phrases.shuffle(parts);
+    String told = String.join(phrases.one(", ", "; ", ". ", " - "), parts);
+    return (record + "\n" + phrases.one("", "", "Well: ", "Listen, ", "Note: ") + told + ".")
+        .formatted(name, kind, area, price, rating);
+  }
+
+  private String toldDelivery() {
+    Deliveries delivery = Deliveries.draw(phrases);
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                phrases.one("%1$s", "from %1$s", "sender %1$s"),
+                phrases.one("%2$d", "count %2$d", "%2$d pieces"),
+                phrases.one("%3$s %4$s", "%4$s (%3$s)", "%4$s, %3$s"),
+                phrases.one("%5$s", "on %5$s", "day: %5$s")));
+    phrases.shuffle(parts);
+    String told = String.join(phrases.one(", ", "; ", " / "), parts);
+    return delivery.sentence(phrases)
+        + "\n"
+        + told.formatted(
+            delivery.city(), delivery.count(), delivery.colour(), delivery.item(), delivery.day());
+  }
+
+  private String toldTrouble() {
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                phrases.one("%1$s wrote", "a letter came from %1$s", "%1$s"),
+                phrases.one("%2$s is where the letter is from", "from %2$s", "%2$s"),
+                phrases.one("the %3$s %4$s", "it is the %3$s: it %4$s", "%3$s, which %4$s")));
+    phrases.shuffle(parts);
+    return phrases
+        .one("%1$s from %2$s: The %3$s %4$s.\n", "%1$s, %2$s. My %3$s %4$s.\n")
+        .concat(String.join(phrases.one(", ", "; ", ". "), parts))
+        .concat(".")
+        .formatted(
+            phrases.one(Words.PEOPLE),
+            phrases.one(Words.CITIES),
+            phrases.one(Words.ITEMS),
+            phrases.one(Words.TROUBLES));
+  }
+
   private String twice(Supplier<String> thing) {
     List<String> things = new ArrayList<>();
     for (int i = phrases.number(1, 3); i > 0; i--) {

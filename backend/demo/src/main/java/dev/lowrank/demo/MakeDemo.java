@@ -16,12 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the demo's files again: {@code MakeDemo RESOURCES WORK} writes the base model and the data
  * sets under RESOURCES, and keeps the corpus and checkpoints under WORK. Pretraining takes about
- * fifteen minutes on two cores.
+ * half an hour on two cores.
  */
 public final class MakeDemo {
 
@@ -46,15 +47,24 @@ public final class MakeDemo {
     demo.pretrain();
   }
 
-  /** First the language, then the same with much repetition, which teaches to copy. */
+  /** First the language, then the same with much repetition, then much retelling. */
   private void pretrain() throws IOException {
     Path first = work.resolve("first");
+    Path second = work.resolve("second");
     if (!Files.exists(first.resolve("model.safetensors"))) {
       ModelFiles.write(work.resolve("start"), writeCorpus(), SEED);
       pretrain(work.resolve("start"), corpus(), first, config(3000, 2e-3));
     }
+    if (!Files.exists(second.resolve("model.safetensors"))) {
+      pretrain(
+          first, write("repetitions", SEED + 1, Corpus::nextRepetition), second, config(900, 1e-3));
+    }
     Path target = resources.resolve("base-model");
-    pretrain(first, writeRepetitions(), target, config(900, 1e-3));
+    pretrain(
+        second,
+        write("retellings", SEED + 10, Corpus::nextRetelling),
+        target,
+        config(5000, 1.5e-3));
   }
 
   private void writeDatasets() throws IOException {
@@ -101,12 +111,13 @@ public final class MakeDemo {
     return tokens.train(ModelFiles.SPECIAL, ModelFiles.VOCABULARY);
   }
 
-  private Path writeRepetitions() throws IOException {
-    Path file = work.resolve("repetitions.jsonl");
-    Corpus corpus = new Corpus(SEED + 1);
+  /** A third of it is plain text, so that the language is not forgotten. */
+  private Path write(String name, long seed, Function<Corpus, String> next) throws IOException {
+    Path file = work.resolve(name + ".jsonl");
+    Corpus corpus = new Corpus(seed);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < TEXTS; i++) {
-        out.write(line("", i % 3 == 0 ? corpus.next() : corpus.nextRepetition()));
+        out.write(line("", i % 3 == 0 ? corpus.next() : next.apply(corpus)));
       }
     }
     return file;

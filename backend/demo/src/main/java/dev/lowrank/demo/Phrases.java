@@ -1,5 +1,6 @@
 package dev.lowrank.demo;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -20,6 +21,13 @@ final class Phrases {
   /** One of these, each as likely. */
   String one(String... choices) {
     return choices[random.nextInt(choices.length)];
+  }
+
+  /** Puts these in any order. */
+  void shuffle(List<String> parts) {
+    for (int last = parts.size() - 1; last > 0; last--) {
+      Collections.swap(parts, last, random.nextInt(last + 1));
+    }
   }
 
   int number(int from, int to) {

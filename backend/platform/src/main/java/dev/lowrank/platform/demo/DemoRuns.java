@@ -80,7 +80,7 @@ class DemoRuns implements DisposableBean {
       waiting.addAll(ids);
       String port = environment.getProperty("local.server.port", "8080");
       LOG.info(
-          "A LoRA adapter is being trained, then the whole model, then a smaller adapter."
+          "A LoRA adapter is being trained for each customer, then the whole model for the first."
               + " Watch: http://localhost:{}/runs/{}",
           port,
           ids.get(0));
