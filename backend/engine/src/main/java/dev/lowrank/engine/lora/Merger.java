@@ -163,7 +163,7 @@ public final class Merger {
     @Nullable TensorSpec copy = copies.get(entry.name());
     if (copy != null) {
       String name = AdapterTensors.copy(copy, adapter.targets());
-      window.write(entry, LowRankDelta.floats(weights, name));
+      window.write(entry.type(), weights, LowRankDelta.entry(weights, name));
       return;
     }
     LinearModule target = Objects.requireNonNull(targets.get(entry.name()));

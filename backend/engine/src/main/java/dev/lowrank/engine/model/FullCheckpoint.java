@@ -46,6 +46,6 @@ public final class FullCheckpoint {
       TensorSpec spec, TensorEntry stored, Map<String, NDArray> values) {
     NDArray value = Objects.requireNonNull(values.get(spec.name()), spec.name());
     return new SafetensorsWriter.Tensor(
-        stored.name(), stored.type(), spec.shape(), () -> TensorFiles.bytes(value, stored.type()));
+        stored.name(), stored.type(), spec.shape(), TensorFiles.contents(value, stored.type()));
   }
 }

@@ -36,11 +36,10 @@ record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) 
           ErrorCode.INVALID_CHECKPOINT, file.getFileName() + " is not a checkpoint of a run.");
     }
     Map<String, NDArray> tensors = new LinkedHashMap<>();
-    try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
-      for (TensorEntry entry : header.tensors().values()) {
-        if (!entry.name().startsWith(BestWeights.PREFIX)) {
-          tensors.put(entry.name(), reader.read(header, entry, scope));
-        }
+    TensorFiles.FloatReader reader = new TensorFiles.FloatReader();
+    for (TensorEntry entry : header.tensors().values()) {
+      if (!entry.name().startsWith(BestWeights.PREFIX)) {
+        tensors.put(entry.name(), reader.read(header, entry, scope));
       }
     }
     return new Checkpoint(Integer.parseInt(step), tensors, header);
