@@ -8,6 +8,7 @@ import dev.lowrank.engine.model.StoredNames;
 import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A, or
  * DoRA's m·(W + scale·B·A)/‖W + scale·B·A‖, computed in float32 and rounded once to the base's
- * type; trained copies take their tensors' places. The merged model has the base's files, each of
- * the same size; a window of one weight is in memory at a time. Needs no libtorch.
+ * type; trained copies take their tensors' places. The merged model has the base's files; a window of one weight is in memory at a time. Needs no libtorch.
  */
 public final class Merger {
 
-  private final ModelDescription base;
+  private final ModelFolder base;
   private final AdapterDescription adapter;
   private final SafetensorsFile weights;
   private final boolean undo;
@@ -41,7 +41,7 @@ public final class Merger {
   private double largestChange;
 
   private Merger(
-      ModelDescription base, AdapterDescription adapter, SafetensorsFile weights, boolean undo) {
+      ModelFolder base, AdapterDescription adapter, SafetensorsFile weights, boolean undo) {
     this.base = base;
     this.adapter = adapter;
     this.weights = weights;
@@ -69,7 +69,7 @@ public final class Merger {
     ModelDescription model = base.description();
     AdapterDescription description = AdapterFolder.inspect(adapter, model.layout());
     SafetensorsFile weights = SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS));
-    return new Merger(model, description, weights, undo);
+    return new Merger(base, description, weights, undo);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Merger {
   public List<Path> writeAll(Path target) throws IOException {
     Files.createDirectories(target);
     List<Path> written = new ArrayList<>();
-    for (Path file : base.files()) {
+    for (Path file : base.description().files()) {
       Path copy = target.resolve(file.getFileName().toString());
       try (FileChannel out =
           FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -137,12 +137,25 @@ public final class Merger {
     return largestChange;
   }
 
+  /** How many bytes a file of the base model has in the merged one. */
+  public long sizeBytes(Path file) throws IOException {
+    return isConfig(file) ? base.configJson().length : Files.size(file);
+  }
+
+  private static boolean isConfig(Path file) {
+    return file.endsWith(ModelFolder.CONFIG);
+  }
+
   /**
-   * Writes one file of the merged model, as many bytes as the base's file has.
+   * Writes one file of the merged model.
    *
    * @param file a file of the base model
    */
   public void write(Path file, WritableByteChannel out) throws IOException {
+    if (isConfig(file)) {
+      TensorPieces.drain(ByteBuffer.wrap(base.configJson()), out);
+      return;
+    }
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       WeightWindow window = WeightWindow.over(buffer, in, out);
       long at = 0;

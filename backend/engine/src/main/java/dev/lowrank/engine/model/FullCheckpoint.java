@@ -28,7 +28,9 @@ public final class FullCheckpoint {
     List<Path> written = new ArrayList<>();
     for (Path file : base.files()) {
       String name = file.getFileName().toString();
-      if (!name.contains(".safetensors")) {
+      if (name.equals(ModelFolder.CONFIG)) {
+        written.add(Files.write(target.resolve(name), base.configJson()));
+      } else if (!name.contains(".safetensors")) {
         written.add(Files.copy(file, target.resolve(name)));
       }
     }

@@ -73,6 +73,38 @@ public final class TensorPieces {
     return buffer.clear().limit(size).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /**
+   * Whether two float tensors have the same shape and numbers, whatever types they are stored as.
+   */
+  public static boolean equal(
+      SafetensorsFile file, TensorEntry one, SafetensorsFile otherFile, TensorEntry other) {
+    if (!one.shape().equals(other.shape())) {
+      return false;
+    }
+    TensorPieces ours = new TensorPieces();
+    TensorPieces theirs = new TensorPieces();
+    int count = BYTES / Float.BYTES;
+    float[] left = new float[(int) Math.min(count, one.elements())];
+    float[] right = new float[left.length];
+    for (long first = 0; first < one.elements(); first += count) {
+      int size = (int) Math.min(count, one.elements() - first);
+      ours.floats(file, one, first, size, left);
+      theirs.floats(otherFile, other, first, size, right);
+      for (int i = 0; i < size; i++) {
+        if (left[i] != right[i]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void floats(
+      SafetensorsFile file, TensorEntry entry, long first, int count, float[] values) {
+    int width = entry.type().sizeBytes();
+    FloatCodec.read(entry.type(), fill(file, entry, first * width, count * width), values);
+  }
+
   /** A tensor's bytes as they are, for a file that takes it over. */
   public static SafetensorsWriter.Contents contents(SafetensorsFile file, TensorEntry entry) {
     return out -> new TensorPieces().read(file, entry, (first, bytes) -> drain(bytes, out));
