@@ -1,6 +1,7 @@
 package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.model.FolderFiles;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -118,7 +119,7 @@ public final class Merger {
     Files.createDirectories(target);
     List<Path> written = new ArrayList<>();
     for (Path file : base.description().files()) {
-      Path copy = target.resolve(file.getFileName().toString());
+      Path copy = FolderFiles.place(target, FolderFiles.name(file));
       try (FileChannel out =
           FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         write(file, out);

@@ -72,8 +72,7 @@ final class Families {
   /** By model_type, as transformers has it; architectures says whether the head is one of ours. */
   private static Family family(ConfigJson json) {
     String architecture = json.firstText("architectures");
-    Optional<Family> named =
-        find(family -> family.architecture().equalsIgnoreCase(architecture));
+    Optional<Family> named = find(family -> family.architecture().equalsIgnoreCase(architecture));
     String type = json.text("model_type", named.map(Family::modelType).orElse(""));
     Optional<Family> typed = find(family -> family.modelType().equals(type));
     if (named.isPresent() && !named.equals(typed)) {

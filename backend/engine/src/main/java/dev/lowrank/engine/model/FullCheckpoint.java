@@ -27,11 +27,11 @@ public final class FullCheckpoint {
       throws IOException {
     List<Path> written = new ArrayList<>();
     for (Path file : base.files()) {
-      String name = file.getFileName().toString();
+      String name = FolderFiles.name(file);
       if (name.equals(ModelFolder.CONFIG)) {
         written.add(Files.write(target.resolve(name), base.configJson()));
       } else if (!name.contains(".safetensors")) {
-        written.add(Files.copy(file, target.resolve(name)));
+        written.add(Files.copy(file, FolderFiles.place(target, name)));
       }
     }
     Path weights = target.resolve("model.safetensors");

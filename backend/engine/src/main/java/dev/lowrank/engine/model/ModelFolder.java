@@ -9,7 +9,6 @@ import dev.lowrank.engine.tokenizer.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,13 +24,6 @@ public final class ModelFolder {
 
   static final Set<TensorType> WEIGHT_TYPES =
       EnumSet.of(TensorType.F32, TensorType.F16, TensorType.BF16);
-
-  private static final List<String> OPTIONAL_FILES =
-      List.of(
-          "generation_config.json",
-          "tokenizer_config.json",
-          "special_tokens_map.json",
-          "chat_template.jinja");
 
   private final Path path;
   private final Families.Model configured;
@@ -72,8 +64,7 @@ public final class ModelFolder {
   private Families.Model model() {
     Families.Model resolved = model;
     if (resolved == null) {
-      resolved =
-          WeightFiles.areIn(path) ? TiedHead.resolve(configured, weights()) : configured;
+      resolved = WeightFiles.areIn(path) ? TiedHead.resolve(configured, weights()) : configured;
       model = resolved;
     }
     return resolved;
@@ -188,16 +179,7 @@ public final class ModelFolder {
 
   /** Those that belong to the model. */
   List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    files.add(path.resolve(CONFIG));
-    files.add(path.resolve("tokenizer.json"));
-    for (String name : OPTIONAL_FILES) {
-      if (Files.isRegularFile(path.resolve(name))) {
-        files.add(path.resolve(name));
-      }
-    }
-    files.addAll(weights().paths());
-    return List.copyOf(files);
+    return FolderFiles.of(path, weights());
   }
 
   private static long size(Path file) {

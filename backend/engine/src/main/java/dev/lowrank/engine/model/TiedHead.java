@@ -38,8 +38,7 @@ final class TiedHead {
    */
   static byte[] untied(byte[] config) {
     String text = new String(config, StandardCharsets.UTF_8);
-    String edited =
-        text.replaceFirst("(\"" + KEY + "\"\\s*?:)\\s?(?:true|null)", "$1false");
+    String edited = text.replaceFirst("(\"" + KEY + "\"\\s*?:)\\s?(?:true|null)", "$1false");
     if (!says(edited)) {
       ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(text);
       json.put(KEY, false);

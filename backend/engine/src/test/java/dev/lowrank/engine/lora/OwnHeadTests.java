@@ -52,7 +52,9 @@ class OwnHeadTests {
     }
     for (Path written : List.of(folder.resolve("merged"), full)) {
       assertThat(tied(written)).isFalse();
-      assertThat(weights(written).tensors()).containsKey(HEAD).hasSameSizeAs(weights(base).tensors());
+      assertThat(weights(written).tensors())
+          .containsKey(HEAD)
+          .hasSameSizeAs(weights(base).tensors());
     }
   }
 

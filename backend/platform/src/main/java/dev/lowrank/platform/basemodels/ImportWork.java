@@ -1,5 +1,6 @@
 package dev.lowrank.platform.basemodels;
 
+import dev.lowrank.engine.model.FolderFiles;
 import dev.lowrank.platform.basemodels.BaseModelImports.ImportAccepted;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.storage.Blob;
@@ -47,7 +48,7 @@ class ImportWork {
       for (Path file : event.files()) {
         Blob blob = pin.keep(file);
         copied.add(
-            new BaseModelFile(file.getFileName().toString(), blob.sha256(), blob.sizeBytes()));
+            new BaseModelFile(FolderFiles.name(file), blob.sha256(), blob.sizeBytes()));
       }
       transaction.executeWithoutResult(status -> ready(event.name(), copied));
     }
