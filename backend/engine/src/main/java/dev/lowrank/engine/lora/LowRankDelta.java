@@ -6,7 +6,6 @@ import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorPieces;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * ΔW = scale·B·A of one layer, in plain memory, or its transpose where the weight lies so.
@@ -20,11 +19,11 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) im
   private static final int MOST = Integer.MAX_VALUE - 8;
 
   /** The update of a layer from an adapter's weights, which were checked before. */
-  static LowRankDelta read(SafetensorsFile weights, LoraSettings settings, LinearModule layer) {
+  static LowRankDelta read(StoredAdapter weights, LoraSettings settings, LinearModule layer) {
     int rank = settings.rankOf(layer.path());
     float scale = (float) settings.scaleOf(layer.path());
-    float[] a = floats(weights, AdapterTensors.a(layer));
-    float[] b = floats(weights, AdapterTensors.b(layer));
+    float[] a = weights.floats(AdapterTensors.a(layer));
+    float[] b = weights.floats(AdapterTensors.b(layer));
     return layer.transposed()
         ? new LowRankDelta(
             rank,
@@ -54,15 +53,6 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) im
   @Override
   public int rows() {
     return b.length / rank;
-  }
-
-  /** A tensor of an adapter's file, by its name without PEFT's prefix. */
-  static float[] floats(SafetensorsFile file, String name) {
-    return floats(file, entry(file, name));
-  }
-
-  static TensorEntry entry(SafetensorsFile file, String name) {
-    return Objects.requireNonNull(file.tensors().get(PeftFiles.PREFIX + name));
   }
 
   /** A tensor's values. */

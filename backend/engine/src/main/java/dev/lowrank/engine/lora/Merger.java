@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A, or
  * DoRA's m·(W + scale·B·A)/‖W + scale·B·A‖, computed in float32 and rounded once to the base's
- * type; trained copies take their tensors' places. The merged model has the base's files; a window of one weight is in memory at a time. Needs no libtorch.
+ * type; trained copies take their tensors' places. The merged model has the base's files; a window
+ * of one weight is in memory at a time. Needs no libtorch.
  */
 public final class Merger {
 
   private final ModelFolder base;
   private final AdapterDescription adapter;
-  private final SafetensorsFile weights;
+  private final StoredAdapter weights;
   private final boolean undo;
   private final Map<String, LinearModule> targets = new HashMap<>();
   private final Map<String, TensorSpec> copies = new HashMap<>();
@@ -42,7 +43,7 @@ public final class Merger {
   private double largestChange;
 
   private Merger(
-      ModelFolder base, AdapterDescription adapter, SafetensorsFile weights, boolean undo) {
+      ModelFolder base, AdapterDescription adapter, StoredAdapter weights, boolean undo) {
     this.base = base;
     this.adapter = adapter;
     this.weights = weights;
@@ -68,8 +69,8 @@ public final class Merger {
 
   private static Merger open(ModelFolder base, Path adapter, boolean undo) {
     ModelDescription model = base.description();
-    AdapterDescription description = AdapterFolder.inspect(adapter, model.layout());
-    SafetensorsFile weights = SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS));
+    StoredAdapter weights = StoredAdapter.open(adapter);
+    AdapterDescription description = AdapterFolder.inspect(adapter, model.layout(), weights);
     return new Merger(base, description, weights, undo);
   }
 
@@ -177,7 +178,7 @@ public final class Merger {
     @Nullable TensorSpec copy = copies.get(entry.name());
     if (copy != null) {
       String name = AdapterTensors.copy(copy, adapter.targets());
-      window.write(entry.type(), weights, LowRankDelta.entry(weights, name));
+      window.write(entry.type(), weights.file(), weights.require(name));
       return;
     }
     LinearModule target = Objects.requireNonNull(targets.get(entry.name()));
@@ -190,7 +191,7 @@ public final class Merger {
     if (!adapter.settings().useDora()) {
       return undo ? delta.undone() : delta;
     }
-    float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
+    float[] magnitudes = weights.floats(AdapterTensors.magnitude(target));
     float[] own = norms.of(target);
     if (undo) {
       return DoraRemoval.of(delta, target.transposed(), own, magnitudes);

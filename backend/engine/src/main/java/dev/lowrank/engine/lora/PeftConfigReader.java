@@ -15,18 +15,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** Reads adapter_config.json with the defaults that PEFT has for what is left out. */
 final class PeftConfigReader {
 
-  /** What would make the same tensors mean something else. */
-  private static final List<String> UNKNOWN =
-      List.of(
-          "alora_invocation_tokens",
-          "arrow_config",
-          "layer_replication",
-          "lora_bias",
-          "target_parameters",
-          "trainable_token_indices",
-          "use_bdlora",
-          "use_qalora");
-
   /** What both have, by PEFT's name and ours. */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -50,15 +38,16 @@ final class PeftConfigReader {
     if (!type.equals("LORA")) {
       throw invalid("LoRA works; this has peft_type %s".formatted(type));
     }
-    for (String key : UNKNOWN) {
-      if (isSet(json.path(key))) {
-        throw invalid(key + " is set, which this version does not have");
+    for (Map.Entry<String, JsonNode> key : json.properties()) {
+      if (!NAMES.containsKey(key.getKey()) && PeftKeys.hasEffect(key.getKey(), key.getValue())) {
+        throw invalid(
+            key.getKey() + " is set, and this version does not know what it does to the adapter");
       }
     }
     Map<String, Object> given = new HashMap<>();
     NAMES.forEach(
         (peft, name) -> {
-          if (isSet(json.path(peft))) {
+          if (PeftKeys.isSet(json.path(peft))) {
             given.put(name, json.path(peft));
           }
         });
@@ -103,13 +92,6 @@ final class PeftConfigReader {
         throw invalid("init_lora_weights %s changes the base in a way not known".formatted(name));
       }
     };
-  }
-
-  private static boolean isSet(JsonNode value) {
-    return !value.isMissingNode()
-        && !value.isNull()
-        && !(value.isContainer() && value.isEmpty())
-        && !(value.isBoolean() && !value.asBoolean());
   }
 
   private static EngineException invalid(String why) {

@@ -92,7 +92,9 @@ class ModelFolderTests {
   void namesAnUnknownArchitectureAndThoseThatWork() throws IOException {
     replace("LlamaForCausalLM", "BertForMaskedLM");
 
-    assertFails(ErrorCode.UNSUPPORTED_MODEL, "BertForMaskedLM of the model_type llama. These work: LlamaForCausalLM");
+    assertFails(
+        ErrorCode.UNSUPPORTED_MODEL,
+        "BertForMaskedLM of the model_type llama. These work: LlamaForCausalLM");
   }
 
   @Test
