@@ -47,8 +47,7 @@ class ImportWork {
       List<BaseModelFile> copied = new ArrayList<>();
       for (Path file : event.files()) {
         Blob blob = pin.keep(file);
-        copied.add(
-            new BaseModelFile(FolderFiles.name(file), blob.sha256(), blob.sizeBytes()));
+        copied.add(new BaseModelFile(FolderFiles.name(file), blob.sha256(), blob.sizeBytes()));
       }
       transaction.executeWithoutResult(status -> ready(event.name(), copied));
     }

@@ -50,8 +50,7 @@ public class AdapterPublisher {
 
   /** Keeps files, and the zip of them, under a pin that holds until the version is there. */
   public Stored store(Pin pin, List<Path> files) {
-    List<Path> sorted =
-        files.stream().sorted(Comparator.comparing(FolderFiles::name)).toList();
+    List<Path> sorted = files.stream().sorted(Comparator.comparing(FolderFiles::name)).toList();
     List<AdapterFile> stored = new ArrayList<>();
     for (Path file : sorted) {
       Blob blob = pin.keep(file);

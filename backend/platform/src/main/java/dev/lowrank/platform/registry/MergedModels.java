@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,8 +115,7 @@ class MergedModels {
     Merger merger = Merger.open(ModelFolder.open(base), adapter);
     List<StoredZip.Entry> entries = new ArrayList<>();
     for (BaseModelFile file : baseFiles) {
-      entries.add(
-          new StoredZip.Entry(file.name(), merger.sizeBytes(base.resolve(file.name()))));
+      entries.add(new StoredZip.Entry(file.name(), merger.sizeBytes(base.resolve(file.name()))));
     }
     StoredZip.write(
         archive, entries, (entry, out) -> merger.write(base.resolve(entry.name()), out));
