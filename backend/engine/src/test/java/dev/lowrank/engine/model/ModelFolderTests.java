@@ -154,6 +154,17 @@ class ModelFolderTests {
     assertThat(ModelFolder.open(folder).description().parameters()).isEqualTo(21_856);
   }
 
+  @Test
+  void aTensorInTwoShardsIsRefusedByName() throws IOException {
+    Files.copy(folder.resolve("model.safetensors"), folder.resolve("one.safetensors"));
+    Files.move(folder.resolve("model.safetensors"), folder.resolve("two.safetensors"));
+    Files.writeString(
+        folder.resolve("model.safetensors.index.json"),
+        "{\"weight_map\":{\"lm_head.weight\":\"one.safetensors\",\"model.norm.weight\":\"two.safetensors\"}}");
+
+    assertFails(ErrorCode.INVALID_SAFETENSORS, "two files that both have the tensor");
+  }
+
   private void add(String name) throws IOException {
     Path weights = folder.resolve("model.safetensors");
     SafetensorsFile file = SafetensorsFile.open(Golden.path("tiny-llama/model.safetensors"));
