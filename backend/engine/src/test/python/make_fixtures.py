@@ -23,7 +23,7 @@ import torch
 from chat_fixtures import chat_and_generation
 from jinja_fixtures import small_templates
 from peft import LoraConfig, get_peft_model
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import (
     AutoConfig, AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM, get_cosine_schedule_with_warmup,
@@ -75,6 +75,10 @@ FAMILIES = {
                                "rope_parameters": {"full_attention": LINEAR | {"rope_theta": 1000.0},
                                                    "sliding_attention": {"rope_type": "default", "rope_theta": 10.0}}}),
     "gpt2": ("gpt2", {}),
+    "llama-two-heads": ("llama", {"tie_word_embeddings": True}),
+    "gemma2-two-heads": ("gemma2", {"hidden_size": 24, "head_dim": 8}),
+    "gpt2-two-heads": ("gpt2", {}),
+    "llama-head-alone": ("llama", {"tie_word_embeddings": True}),
 }
 
 
@@ -107,6 +111,17 @@ def as_transformers_4(config):
     return old
 
 
+def other_head(weights, name):
+    """Folders whose config.json ties the head: the weights bring another one, or the head and no embedding."""
+    tensors = load_file(weights)
+    embedding = next(key for key in tensors if key.endswith(("embed_tokens.weight", "wte.weight")))
+    if name.endswith("-two-heads"):
+        tensors["lm_head.weight"] = tensors[embedding] + 0.3 * torch.randn_like(tensors[embedding])
+    elif name.endswith("-head-alone"):
+        tensors["lm_head.weight"] = tensors.pop(embedding)
+    save_file(tensors, weights, metadata={"format": "pt"})
+
+
 def greedy(model, tokens, count):
     tokens = list(tokens)
     with torch.no_grad():
@@ -128,6 +143,7 @@ def family(folder, model_type, settings):
             parameter.data.add_(torch.randn_like(parameter) * 0.2)
     shutil.rmtree(folder, ignore_errors=True)
     model.save_pretrained(folder)
+    other_head(folder / "model.safetensors", folder.name)
     tokenizer_files(folder)
     written = json.loads((folder / "config.json").read_text())
     (folder / "config-4.json").write_text(json.dumps(as_transformers_4(written), indent=1))

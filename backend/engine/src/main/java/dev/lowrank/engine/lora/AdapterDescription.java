@@ -7,6 +7,8 @@ import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.settings.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an adapter's settings mean for a model. Needs no libtorch.
@@ -38,6 +40,36 @@ public record AdapterDescription(
     return settings.initLoraWeights().takesFromBase()
         ? new AdapterDescription(settings.doubled(), targets, copies, parameters)
         : this;
+  }
+
+  /**
+   * What is left of it where these are all the tensors there are: a kind of layer of which there is
+   * not one, as when a list of targets was written for several models, has no update.
+   */
+  AdapterDescription having(Set<String> tensors) {
+    Set<String> kinds =
+        targets.stream()
+            .filter(
+                one ->
+                    tensors.contains(AdapterTensors.a(one))
+                        || tensors.contains(AdapterTensors.b(one)))
+            .map(this::kind)
+            .collect(Collectors.toSet());
+    List<LinearModule> kept = targets.stream().filter(one -> kinds.contains(kind(one))).toList();
+    if (kept.isEmpty() || kept.size() == targets.size()) {
+      return this;
+    }
+    long without =
+        targets.stream().filter(one -> !kept.contains(one)).mapToLong(settings::parametersOf).sum();
+    return new AdapterDescription(settings, kept, copies, parameters - without);
+  }
+
+  /** A layer named by its whole path is its own kind. */
+  private String kind(LinearModule target) {
+    return settings.targetModules() instanceof TargetModules.Named named
+            && named.names().contains(target.path())
+        ? target.path()
+        : target.name();
   }
 
   /** Every tensor that it learns or its files hold, by PEFT's name, with its shape. */

@@ -7,6 +7,7 @@ import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank.Factors;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.Map;
 import java.util.Objects;
@@ -112,10 +113,6 @@ final class AdapterStart {
   }
 
   private NDArray drawn(Shape shape, DoubleSupplier next) {
-    float[] values = new float[Math.toIntExact(shape.size())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) next.getAsDouble();
-    }
-    return scope.manager().create(values, shape);
+    return TensorFiles.filled(shape, next, scope);
   }
 }

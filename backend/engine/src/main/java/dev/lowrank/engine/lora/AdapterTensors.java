@@ -49,6 +49,11 @@ final class AdapterTensors {
     return name.endsWith(".base_layer.weight");
   }
 
+  /** The base's name of such a weight. */
+  static String ofBase(String name) {
+    return name.replace(".base_layer.", ".");
+  }
+
   /** Every tensor that the settings mean, with its shape. */
   static Map<String, List<Long>> shapes(AdapterDescription adapter) {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();

@@ -1,17 +1,11 @@
 package dev.lowrank.engine.lora;
 
-import dev.lowrank.engine.EngineException;
-import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.safetensors.FloatCodec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * ΔW = scale·B·A of one layer, in plain memory, or its transpose where the weight lies so.
@@ -21,12 +15,15 @@ import java.util.Objects;
  */
 record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) implements RowChange {
 
+  /** Elements of the longest array. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   /** The update of a layer from an adapter's weights, which were checked before. */
-  static LowRankDelta read(SafetensorsFile weights, LoraSettings settings, LinearModule layer) {
+  static LowRankDelta read(StoredAdapter weights, LoraSettings settings, LinearModule layer) {
     int rank = settings.rankOf(layer.path());
     float scale = (float) settings.scaleOf(layer.path());
-    float[] a = floats(weights, AdapterTensors.a(layer));
-    float[] b = floats(weights, AdapterTensors.b(layer));
+    float[] a = weights.floats(AdapterTensors.a(layer));
+    float[] b = weights.floats(AdapterTensors.b(layer));
     return layer.transposed()
         ? new LowRankDelta(
             rank,
@@ -58,28 +55,22 @@ record LowRankDelta(int rank, int columns, float scale, float[] a, float[] b) im
     return b.length / rank;
   }
 
-  /** A tensor of an adapter's file, by its name without PEFT's prefix. */
-  static float[] floats(SafetensorsFile file, String name) {
-    return floats(file, Objects.requireNonNull(file.tensors().get(PeftFiles.PREFIX + name)));
-  }
-
   /** A tensor's values. */
   static float[] floats(SafetensorsFile file, TensorEntry entry) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.sizeBytes()));
-    try (FileChannel in = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining()) {
-        if (in.read(bytes, entry.offset() + bytes.position()) < 0) {
-          throw new IOException("it ends inside " + entry.name());
-        }
-      }
-    } catch (IOException e) {
-      throw new EngineException(
-          ErrorCode.FILE_NOT_READABLE,
-          "Cannot read %s: %s".formatted(file.path().getFileName(), e.getMessage()),
-          e);
-    }
-    float[] values = new float[Math.toIntExact(entry.elements())];
-    FloatCodec.read(entry.type(), bytes.flip(), values);
+    AdapterFolder.require(
+        entry.elements() <= MOST,
+        "Tensor %s holds %d numbers; a merge keeps at most %d at once."
+            .formatted(entry.name(), entry.elements(), MOST));
+    float[] values = new float[(int) entry.elements()];
+    new TensorPieces()
+        .read(
+            file,
+            entry,
+            (first, bytes) -> {
+              float[] piece = new float[bytes.remaining() / entry.type().sizeBytes()];
+              FloatCodec.read(entry.type(), bytes, piece);
+              System.arraycopy(piece, 0, values, (int) first, piece.length);
+            });
     return values;
   }
 

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.lora;
 
 import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.model.FolderFiles;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -8,6 +9,7 @@ import dev.lowrank.engine.model.StoredNames;
 import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds an adapter into its base, so that serving it costs nothing more: W' = W + scale·B·A, or
  * DoRA's m·(W + scale·B·A)/‖W + scale·B·A‖, computed in float32 and rounded once to the base's
- * type; trained copies take their tensors' places. The merged model has the base's files, each of
- * the same size; a window of one weight is in memory at a time. Needs no libtorch.
+ * type; trained copies take their tensors' places. The merged model has the base's files; a window
+ * of one weight is in memory at a time. Needs no libtorch.
  */
 public final class Merger {
 
-  private final ModelDescription base;
+  private final ModelFolder base;
   private final AdapterDescription adapter;
-  private final SafetensorsFile weights;
+  private final StoredAdapter weights;
   private final boolean undo;
   private final Map<String, LinearModule> targets = new HashMap<>();
   private final Map<String, TensorSpec> copies = new HashMap<>();
@@ -41,7 +43,7 @@ public final class Merger {
   private double largestChange;
 
   private Merger(
-      ModelDescription base, AdapterDescription adapter, SafetensorsFile weights, boolean undo) {
+      ModelFolder base, AdapterDescription adapter, StoredAdapter weights, boolean undo) {
     this.base = base;
     this.adapter = adapter;
     this.weights = weights;
@@ -67,9 +69,9 @@ public final class Merger {
 
   private static Merger open(ModelFolder base, Path adapter, boolean undo) {
     ModelDescription model = base.description();
-    AdapterDescription description = AdapterFolder.inspect(adapter, model.layout());
-    SafetensorsFile weights = SafetensorsFile.open(adapter.resolve(AdapterFolder.WEIGHTS));
-    return new Merger(model, description, weights, undo);
+    StoredAdapter weights = StoredAdapter.open(adapter);
+    AdapterDescription description = AdapterFolder.inspect(adapter, model.layout(), weights);
+    return new Merger(base, description, weights, undo);
   }
 
   /**
@@ -117,8 +119,8 @@ public final class Merger {
   public List<Path> writeAll(Path target) throws IOException {
     Files.createDirectories(target);
     List<Path> written = new ArrayList<>();
-    for (Path file : base.files()) {
-      Path copy = target.resolve(file.getFileName().toString());
+    for (Path file : base.description().files()) {
+      Path copy = FolderFiles.place(target, FolderFiles.name(file));
       try (FileChannel out =
           FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         write(file, out);
@@ -137,12 +139,25 @@ public final class Merger {
     return largestChange;
   }
 
+  /** How many bytes a file of the base model has in the merged one. */
+  public long sizeBytes(Path file) throws IOException {
+    return isConfig(file) ? base.configJson().length : Files.size(file);
+  }
+
+  private static boolean isConfig(Path file) {
+    return file.endsWith(ModelFolder.CONFIG);
+  }
+
   /**
-   * Writes one file of the merged model, as many bytes as the base's file has.
+   * Writes one file of the merged model.
    *
    * @param file a file of the base model
    */
   public void write(Path file, WritableByteChannel out) throws IOException {
+    if (isConfig(file)) {
+      TensorPieces.drain(ByteBuffer.wrap(base.configJson()), out);
+      return;
+    }
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       WeightWindow window = WeightWindow.over(buffer, in, out);
       long at = 0;
@@ -163,7 +178,7 @@ public final class Merger {
     @Nullable TensorSpec copy = copies.get(entry.name());
     if (copy != null) {
       String name = AdapterTensors.copy(copy, adapter.targets());
-      window.write(entry, LowRankDelta.floats(weights, name));
+      window.write(entry.type(), weights.file(), weights.require(name));
       return;
     }
     LinearModule target = Objects.requireNonNull(targets.get(entry.name()));
@@ -176,7 +191,7 @@ public final class Merger {
     if (!adapter.settings().useDora()) {
       return undo ? delta.undone() : delta;
     }
-    float[] magnitudes = LowRankDelta.floats(weights, AdapterTensors.magnitude(target));
+    float[] magnitudes = weights.floats(AdapterTensors.magnitude(target));
     float[] own = norms.of(target);
     if (undo) {
       return DoraRemoval.of(delta, target.transposed(), own, magnitudes);

@@ -16,18 +16,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** Reads adapter_config.json with the defaults that PEFT has for what is left out. */
 final class PeftConfigReader {
 
-  /** What would make the same tensors mean something else. */
-  private static final List<String> UNKNOWN =
-      List.of(
-          "alora_invocation_tokens",
-          "arrow_config",
-          "layer_replication",
-          "lora_bias",
-          "target_parameters",
-          "trainable_token_indices",
-          "use_bdlora",
-          "use_qalora");
-
   /** Characters of a value that an error repeats. */
   private static final int MOST_SHOWN = 80;
 
@@ -54,16 +42,17 @@ final class PeftConfigReader {
     if (!type.equals("LORA")) {
       throw invalid("LoRA works; this has peft_type %s".formatted(type));
     }
-    for (String key : UNKNOWN) {
-      if (isSet(json.path(key))) {
-        throw invalid(key + " is set, which this version does not have");
+    for (Map.Entry<String, JsonNode> key : json.properties()) {
+      if (!NAMES.containsKey(key.getKey()) && PeftKeys.hasEffect(key.getKey(), key.getValue())) {
+        throw invalid(
+            key.getKey() + " is set, and this version does not know what it does to the adapter");
       }
     }
     Map<String, Object> given = new HashMap<>();
     NAMES.forEach(
         (peft, name) -> {
           requireKind(peft, json.path(peft));
-          if (isSet(json.path(peft))) {
+          if (PeftKeys.isSet(json.path(peft))) {
             given.put(name, json.path(peft));
           }
         });
@@ -146,13 +135,6 @@ final class PeftConfigReader {
         throw invalid("init_lora_weights %s changes the base in a way not known".formatted(name));
       }
     };
-  }
-
-  private static boolean isSet(JsonNode value) {
-    return !value.isMissingNode()
-        && !value.isNull()
-        && !(value.isContainer() && value.isEmpty())
-        && !(value.isBoolean() && !value.asBoolean());
   }
 
   private static EngineException invalid(String why) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.ModelLayout;
-import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -80,20 +79,14 @@ public final class PeftFiles {
    * @throws EngineException naming what does not fit
    */
   public static LoraAdapter read(Path folder, ModelLayout model, Scope scope) {
-    AdapterDescription description = AdapterFolder.inspect(folder, model);
-    return LoraAdapter.of(description, tensors(folder, scope), scope);
-  }
-
-  /** The tensors of a folder by their names without PEFT's prefix. */
-  static Map<String, NDArray> tensors(Path folder, Scope scope) {
+    StoredAdapter stored = StoredAdapter.open(folder);
+    AdapterDescription description = AdapterFolder.inspect(folder, model, stored);
+    TensorFiles.FloatReader reader = new TensorFiles.FloatReader();
     Map<String, NDArray> weights = new LinkedHashMap<>();
-    TensorFiles.read(SafetensorsFile.open(folder.resolve(WEIGHTS)), scope)
-        .forEach((name, weight) -> weights.put(withoutPrefix(name), weight));
-    return weights;
-  }
-
-  private static String withoutPrefix(String name) {
-    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    for (String name : description.tensors().keySet()) {
+      weights.put(name, reader.read(stored.file(), stored.require(name), scope));
+    }
+    return LoraAdapter.of(description, weights, scope);
   }
 
   static NDArray require(Map<String, NDArray> weights, String name) {

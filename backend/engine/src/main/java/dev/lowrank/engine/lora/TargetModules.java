@@ -103,7 +103,7 @@ public sealed interface TargetModules {
     return LinearModule::inside;
   }
 
-  private static boolean matches(LinearModule module, String name) {
+  static boolean matches(LinearModule module, String name) {
     return module.path().equals(name) || module.path().endsWith("." + name);
   }
 

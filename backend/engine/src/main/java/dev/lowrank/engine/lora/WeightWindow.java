@@ -3,7 +3,9 @@ package dev.lowrank.engine.lora;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.FloatCodec;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import dev.lowrank.engine.safetensors.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,15 +40,23 @@ final class WeightWindow {
 
   void copy(long from, long to) throws IOException {
     for (long at = from; at < to; at += BYTES) {
-      drain(fill(at, (int) Math.min(BYTES, to - at)));
+      TensorPieces.drain(fill(at, (int) Math.min(BYTES, to - at)), out);
     }
   }
 
-  /** Writes values as the type that the tensor has in the file. */
-  void write(TensorEntry entry, float[] values) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.sizeBytes()));
-    FloatCodec.write(entry.type(), values, bytes);
-    drain(bytes);
+  /** Writes another file's tensor as a type. */
+  void write(TensorType type, SafetensorsFile file, TensorEntry other) throws IOException {
+    new TensorPieces()
+        .read(
+            file,
+            other,
+            (first, bytes) -> {
+              float[] values = new float[bytes.remaining() / other.type().sizeBytes()];
+              FloatCodec.read(other.type(), bytes, values);
+              ByteBuffer written = ByteBuffer.allocate(values.length * type.sizeBytes());
+              FloatCodec.write(type, values, written);
+              TensorPieces.drain(written, out);
+            });
   }
 
   /** Writes a tensor changed; gives the largest change of an element. */
@@ -58,7 +68,7 @@ final class WeightWindow {
       int rows = Math.min(windowRows, change.rows() - row);
       ByteBuffer bytes = fill(entry.offset() + (long) row * rowBytes, rows * rowBytes);
       largest = Math.max(largest, change(bytes, entry.type(), change, row, rows));
-      drain(bytes);
+      TensorPieces.drain(bytes, out);
     }
     return largest;
   }
@@ -99,11 +109,5 @@ final class WeightWindow {
       }
     }
     return bytes.flip();
-  }
-
-  private void drain(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
   }
 }

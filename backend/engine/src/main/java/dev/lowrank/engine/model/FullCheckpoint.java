@@ -27,9 +27,11 @@ public final class FullCheckpoint {
       throws IOException {
     List<Path> written = new ArrayList<>();
     for (Path file : base.files()) {
-      String name = file.getFileName().toString();
-      if (!name.contains(".safetensors")) {
-        written.add(Files.copy(file, target.resolve(name)));
+      String name = FolderFiles.name(file);
+      if (name.equals(ModelFolder.CONFIG)) {
+        written.add(Files.write(target.resolve(name), base.configJson()));
+      } else if (!name.contains(".safetensors")) {
+        written.add(Files.copy(file, FolderFiles.place(target, name)));
       }
     }
     Path weights = target.resolve("model.safetensors");
@@ -46,6 +48,6 @@ public final class FullCheckpoint {
       TensorSpec spec, TensorEntry stored, Map<String, NDArray> values) {
     NDArray value = Objects.requireNonNull(values.get(spec.name()), spec.name());
     return new SafetensorsWriter.Tensor(
-        stored.name(), stored.type(), spec.shape(), () -> TensorFiles.bytes(value, stored.type()));
+        stored.name(), stored.type(), spec.shape(), TensorFiles.contents(value, stored.type()));
   }
 }

@@ -38,6 +38,15 @@ public record ModelConfig(
 
   /** The same with fewer positions. */
   ModelConfig withMaxPositions(int positions) {
+    return with(positions, tiedEmbeddings);
+  }
+
+  /** The same with a head that is not the embedding. */
+  ModelConfig untied() {
+    return with(maxPositions, false);
+  }
+
+  private ModelConfig with(int positions, boolean tied) {
     return new ModelConfig(
         architecture,
         family,
@@ -49,7 +58,7 @@ public record ModelConfig(
         keyValueHeads,
         headDimension,
         positions,
-        tiedEmbeddings,
+        tied,
         files);
   }
 

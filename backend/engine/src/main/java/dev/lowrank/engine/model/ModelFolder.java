@@ -10,7 +10,6 @@ import dev.lowrank.engine.tokenizer.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,24 +20,21 @@ import org.jspecify.annotations.Nullable;
 /** A Hugging Face model folder on disk, opened once to be described, loaded, merged or written. */
 public final class ModelFolder {
 
-  private static final Set<TensorType> WEIGHT_TYPES =
+  /** The file that says what the model is. */
+  public static final String CONFIG = "config.json";
+
+  static final Set<TensorType> WEIGHT_TYPES =
       EnumSet.of(TensorType.F32, TensorType.F16, TensorType.BF16);
 
-  private static final List<String> OPTIONAL_FILES =
-      List.of(
-          "generation_config.json",
-          "tokenizer_config.json",
-          "special_tokens_map.json",
-          "chat_template.jinja");
-
   private final Path path;
-  private final Families.Model model;
+  private final Families.Model configured;
+  private Families.@Nullable Model model;
   private @Nullable WeightFiles weights;
   private @Nullable ModelDescription description;
 
-  private ModelFolder(Path path, Families.Model model) {
+  private ModelFolder(Path path, Families.Model configured) {
     this.path = path;
-    this.model = model;
+    this.configured = configured;
   }
 
   /**
@@ -47,7 +43,7 @@ public final class ModelFolder {
    * @throws EngineException naming what config.json lacks or this version does
    */
   public static ModelFolder open(Path path) {
-    return new ModelFolder(path, Families.read(require(path, "config.json")));
+    return new ModelFolder(path, Families.read(require(path, CONFIG)));
   }
 
   /** Where it lies. */
@@ -57,12 +53,30 @@ public final class ModelFolder {
 
   /** The architecture's numbers. */
   public ModelConfig config() {
-    return model.config();
+    return model().config();
   }
 
   /** What adapters can name. */
   public ModelLayout layout() {
-    return model.layout();
+    return model().layout();
+  }
+
+  /** The model as its weights have it, or as config.json has it where there are none. */
+  private Families.Model model() {
+    Families.Model resolved = model;
+    if (resolved == null) {
+      resolved = WeightFiles.areIn(path) ? TiedHead.resolve(configured, weights()) : configured;
+      model = resolved;
+    }
+    return resolved;
+  }
+
+  /** What config.json says in a folder that is written from this one. */
+  public byte[] configJson() throws IOException {
+    byte[] config = Files.readAllBytes(path.resolve(CONFIG));
+    return config().tiedEmbeddings() == configured.config().tiedEmbeddings()
+        ? config
+        : TiedHead.untied(config);
   }
 
   /**
@@ -94,16 +108,17 @@ public final class ModelFolder {
   private ModelDescription check() {
     require(path, "tokenizer.json");
     Map<TensorType, Long> elements = new EnumMap<>(TensorType.class);
-    for (TensorSpec spec : model.plan().tensors()) {
+    for (TensorSpec spec : tensors()) {
       TensorEntry entry = check(spec, weights());
       elements.merge(entry.type(), entry.elements(), Long::sum);
     }
+    UnusedTensors.refuse(weights(), model());
     List<Path> files = files();
     return new ModelDescription(
-        model.config(),
+        config(),
         elements.values().stream().mapToLong(Long::longValue).sum(),
         mostFrequent(elements).torchName(),
-        model.layout(),
+        layout(),
         TokenizerSettings.read(path).hasChatTemplate(path),
         files,
         files.stream().mapToLong(ModelFolder::size).sum());
@@ -117,13 +132,13 @@ public final class ModelFolder {
   public CausalLanguageModel load() {
     description();
     Torch torch = Torch.get();
-    Weights loaded = WeightLoader.load(torch, weights(), model.plan().tensors());
-    return new Decoder(torch, model.config(), model.plan(), loaded);
+    Weights loaded = WeightLoader.load(torch, weights(), tensors());
+    return new Decoder(torch, config(), model().plan(), loaded);
   }
 
   /** Every tensor of the model. */
   List<TensorSpec> tensors() {
-    return model.plan().tensors();
+    return model().plan().tensors();
   }
 
   /** Its safetensors, whose headers are read once. */
@@ -176,16 +191,7 @@ public final class ModelFolder {
 
   /** Those that belong to the model. */
   List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    files.add(path.resolve("config.json"));
-    files.add(path.resolve("tokenizer.json"));
-    for (String name : OPTIONAL_FILES) {
-      if (Files.isRegularFile(path.resolve(name))) {
-        files.add(path.resolve(name));
-      }
-    }
-    files.addAll(weights().paths());
-    return List.copyOf(files);
+    return FolderFiles.of(path, weights());
   }
 
   private static long size(Path file) {

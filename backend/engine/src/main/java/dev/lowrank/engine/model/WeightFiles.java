@@ -4,14 +4,18 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,12 +31,17 @@ final class WeightFiles {
   private final @Nullable Path index;
   private final List<SafetensorsFile> shards;
   private final Map<String, SafetensorsFile> fileOfTensor = new LinkedHashMap<>();
+  private final Map<String, String> standIns = new HashMap<>();
 
   private WeightFiles(@Nullable Path index, List<SafetensorsFile> shards) {
     this.index = index;
     this.shards = shards;
     for (SafetensorsFile shard : shards) {
-      shard.tensors().keySet().forEach(name -> fileOfTensor.put(name, shard));
+      for (String name : shard.tensors().keySet()) {
+        if (fileOfTensor.put(name, shard) != null) {
+          throw badIndex("names two files that both have the tensor " + name, null);
+        }
+      }
     }
   }
 
@@ -53,6 +62,37 @@ final class WeightFiles {
       shards.add(SafetensorsFile.open(ModelFolder.require(folder, name)));
     }
     return new WeightFiles(index, shards);
+  }
+
+  /** Whether a folder has any. */
+  static boolean areIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(SINGLE))
+        || Files.isRegularFile(folder.resolve(INDEX));
+  }
+
+  /** Whether they have a tensor, under whichever of its names. */
+  boolean has(String name) {
+    return find(name).isPresent();
+  }
+
+  /** Makes the files' tensor stand for another one, which they lack. */
+  void use(String stored, String missing) {
+    standIns.put(missing, stored);
+  }
+
+  /** Whether two tensors have the same shape and numbers. */
+  boolean areEqual(String one, String other) {
+    TensorEntry left = entry(one);
+    TensorEntry right = entry(other);
+    return ModelFolder.WEIGHT_TYPES.containsAll(List.of(left.type(), right.type()))
+        && TensorPieces.equal(file(one), left, file(other), right);
+  }
+
+  /** The names in the files, but for those under which these tensors lie. */
+  Set<String> without(List<TensorSpec> tensors) {
+    Set<String> others = new TreeSet<>(fileOfTensor.keySet());
+    tensors.forEach(tensor -> others.remove(stored(tensor.name())));
+    return others;
   }
 
   private static Iterable<String> shardNames(Path index) {
@@ -92,14 +132,18 @@ final class WeightFiles {
   }
 
   private String stored(String name) {
-    return StoredNames.of(name).stream()
-        .filter(fileOfTensor::containsKey)
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () ->
                 new EngineException(
                     ErrorCode.MISSING_TENSOR,
                     "The weights lack the tensor %s, which config.json needs.".formatted(name)));
+  }
+
+  private Optional<String> find(String name) {
+    return StoredNames.of(standIns.getOrDefault(name, name)).stream()
+        .filter(fileOfTensor::containsKey)
+        .findFirst();
   }
 
   /** Every file, the index included. */

@@ -15,7 +15,8 @@ final class WeightLoader {
 
   static Weights load(Torch torch, WeightFiles files, List<TensorSpec> tensors) {
     Scope scope = torch.weights();
-    try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
+    TensorFiles.FloatReader reader = new TensorFiles.FloatReader();
+    try {
       Map<String, NDArray> weights = new LinkedHashMap<>();
       for (TensorSpec spec : tensors) {
         String name = spec.name();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,12 +28,24 @@ public final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
 
+  /** What a tensor holds, of which there may be more than a buffer can. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Writes all of its little-endian bytes. */
+    void writeTo(WritableByteChannel out) throws IOException;
+  }
+
   /**
    * A tensor to write.
    *
-   * @param bytes gives its little-endian bytes when its turn comes
+   * @param contents writes its bytes when its turn comes
    */
-  public record Tensor(String name, TensorType type, List<Long> shape, Supplier<ByteBuffer> bytes) {
+  public record Tensor(String name, TensorType type, List<Long> shape, Contents contents) {
+
+    /** One whose bytes a buffer can hold. */
+    public Tensor(String name, TensorType type, List<Long> shape, Supplier<ByteBuffer> bytes) {
+      this(name, type, shape, out -> TensorPieces.drain(bytes.get(), out));
+    }
 
     long sizeBytes() {
       return shape.stream().reduce((long) type.sizeBytes(), (a, b) -> a * b);
@@ -48,16 +61,17 @@ public final class SafetensorsWriter {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-      writeFully(channel, length.putLong(header.length).flip());
-      writeFully(channel, ByteBuffer.wrap(header));
+      TensorPieces.drain(length.putLong(header.length).flip(), channel);
+      TensorPieces.drain(ByteBuffer.wrap(header), channel);
       for (Tensor tensor : ordered) {
-        ByteBuffer bytes = tensor.bytes().get();
-        if (bytes.remaining() != tensor.sizeBytes()) {
+        long start = channel.position();
+        tensor.contents().writeTo(channel);
+        long written = channel.position() - start;
+        if (written != tensor.sizeBytes()) {
           throw new IllegalArgumentException(
               "Tensor %s of shape %s gave %d bytes"
-                  .formatted(tensor.name(), tensor.shape(), bytes.remaining()));
+                  .formatted(tensor.name(), tensor.shape(), written));
         }
-        writeFully(channel, bytes);
       }
       channel.force(true);
     }
@@ -83,11 +97,5 @@ public final class SafetensorsWriter {
     String json = JSON.writeValueAsString(header);
     int padding = (8 - json.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
     return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 }

@@ -311,6 +311,16 @@ public final class Ops {
   /** AdamW's state: running means of each parameter's gradients and of their squares. */
   public record Moments(List<NDArray> means, List<NDArray> squares) {}
 
+  /** The count elements of a dense x from the first on, as it lies row after row, [count]. */
+  NDArray piece(Scope scope, NDArray x, long first, int count) {
+    return one(scope, "piece", x, scope.onCpu(new double[] {first, count}));
+  }
+
+  /** Puts a piece [n] into a dense x from its element first on, row after row. */
+  void put(Scope scope, NDArray x, long first, NDArray piece) {
+    one(scope, "put", x, scope.onCpu(new double[] {first}), piece);
+  }
+
   /** A copy in another type. */
   public NDArray cast(Scope scope, NDArray x, ScalarType type) {
     return one(scope, "cast", x, number(type.code()));

@@ -9,38 +9,50 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import dev.lowrank.engine.safetensors.TensorType;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** Moves tensors between memory and safetensors files. */
 public final class TensorFiles {
+
+  /** Elements that are moved at once. */
+  private static final int PIECE = TensorPieces.BYTES / Float.BYTES;
 
   private TensorFiles() {}
 
   /** A float32 tensor to write; its bytes are copied out when the writer asks. */
   public static SafetensorsWriter.Tensor tensor(String name, NDArray tensor) {
     List<Long> shape = Arrays.stream(tensor.getShape().getShape()).boxed().toList();
-    return new SafetensorsWriter.Tensor(name, TensorType.F32, shape, () -> bytes(tensor));
+    return new SafetensorsWriter.Tensor(
+        name, TensorType.F32, shape, contents(tensor, TensorType.F32));
   }
 
-  /** The bytes of a float32 tensor as another type, rounded to the nearest. */
-  public static ByteBuffer bytes(NDArray tensor, TensorType type) {
-    return switch (type) {
-      case F32 -> bytes(tensor);
-      case BF16 -> BrainFloats.narrow(bytes(tensor));
-      case F16 -> {
+  /** What a float32 tensor holds as another type, rounded to the nearest, piece by piece. */
+  public static SafetensorsWriter.Contents contents(NDArray tensor, TensorType type) {
+    return out -> {
+      long size = tensor.getShape().size();
+      for (long at = 0; at < size; at += PIECE) {
         try (Scope scope = Torch.get().inference()) {
-          yield bytes(Torch.get().ops().cast(scope, tensor, ScalarType.FLOAT16));
+          NDArray piece =
+              Torch.get().ops().piece(scope, tensor, at, (int) Math.min(PIECE, size - at));
+          TensorPieces.drain(bytes(scope, piece, type), out);
         }
       }
+    };
+  }
+
+  private static ByteBuffer bytes(Scope scope, NDArray piece, TensorType type) {
+    return switch (type) {
+      case F32 -> bytes(piece);
+      case BF16 -> BrainFloats.narrow(bytes(piece));
+      case F16 -> bytes(Torch.get().ops().cast(scope, piece, ScalarType.FLOAT16));
       default -> throw new IllegalArgumentException(type.name());
     };
   }
@@ -58,16 +70,30 @@ public final class TensorFiles {
   /** Every tensor of a file as float32, whatever type it has there, owned by the scope. */
   public static Map<String, NDArray> read(SafetensorsFile file, Scope scope) {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
-    try (FloatReader reader = new FloatReader()) {
-      file.tensors().forEach((name, entry) -> tensors.put(name, reader.read(file, entry, scope)));
-    }
+    FloatReader reader = new FloatReader();
+    file.tensors().forEach((name, entry) -> tensors.put(name, reader.read(file, entry, scope)));
     return tensors;
   }
 
-  /** Reads tensors one by one through staging buffers of the largest one's size. */
-  public static final class FloatReader implements AutoCloseable {
+  /** A new tensor whose elements come one after the other, row after row. */
+  public static NDArray filled(Shape shape, DoubleSupplier next, Scope scope) {
+    NDArray whole = scope.manager().create(shape, DataType.FLOAT32);
+    for (long at = 0; at < shape.size(); at += PIECE) {
+      float[] values = new float[(int) Math.min(PIECE, shape.size() - at)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) next.getAsDouble();
+      }
+      try (Scope temporary = scope.nested()) {
+        Torch.get().ops().put(temporary, whole, at, temporary.manager().create(values));
+      }
+    }
+    return whole;
+  }
+
+  /** Reads tensors one by one, each through buffers of a piece's size. */
+  public static final class FloatReader {
     private final Ops ops = Torch.get().ops();
-    private ByteBuffer asStored = ByteBuffer.allocateDirect(0);
+    private final TensorPieces pieces = new TensorPieces();
     private ByteBuffer widened = ByteBuffer.allocateDirect(0);
 
     /**
@@ -76,21 +102,28 @@ public final class TensorFiles {
      * @throws EngineException UNSUPPORTED_TENSOR_TYPE or FILE_NOT_READABLE
      */
     public NDArray read(SafetensorsFile file, TensorEntry entry, Scope scope) {
-      int size = Math.toIntExact(entry.sizeBytes());
-      asStored = atLeast(asStored, size);
-      ByteBuffer bytes = part(asStored, size);
-      fill(bytes, file, entry);
+      DataType stored = stored(entry);
       Shape shape = new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
-      try (Scope temporary = scope.nested()) {
-        return ops.cast(scope, raw(temporary, entry, bytes, shape), ScalarType.FLOAT32);
-      }
+      NDArray whole = scope.manager().create(shape, DataType.FLOAT32);
+      pieces.read(
+          file,
+          entry,
+          (first, bytes) -> {
+            try (Scope temporary = scope.nested()) {
+              ByteBuffer numbers = entry.type() == TensorType.BF16 ? widen(bytes) : bytes;
+              Shape length = new Shape(bytes.remaining() / entry.type().sizeBytes());
+              NDArray piece = temporary.manager().create(numbers, length, stored);
+              ops.put(temporary, whole, first, piece);
+            }
+          });
+      return whole;
     }
 
-    private NDArray raw(Scope scope, TensorEntry entry, ByteBuffer bytes, Shape shape) {
+    /** What DJL is told that a piece holds; bfloat16 is widened before. */
+    private static DataType stored(TensorEntry entry) {
       return switch (entry.type()) {
-        case F32 -> scope.manager().create(bytes, shape, DataType.FLOAT32);
-        case F16 -> scope.manager().create(bytes, shape, DataType.FLOAT16);
-        case BF16 -> scope.manager().create(widen(bytes), shape, DataType.FLOAT32);
+        case F32, BF16 -> DataType.FLOAT32;
+        case F16 -> DataType.FLOAT16;
         default ->
             throw new EngineException(
                 ErrorCode.UNSUPPORTED_TENSOR_TYPE,
@@ -100,41 +133,13 @@ public final class TensorFiles {
     }
 
     private ByteBuffer widen(ByteBuffer halves) {
-      int size = Math.multiplyExact(halves.remaining(), 2);
-      widened = atLeast(widened, size);
-      ByteBuffer floats = part(widened, size);
+      int size = 2 * halves.remaining();
+      if (widened.capacity() < size) {
+        widened = ByteBuffer.allocateDirect(size);
+      }
+      ByteBuffer floats = widened.clear().limit(size).slice().order(ByteOrder.LITTLE_ENDIAN);
       BrainFloats.widen(halves, floats);
       return floats;
-    }
-
-    private static ByteBuffer atLeast(ByteBuffer buffer, int size) {
-      return buffer.capacity() < size ? ByteBuffer.allocateDirect(size) : buffer;
-    }
-
-    private static ByteBuffer part(ByteBuffer buffer, int size) {
-      return buffer.clear().limit(size).slice().order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static void fill(ByteBuffer bytes, SafetensorsFile file, TensorEntry entry) {
-      try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-        while (bytes.hasRemaining()) {
-          if (channel.read(bytes, entry.offset() + bytes.position()) < 0) {
-            throw new IOException("it ends inside " + entry.name());
-          }
-        }
-        bytes.flip();
-      } catch (IOException e) {
-        throw new EngineException(
-            ErrorCode.FILE_NOT_READABLE,
-            "Cannot read %s: %s".formatted(file.path().getFileName(), e.getMessage()),
-            e);
-      }
-    }
-
-    @Override
-    public void close() {
-      asStored = ByteBuffer.allocateDirect(0);
-      widened = ByteBuffer.allocateDirect(0);
     }
   }
 }

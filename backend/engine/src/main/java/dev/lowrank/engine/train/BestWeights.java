@@ -5,17 +5,14 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
-import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,16 +130,8 @@ final class BestWeights implements AutoCloseable {
                     otherPrefix + entry.name().substring(prefix.length()),
                     entry.type(),
                     entry.shape(),
-                    () -> bytes(file.path(), entry)))
+                    TensorPieces.contents(file, entry)))
         .toList();
-  }
-
-  private static ByteBuffer bytes(Path path, TensorEntry entry) {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.sizeBytes());
-    } catch (IOException e) {
-      throw unusable(e);
-    }
   }
 
   @Override

@@ -38,11 +38,10 @@ record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) 
     }
     origin.requireOf(header.metadata());
     Map<String, NDArray> tensors = new LinkedHashMap<>();
-    try (TensorFiles.FloatReader reader = new TensorFiles.FloatReader()) {
-      for (TensorEntry entry : header.tensors().values()) {
-        if (!entry.name().startsWith(BestWeights.PREFIX)) {
-          tensors.put(entry.name(), reader.read(header, entry, scope));
-        }
+    TensorFiles.FloatReader reader = new TensorFiles.FloatReader();
+    for (TensorEntry entry : header.tensors().values()) {
+      if (!entry.name().startsWith(BestWeights.PREFIX)) {
+        tensors.put(entry.name(), reader.read(header, entry, scope));
       }
     }
     return new Checkpoint(Integer.parseInt(step), tensors, header);

@@ -193,6 +193,14 @@ class Ops(Module):
   def copy(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.clone(torch.detach(x), memory_format=0)
 
+  def piece(self: __torch__.Ops, x: Tensor, part: Tensor) -> Tensor:
+    flat = torch.view(torch.detach(x), [-1])
+    return torch.clone(torch.narrow(flat, 0, int(torch.select(part, 0, 0)), int(torch.select(part, 0, 1))), memory_format=None)
+
+  def put(self: __torch__.Ops, x: Tensor, first: Tensor, piece: Tensor) -> Tensor:
+    flat = torch.view(torch.detach(x), [-1])
+    return torch.copy_(torch.narrow(flat, 0, int(torch.select(first, 0, 0)), torch.size(piece, 0)), piece)
+
   def inner(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.sum(torch.mul(x, y))
 

@@ -4,17 +4,25 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.TargetModules;
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelDescription;
+import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
+import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.train.RateSchedule;
 import dev.lowrank.engine.train.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EstimatorTests {
 
@@ -76,6 +84,45 @@ class EstimatorTests {
     assertThat(LENGTHS.largestBatch(16, 1)).isEqualTo(1600);
     assertThat(LENGTHS.largestBatch(16, 200)).isBetween(1600 + 2 * 80.0, 1600 + 3 * 80.0);
     assertThat(LENGTHS.largestBatch(1, 1_000_000)).isEqualTo(180);
+  }
+
+  @Test
+  void aHeadOfItsOwnTakesItsRoomWhateverTheConfigurationSays() {
+    ModelDescription two = ModelFolder.open(Golden.path("families/llama-two-heads")).description();
+    ModelSize size =
+        new ModelSize(two.parameters(), 1, new ModelSize.Shape(2, 16, 24, 4, 40), two.layout());
+
+    assertThat(estimator(size, 1, 1).full().memory().weightsBytes()).isEqualTo(5_200 * 4);
+    assertThat(
+            estimator(size, 1, 1)
+                .lora(lora(2).with("targetModules", List.of("lm_head")))
+                .trainableParameters())
+        .isEqualTo(2 * (16 + 40));
+  }
+
+  @Test
+  void aModelOfSevenBillionIsCountedWhole(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"architectures":["Qwen2ForCausalLM"],"model_type":"qwen2","hidden_size":3584,
+         "intermediate_size":18944,"num_hidden_layers":28,"num_attention_heads":28,
+         "num_key_value_heads":4,"vocab_size":152064,"max_position_embeddings":32768}
+        """);
+    ModelLayout layout = ModelFolder.open(folder).layout();
+    long parameters = layout.tensors().stream().mapToLong(TensorSpec::elements).sum();
+    ModelSize qwen =
+        new ModelSize(
+            parameters, 2 * parameters, new ModelSize.Shape(28, 3584, 18_944, 28, 152_064), layout);
+
+    Estimate full = estimator(qwen, 1, 1).full();
+    Estimate lora =
+        estimator(qwen, 1, 1).lora(lora(64).with("targetModules", List.of("embed_tokens")));
+
+    assertThat(full.trainableParameters()).isEqualTo(7_615_616_512L);
+    assertThat(full.memory().weightsBytes()).isEqualTo(30_462_466_048L);
+    assertThat(full.memory().optimizerBytes()).isEqualTo(60_924_932_096L);
+    assertThat(lora.trainableParameters()).isEqualTo(64 * (152_064 + 3_584));
   }
 
   private static Estimator estimator(ModelSize model, int batchSize, int accumulation) {

@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.safetensors.SafetensorsWriter;
+import dev.lowrank.engine.safetensors.TensorEntry;
+import dev.lowrank.engine.safetensors.TensorPieces;
+import dev.lowrank.engine.safetensors.TensorType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ModelFolderTests {
 
@@ -80,7 +92,9 @@ class ModelFolderTests {
   void namesAnUnknownArchitectureAndThoseThatWork() throws IOException {
     replace("LlamaForCausalLM", "BertForMaskedLM");
 
-    assertFails(ErrorCode.UNSUPPORTED_MODEL, "BertForMaskedLM. These work: LlamaForCausalLM");
+    assertFails(
+        ErrorCode.UNSUPPORTED_MODEL,
+        "BertForMaskedLM of the model_type llama. These work: LlamaForCausalLM");
   }
 
   @Test
@@ -88,6 +102,83 @@ class ModelFolderTests {
     replace("\"model_type\": \"llama\"", "\"model_type\": \"mllama\"");
 
     assertFails(ErrorCode.UNSUPPORTED_MODEL, "mllama with the architecture LlamaForCausalLM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"LLaMAForCausalLM\"]", "[\"LlamaLMHeadModel\"]", "[]", "null"})
+  void theModelTypeDecidesWhereTheArchitectureIsOldOrMissing(String architectures)
+      throws IOException {
+    Path config = folder.resolve("config.json");
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readAllBytes(config));
+    json.set("architectures", JsonMapper.shared().readTree(architectures));
+    Files.writeString(config, json.toString());
+
+    assertThat(ModelFolder.open(folder).description().config().architecture())
+        .isEqualTo("LlamaForCausalLM");
+  }
+
+  @Test
+  void theArchitectureDecidesWhereTheModelTypeIsMissing() throws IOException {
+    replace("\"model_type\": \"llama\",", "");
+
+    assertThat(ModelFolder.open(folder).description().config().family()).isEqualTo("llama");
+  }
+
+  @Test
+  void anotherFamilysArchitectureIsRefused() throws IOException {
+    replace("LlamaForCausalLM", "MistralForCausalLM");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "llama with the architecture MistralForCausalLM");
+  }
+
+  @Test
+  void anArchitectureWithItsOwnCodeIsRefused() throws IOException {
+    replace(
+        "\"LlamaForCausalLM\"\n  ],",
+        "\"OwnForCausalLM\"\n  ], \"auto_map\": {\"AutoModelForCausalLM\": \"own.OwnForCausalLM\"},");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "OwnForCausalLM");
+  }
+
+  @Test
+  void aTensorThatNothingUsesIsRefusedByName() throws IOException {
+    add("model.layers.0.self_attn.sinks");
+
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "model.layers.0.self_attn.sinks");
+  }
+
+  @Test
+  void aBufferThatFollowsFromTheConfigurationIsPassedOver() throws IOException {
+    add("model.layers.0.self_attn.rotary_emb.inv_freq");
+
+    assertThat(ModelFolder.open(folder).description().parameters()).isEqualTo(21_856);
+  }
+
+  @Test
+  void aTensorInTwoShardsIsRefusedByName() throws IOException {
+    Files.copy(folder.resolve("model.safetensors"), folder.resolve("one.safetensors"));
+    Files.move(folder.resolve("model.safetensors"), folder.resolve("two.safetensors"));
+    Files.writeString(
+        folder.resolve("model.safetensors.index.json"),
+        "{\"weight_map\":{\"lm_head.weight\":\"one.safetensors\",\"model.norm.weight\":\"two.safetensors\"}}");
+
+    assertFails(ErrorCode.INVALID_SAFETENSORS, "two files that both have the tensor");
+  }
+
+  private void add(String name) throws IOException {
+    Path weights = folder.resolve("model.safetensors");
+    SafetensorsFile file = SafetensorsFile.open(Golden.path("tiny-llama/model.safetensors"));
+    List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+    for (TensorEntry entry : file.tensors().values()) {
+      tensors.add(
+          new SafetensorsWriter.Tensor(
+              entry.name(), entry.type(), entry.shape(), TensorPieces.contents(file, entry)));
+    }
+    tensors.add(
+        new SafetensorsWriter.Tensor(
+            name, TensorType.F32, List.of(1L), () -> ByteBuffer.allocate(4)));
+    Files.delete(weights);
+    SafetensorsWriter.write(weights, tensors, Map.of());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.basemodels;
 
+import dev.lowrank.engine.model.FolderFiles;
 import dev.lowrank.platform.basemodels.BaseModelImports.ImportAccepted;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.storage.Blob;
@@ -46,8 +47,7 @@ class ImportWork {
       List<BaseModelFile> copied = new ArrayList<>();
       for (Path file : event.files()) {
         Blob blob = pin.keep(file);
-        copied.add(
-            new BaseModelFile(file.getFileName().toString(), blob.sha256(), blob.sizeBytes()));
+        copied.add(new BaseModelFile(FolderFiles.name(file), blob.sha256(), blob.sizeBytes()));
       }
       transaction.executeWithoutResult(status -> ready(event.name(), copied));
     }

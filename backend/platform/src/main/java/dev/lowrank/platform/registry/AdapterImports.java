@@ -121,16 +121,27 @@ public class AdapterImports {
     try (AdapterZip zip = AdapterZip.open(upload)) {
       zip.extract(AdapterFolder.CONFIG, MOST_TEXT, folder.resolve(AdapterFolder.CONFIG));
       AdapterDescription meant = AdapterFolder.config(folder, layout);
-      long largest = meant.parameters() * Float.BYTES + MOST_HEADER;
+      long largest = (meant.parameters() + ofBase(layout)) * Float.BYTES + MOST_HEADER;
+      if (!zip.has(AdapterFolder.WEIGHTS)) {
+        throw AdapterFolder.withoutWeights(zip.has("adapter_model.bin"));
+      }
       zip.extract(AdapterFolder.WEIGHTS, largest, folder.resolve(AdapterFolder.WEIGHTS));
       if (zip.has(README)) {
         zip.extract(README, MOST_TEXT, folder.resolve(README));
       }
-      return AdapterFolder.inspect(folder, layout);
+      return AdapterFolder.adopt(folder, layout);
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       throw new Invalid(e.code().name(), message, List.of(new FieldProblem("file", message)));
     }
+  }
+
+  /** Beside an update of the embedding or the head PEFT writes the base's own weight. */
+  private static long ofBase(ModelLayout layout) {
+    return layout.modules().stream()
+        .filter(module -> !module.inside())
+        .mapToLong(module -> (long) module.inFeatures() * module.outFeatures())
+        .sum();
   }
 
   private Upload keep(String name, Manifest manifest, List<Path> files) {

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.registry;
 
+import dev.lowrank.engine.model.FolderFiles;
 import dev.lowrank.platform.storage.Blob;
 import dev.lowrank.platform.storage.Pin;
 import dev.lowrank.platform.storage.Staging;
@@ -49,12 +50,11 @@ public class AdapterPublisher {
 
   /** Keeps files, and the zip of them, under a pin that holds until the version is there. */
   public Stored store(Pin pin, List<Path> files) {
-    List<Path> sorted =
-        files.stream().sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
+    List<Path> sorted = files.stream().sorted(Comparator.comparing(FolderFiles::name)).toList();
     List<AdapterFile> stored = new ArrayList<>();
     for (Path file : sorted) {
       Blob blob = pin.keep(file);
-      stored.add(new AdapterFile(file.getFileName().toString(), blob.sizeBytes(), blob.sha256()));
+      stored.add(new AdapterFile(FolderFiles.name(file), blob.sizeBytes(), blob.sha256()));
     }
     try (Staging.Area area = staging.area()) {
       Path archive = area.file("archive.zip");
@@ -69,7 +69,7 @@ public class AdapterPublisher {
     try (OutputStream out = Files.newOutputStream(archive);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Path file : files) {
-        ZipEntry entry = new ZipEntry(file.getFileName().toString());
+        ZipEntry entry = new ZipEntry(FolderFiles.name(file));
         entry.setTimeLocal(ALWAYS);
         zip.putNextEntry(entry);
         Files.copy(file, zip);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +113,12 @@ class MergedModels {
         folders.lay(
             Files.createDirectory(area.file("adapter")), AdapterFile.digests(version.files()));
     Merger merger = Merger.open(ModelFolder.open(base), adapter);
+    List<StoredZip.Entry> entries = new ArrayList<>();
+    for (BaseModelFile file : baseFiles) {
+      entries.add(new StoredZip.Entry(file.name(), merger.sizeBytes(base.resolve(file.name()))));
+    }
     StoredZip.write(
-        archive, entries(baseFiles), (entry, out) -> merger.write(base.resolve(entry.name()), out));
+        archive, entries, (entry, out) -> merger.write(base.resolve(entry.name()), out));
     return merger.largestChange();
   }
 

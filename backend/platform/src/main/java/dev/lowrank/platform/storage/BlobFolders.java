@@ -21,12 +21,14 @@ public class BlobFolders {
   /**
    * Fills a folder; doing it again changes nothing.
    *
-   * @param files digest by file name
+   * @param files digest by file name, which may name a folder inside
    */
   public Path lay(Path folder, Map<String, String> files) {
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
-        link(folder.resolve(file.getKey()), blobs.materialize(file.getValue()));
+        Path link = folder.resolve(file.getKey());
+        Files.createDirectories(link.getParent());
+        link(link, blobs.materialize(file.getValue()));
       }
       return folder;
     } catch (IOException e) {
