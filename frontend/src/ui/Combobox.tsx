@@ -62,8 +62,7 @@ export function Combobox(props: ComboboxProps) {
             <Base.List className={styles.list} aria-label={label}>
               {(name: string) => (
                 <Base.Item key={name} value={name} className={styles.item}>
-                  <span>{name || none}</span>
-                  {notes.get(name) && <small>{notes.get(name)}</small>}
+                  <span>{name || none}</span> {notes.get(name) && <small>{notes.get(name)}</small>}
                 </Base.Item>
               )}
             </Base.List>

@@ -4,6 +4,7 @@ import { useRef, useState, type SubmitEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { asProblem, type FieldError } from '../../api/problem.ts';
 import { upload } from '../../api/upload.ts';
+import { AdapterName } from '../../parts/choice/AdapterName.tsx';
 import { Choice } from '../../parts/choice/Choice.tsx';
 import { choicesQuery } from '../../parts/choice/choices.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -100,14 +101,12 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
           error={error('name')}
         >
           {(control) => (
-            <input
+            <AdapterName
               {...control}
               name="name"
-              autoComplete="off"
-              spellCheck={false}
               placeholder={slug(file?.name ?? '') || 'support-tone'}
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              onChange={setName}
             />
           )}
         </Field>

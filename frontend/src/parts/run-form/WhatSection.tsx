@@ -3,6 +3,7 @@ import { datasetQuery } from '../../api/queries.ts';
 import type { Dataset } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { AdapterName } from '../choice/AdapterName.tsx';
 import { Choice } from '../choice/Choice.tsx';
 import { suggestedName } from './draft.ts';
 import type { Form } from './form.ts';
@@ -123,13 +124,12 @@ export function WhatSection({ form, dataset, repeated = false }: WhatSectionProp
           className={styles.half}
         >
           {(control) => (
-            <input
+            <AdapterName
               {...control}
               name="adapter"
-              autoComplete="off"
               placeholder={slug(draft.name || suggestedName(draft))}
               value={draft.adapter}
-              onChange={(event) => set({ adapter: event.target.value })}
+              onChange={(adapter) => set({ adapter })}
             />
           )}
         </Field>
