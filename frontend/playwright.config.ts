@@ -46,6 +46,7 @@ export default defineConfig({
       dependencies: ['training'],
     },
     { name: 'sign-in', testMatch: 'sign-in.spec.ts' },
+    { name: 'lists', testMatch: 'lists.spec.ts', dependencies: ['pages'] },
     { name: 'pages', testMatch: ['pages.spec.ts', 'pictures.spec.ts'], dependencies: ['work'] },
   ],
 });

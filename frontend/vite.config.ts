@@ -12,6 +12,8 @@ export default defineConfig({
     target: 'es2022',
     // What is inlined is a data: address, which the server's content policy forbids.
     assetsInlineLimit: 0,
+    // All styles come with the page: a part that is loaded twice would come without its own.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },

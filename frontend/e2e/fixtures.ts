@@ -49,6 +49,16 @@ export async function uploadData(page: Page, name: string, file: ReturnType<type
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
+/** Chooses one of all there are by its name. */
+export async function choose(page: Page, label: string, name: string) {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('combobox', { name: /^Search/ }).fill(name);
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
+}
+
 /** How many steps the picture of the loss shows now, as it says itself. */
 export async function stepsDrawn(page: Page): Promise<number> {
   const label = await page

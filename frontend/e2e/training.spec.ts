@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { importModel, model, rows, stepsDrawn, uploadData } from './fixtures.ts';
+import { choose, importModel, model, rows, stepsDrawn, uploadData } from './fixtures.ts';
 
 test('a newcomer trains an adapter, watches it learn and takes it home', async ({ page }) => {
   await importModel(page);
@@ -9,11 +9,11 @@ test('a newcomer trains an adapter, watches it learn and takes it home', async (
   await uploadData(page, 'city-small-eval', rows('city-guide-eval.jsonl', 20));
 
   await page.goto('/runs/new?dataset=city-small');
-  await page.getByLabel('Base model').selectOption(model.name);
-  await page.getByLabel('Data set', { exact: true }).selectOption('city-small');
-  await page.getByLabel('Evaluation data').selectOption('city-small-eval');
+  await choose(page, 'Base model', model.name);
+  await choose(page, 'Data set', 'city-small');
+  await choose(page, 'Evaluation data', 'city-small-eval');
   await page.getByLabel('Name of the run').fill('browser test');
-  await page.getByRole('textbox', { name: 'Adapter' }).fill('browser-test');
+  await page.getByRole('combobox', { name: 'Adapter' }).fill('browser-test');
   await page.getByLabel('Length', { exact: true }).fill('60');
   await page.getByLabel('Learning rate').fill('2e-3');
   await page.getByLabel('Evaluate every').fill('20');

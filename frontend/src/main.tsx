@@ -6,11 +6,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './app/queryClient.ts';
+import { newQueryClient } from './app/queryClient.ts';
 import { router } from './app/router.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+const queryClient = newQueryClient();
 
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { heard } from './door.ts';
+import { away, heard } from './door.ts';
 import { toProblem, unreachable } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
@@ -11,6 +11,7 @@ async function send(request: Request): Promise<Response> {
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
+    away.set(true);
     throw unreachable();
   }
 }

@@ -1,22 +1,16 @@
-const listeners = new Set<() => void>();
-let asked = false;
+import { flag } from './flag.ts';
 
-export function asks(): boolean {
-  return asked;
-}
+/** Whether the server has refused a request for want of its access token, and nobody gave it since. */
+export const asked = flag();
 
-export function setAsks(next: boolean) {
-  if (asked === next) return;
-  asked = next;
-  listeners.forEach((notify) => notify());
-}
+/** Whether the last request found no server. */
+export const away = flag();
 
-export function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** A gateway says so for a server that is not there, and the server while it starts or stops. */
+const NOT_THERE = [502, 503, 504];
 
 /** Every request's status passes here: a 401 of any of them makes the dashboard ask. */
 export function heard(status: number) {
-  if (status === 401) setAsks(true);
+  away.set(NOT_THERE.includes(status));
+  if (status === 401) asked.set(true);
 }

@@ -64,7 +64,7 @@ export function unreachable(): ApiProblem {
     0,
     'UNREACHABLE',
     'The server does not answer',
-    'It may be starting, or it was stopped. This page tries again by itself.',
+    'It may be starting, or it was stopped. Try again once it is back.',
   );
 }
 

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
+import { away } from './door.ts';
+import { inPages, itemsOf } from './pages.ts';
 import type { Run, RunState } from './types.ts';
-
-const MOST = 200;
 
 export function isActive(run: Pick<Run, 'state'>): boolean {
   return run.state === 'QUEUED' || run.state === 'RUNNING';
@@ -11,7 +11,10 @@ export function isActive(run: Pick<Run, 'state'>): boolean {
 export const systemQuery = queryOptions({
   queryKey: ['system'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/system', { signal })),
-  refetchInterval: 5000,
+  // This one finds out that the server is back, for which all others wait.
+  networkMode: 'always',
+  retry: false,
+  refetchInterval: () => (away.get() ? 1000 : 5000),
 });
 
 export const workersQuery = queryOptions({
@@ -20,12 +23,13 @@ export const workersQuery = queryOptions({
   refetchInterval: 5000,
 });
 
-export const baseModelsQuery = queryOptions({
+export const baseModelsQuery = infiniteQueryOptions({
+  ...inPages,
   queryKey: ['base-models'],
-  queryFn: ({ signal }) =>
-    answer(api.GET('/api/v1/base-models', { signal, params: { query: { limit: MOST } } })),
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(api.GET('/api/v1/base-models', { signal, params: { query: { cursor } } })),
   refetchInterval: ({ state }) =>
-    state.data?.items.some((model) => model.state === 'IMPORTING') ? 1000 : false,
+    itemsOf(state.data).some((model) => model.state === 'IMPORTING') ? 1000 : false,
 });
 
 export const baseModelQuery = (name: string) =>
@@ -36,10 +40,11 @@ export const baseModelQuery = (name: string) =>
     refetchInterval: ({ state }) => (state.data?.state === 'IMPORTING' ? 1000 : false),
   });
 
-export const datasetsQuery = queryOptions({
+export const datasetsQuery = infiniteQueryOptions({
+  ...inPages,
   queryKey: ['datasets'],
-  queryFn: ({ signal }) =>
-    answer(api.GET('/api/v1/datasets', { signal, params: { query: { limit: MOST } } })),
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(api.GET('/api/v1/datasets', { signal, params: { query: { cursor } } })),
 });
 
 export const datasetQuery = (name: string) =>
@@ -50,13 +55,26 @@ export const datasetQuery = (name: string) =>
   });
 
 export const datasetVersionsQuery = (name: string) =>
-  queryOptions({
+  infiniteQueryOptions({
+    ...inPages,
     queryKey: ['datasets', name, 'versions'],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam: cursor }) =>
       answer(
         api.GET('/api/v1/datasets/{name}/versions', {
           signal,
-          params: { path: { name }, query: { limit: MOST } },
+          params: { path: { name }, query: { cursor } },
+        }),
+      ),
+  });
+
+export const datasetVersionQuery = (name: string, version: number) =>
+  queryOptions({
+    queryKey: ['datasets', name, 'versions', version],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/datasets/{name}/versions/{version}', {
+          signal,
+          params: { path: { name, version } },
         }),
       ),
   });
@@ -64,38 +82,12 @@ export const datasetVersionsQuery = (name: string) =>
 export const datasetRowsQuery = (name: string, version: number) =>
   infiniteQueryOptions({
     queryKey: ['datasets', name, 'versions', version, 'rows'],
-    initialPageParam: null as string | null,
+    ...inPages,
     queryFn: ({ signal, pageParam }) =>
       answer(
         api.GET('/api/v1/datasets/{name}/versions/{version}/rows', {
           signal,
-          params: { path: { name, version }, query: { limit: 20, cursor: pageParam ?? undefined } },
-        }),
-      ),
-    getNextPageParam: (page) => page.nextCursor,
-  });
-
-export const adaptersQuery = queryOptions({
-  queryKey: ['adapters'],
-  queryFn: ({ signal }) =>
-    answer(api.GET('/api/v1/adapters', { signal, params: { query: { limit: MOST } } })),
-});
-
-export const adapterQuery = (name: string) =>
-  queryOptions({
-    queryKey: ['adapters', name],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/adapters/{name}', { signal, params: { path: { name } } })),
-  });
-
-export const adapterVersionsQuery = (name: string) =>
-  queryOptions({
-    queryKey: ['adapters', name, 'versions'],
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/v1/adapters/{name}/versions', {
-          signal,
-          params: { path: { name }, query: { limit: MOST } },
+          params: { path: { name, version }, query: { limit: 20, cursor: pageParam } },
         }),
       ),
   });
@@ -104,13 +96,14 @@ export interface RunFilters {
   state?: RunState | undefined;
   baseModel?: string | undefined;
   dataset?: string | undefined;
+  adapter?: string | undefined;
   q?: string | undefined;
 }
 
 export const runsQuery = (filters: RunFilters) =>
   infiniteQueryOptions({
     queryKey: ['runs', filters],
-    initialPageParam: null as string | null,
+    ...inPages,
     queryFn: ({ signal, pageParam }) =>
       answer(
         api.GET('/api/v1/runs', {
@@ -120,14 +113,12 @@ export const runsQuery = (filters: RunFilters) =>
               ...filters,
               state: filters.state && [filters.state],
               limit: 50,
-              cursor: pageParam ?? undefined,
+              cursor: pageParam,
             },
           },
         }),
       ),
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.items.some(isActive)) ? 1500 : 8000,
+    refetchInterval: ({ state }) => (itemsOf(state.data).some(isActive) ? 1500 : 8000),
   });
 
 export const runQuery = (id: string) =>
@@ -152,13 +143,14 @@ export const runMetricsQuery = (id: string) =>
   });
 
 export const runEventsQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
+    ...inPages,
     queryKey: ['run', id, 'events'],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam: cursor }) =>
       answer(
         api.GET('/api/v1/runs/{id}/events', {
           signal,
-          params: { path: { id }, query: { limit: MOST } },
+          params: { path: { id }, query: { sort: '-id', cursor } },
         }),
       ),
   });

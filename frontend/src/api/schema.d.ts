@@ -438,7 +438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a run, oldest first */
+        /** What happened to a run, oldest first unless sorted */
         get: operations["getRunEvents"];
         put?: never;
         post?: never;
@@ -2239,6 +2239,9 @@ export interface operations {
     listBaseModels: {
         parameters: {
             query?: {
+                /** @description Words in the name */
+                q?: string;
+                state?: components["schemas"]["BaseModelState"];
                 cursor?: string;
                 limit?: number;
             };
@@ -2370,6 +2373,8 @@ export interface operations {
     listDatasets: {
         parameters: {
             query?: {
+                /** @description Words in the name */
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -2879,6 +2884,8 @@ export interface operations {
     getRunEvents: {
         parameters: {
             query?: {
+                /** @description id, the oldest first, or -id, the newest first */
+                sort?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -3173,6 +3180,8 @@ export interface operations {
     listSchedules: {
         parameters: {
             query?: {
+                /** @description Words in the name */
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };

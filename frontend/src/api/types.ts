@@ -10,6 +10,7 @@ export type RunResult = Schemas['RunResult'];
 export type RunProgress = Schemas['RunProgress'];
 export type RunMetrics = Schemas['RunMetrics'];
 export type RunEvent = Schemas['RunEvent'];
+export type RunEventList = Schemas['RunEventList'];
 export type RunSample = Schemas['RunSample'];
 export type BaseModel = Schemas['BaseModel'];
 export type Dataset = Schemas['Dataset'];

@@ -18,12 +18,13 @@ test('what the server refuses stands at its field, and the field has the focus',
   );
   serve({
     'GET /base-models': { items: [aBaseModel({})], nextCursor: null },
+    'GET /base-models/smollm2-135m': aBaseModel({}),
     'GET /datasets': { items: [dataset], nextCursor: null },
     'POST /runs': refusal,
   });
   open('/runs/new');
   const rank = await screen.findByRole('textbox', { name: 'Rank' });
-  expect(screen.getByText('2.44 M')).toBeDefined();
+  expect(await screen.findByText('2.44 M')).toBeDefined();
   await user.clear(rank);
   await user.type(rank, '5000');
   await user.click(screen.getByRole('button', { name: 'Start training' }));

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { load } from '../api/load.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import {
@@ -34,7 +35,10 @@ const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
   validateSearch: runsSearch,
-  component: lazyRouteComponent(() => import('../features/runs/list/RunsPage.tsx'), 'RunsPage'),
+  component: lazyRouteComponent(
+    () => load(() => import('../features/runs/list/RunsPage.tsx')),
+    'RunsPage',
+  ),
 });
 
 const compare = createRoute({
@@ -42,7 +46,7 @@ const compare = createRoute({
   path: '/compare',
   validateSearch: compareSearch,
   component: lazyRouteComponent(
-    () => import('../features/runs/compare/ComparePage.tsx'),
+    () => load(() => import('../features/runs/compare/ComparePage.tsx')),
     'ComparePage',
   ),
 });
@@ -51,20 +55,29 @@ const savings = createRoute({
   getParentRoute: () => root,
   path: '/savings',
   validateSearch: savingsSearch,
-  component: lazyRouteComponent(() => import('../features/savings/SavingsPage.tsx'), 'SavingsPage'),
+  component: lazyRouteComponent(
+    () => load(() => import('../features/savings/SavingsPage.tsx')),
+    'SavingsPage',
+  ),
 });
 
 const newRun = createRoute({
   getParentRoute: () => root,
   path: '/runs/new',
   validateSearch: newRunSearch,
-  component: lazyRouteComponent(() => import('../features/runs/form/NewRunPage.tsx'), 'NewRunPage'),
+  component: lazyRouteComponent(
+    () => load(() => import('../features/runs/form/NewRunPage.tsx')),
+    'NewRunPage',
+  ),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$id',
-  component: lazyRouteComponent(() => import('../features/runs/page/RunPage.tsx'), 'RunPage'),
+  component: lazyRouteComponent(
+    () => load(() => import('../features/runs/page/RunPage.tsx')),
+    'RunPage',
+  ),
 });
 
 const baseModels = createRoute({
@@ -74,7 +87,7 @@ const baseModels = createRoute({
     import: yes(search.import),
   }),
   component: lazyRouteComponent(
-    () => import('../features/base-models/BaseModelsPage.tsx'),
+    () => load(() => import('../features/base-models/BaseModelsPage.tsx')),
     'BaseModelsPage',
   ),
 });
@@ -83,7 +96,7 @@ const baseModel = createRoute({
   getParentRoute: () => root,
   path: '/base-models/$name',
   component: lazyRouteComponent(
-    () => import('../features/base-models/BaseModelPage.tsx'),
+    () => load(() => import('../features/base-models/BaseModelPage.tsx')),
     'BaseModelPage',
   ),
 });
@@ -95,7 +108,7 @@ const datasets = createRoute({
     upload: yes(search.upload),
   }),
   component: lazyRouteComponent(
-    () => import('../features/datasets/DatasetsPage.tsx'),
+    () => load(() => import('../features/datasets/DatasetsPage.tsx')),
     'DatasetsPage',
   ),
 });
@@ -110,7 +123,7 @@ const dataset = createRoute({
     upload: yes(search.upload),
   }),
   component: lazyRouteComponent(
-    () => import('../features/datasets/DatasetPage.tsx'),
+    () => load(() => import('../features/datasets/DatasetPage.tsx')),
     'DatasetPage',
   ),
 });
@@ -120,7 +133,7 @@ const adapters = createRoute({
   path: '/adapters',
   validateSearch: adaptersSearch,
   component: lazyRouteComponent(
-    () => import('../features/adapters/AdaptersPage.tsx'),
+    () => load(() => import('../features/adapters/AdaptersPage.tsx')),
     'AdaptersPage',
   ),
 });
@@ -132,7 +145,7 @@ const adapter = createRoute({
     version: numeric(search.version),
   }),
   component: lazyRouteComponent(
-    () => import('../features/adapters/AdapterPage.tsx'),
+    () => load(() => import('../features/adapters/AdapterPage.tsx')),
     'AdapterPage',
   ),
 });
@@ -141,7 +154,7 @@ const schedules = createRoute({
   getParentRoute: () => root,
   path: '/schedules',
   component: lazyRouteComponent(
-    () => import('../features/schedules/SchedulesPage.tsx'),
+    () => load(() => import('../features/schedules/SchedulesPage.tsx')),
     'SchedulesPage',
   ),
 });
@@ -151,7 +164,7 @@ const newSchedule = createRoute({
   path: '/schedules/new',
   validateSearch: (search: Search): { from?: string | undefined } => ({ from: word(search.from) }),
   component: lazyRouteComponent(
-    () => import('../features/schedules/NewSchedulePage.tsx'),
+    () => load(() => import('../features/schedules/NewSchedulePage.tsx')),
     'NewSchedulePage',
   ),
 });
@@ -160,7 +173,7 @@ const schedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/$name',
   component: lazyRouteComponent(
-    () => import('../features/schedules/SchedulePage.tsx'),
+    () => load(() => import('../features/schedules/SchedulePage.tsx')),
     'SchedulePage',
   ),
 });
@@ -169,7 +182,7 @@ const editSchedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/$name/edit',
   component: lazyRouteComponent(
-    () => import('../features/schedules/EditSchedulePage.tsx'),
+    () => load(() => import('../features/schedules/EditSchedulePage.tsx')),
     'EditSchedulePage',
   ),
 });
@@ -177,7 +190,10 @@ const editSchedule = createRoute({
 const workers = createRoute({
   getParentRoute: () => root,
   path: '/workers',
-  component: lazyRouteComponent(() => import('../features/workers/WorkersPage.tsx'), 'WorkersPage'),
+  component: lazyRouteComponent(
+    () => load(() => import('../features/workers/WorkersPage.tsx')),
+    'WorkersPage',
+  ),
 });
 
 export const router = createRouter({

@@ -8,6 +8,7 @@ interface RunsSearch {
   state?: RunState | undefined;
   baseModel?: string | undefined;
   dataset?: string | undefined;
+  adapter?: string | undefined;
   q?: string | undefined;
   selected?: string | undefined;
 }
@@ -67,6 +68,7 @@ export const runsSearch = (search: Search): RunsSearch => ({
   state: STATES.find((state) => state === search.state),
   baseModel: word(search.baseModel),
   dataset: word(search.dataset),
+  adapter: word(search.adapter),
   q: word(search.q),
   selected: word(search.selected),
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { setAsks } from '../api/door.ts';
+import { asked } from '../api/door.ts';
 import { aList, open, serve } from './testing.tsx';
 
 const refused = () =>
@@ -10,7 +10,7 @@ const refused = () =>
     { status: 401 },
   );
 
-afterEach(() => setAsks(false));
+afterEach(() => asked.set(false));
 
 test('a 401 from any request makes the dashboard ask, and a wrong token stands at its field', async () => {
   const user = userEvent.setup();

@@ -34,7 +34,10 @@ export const dataset: Dataset = {
   },
 };
 
-/** Stands in for the server: an answer for each "METHOD path", a status with a body, or a network that is down. */
+/**
+ * Stands in for the server: for each "METHOD path" an answer, a function from its query to one, or a response; null is
+ * a network that is down.
+ */
 export function serve(answers: Answers | null) {
   vi.stubGlobal('fetch', (request: Request) => {
     if (answers == null) return Promise.reject(new TypeError('Failed to fetch'));
@@ -46,7 +49,11 @@ export function serve(answers: Answers | null) {
       'GET /datasets': NOTHING,
       ...answers,
     };
-    const found = known[key];
+    const answer = known[key];
+    const found: unknown =
+      typeof answer === 'function'
+        ? (answer as (query: URLSearchParams) => unknown)(new URL(request.url).searchParams)
+        : answer;
     if (found instanceof Response) return Promise.resolve(found);
     if (found === undefined)
       return Promise.resolve(
@@ -56,8 +63,10 @@ export function serve(answers: Answers | null) {
   });
 }
 
-export function open(path: string) {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+export function open(
+  path: string,
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+) {
   const here = createRouter({
     routeTree: router.routeTree,
     history: createMemoryHistory({ initialEntries: [path] }),

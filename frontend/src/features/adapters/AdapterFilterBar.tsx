@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { adaptersQuery } from '../../api/queries.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { itemsOf } from '../../api/pages.ts';
+import { ChipChoice } from '../../parts/choice/ChipChoice.tsx';
 import { ChipSelect } from '../../ui/ChipSelect.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import styles from './Adapters.module.css';
-import type { AdapterFilters } from './api.ts';
+import { adaptersQuery, type AdapterFilters } from './api.ts';
 
 interface AdapterFilterBarProps {
   filters: AdapterFilters;
@@ -15,20 +16,20 @@ const sorted = (values: string[]) =>
 
 /** Filters that offer what there is. */
 export function AdapterFilterBar({ filters, onChange }: AdapterFilterBarProps) {
-  const all = useQuery(adaptersQuery).data?.items ?? [];
+  const all = itemsOf(useInfiniteQuery(adaptersQuery({})).data);
   const newest = all.map(({ latestVersion }) => latestVersion);
   return (
     <div className={styles.filters}>
-      <ChipSelect
+      <ChipChoice
+        of="base-models"
         label="Base model"
         value={filters.baseModel}
-        options={sorted(all.map(({ baseModel }) => baseModel))}
         onChange={(baseModel) => onChange({ baseModel })}
       />
-      <ChipSelect
+      <ChipChoice
+        of="datasets"
         label="Data"
         value={filters.dataset}
-        options={sorted(newest.flatMap(({ dataset }) => dataset?.name ?? []))}
         onChange={(dataset) => onChange({ dataset })}
       />
       <ChipSelect

@@ -1,18 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { load } from '../../api/load.ts';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
-import { adapterQuery, adapterVersionsQuery } from '../../api/queries.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { plural } from '../../ui/format.ts';
+import { More } from '../../ui/More.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './Adapters.module.css';
 import { AdapterSkeleton } from './AdapterSkeleton.tsx';
 import { AliasesCard } from './AliasesCard.tsx';
+import { adapterQuery, versionQuery, versionsQuery } from './api.ts';
 import { DownloadsCard } from './DownloadsCard.tsx';
 import { downloadUrl } from './download.ts';
 import { LineageCard } from './LineageCard.tsx';
@@ -21,7 +24,7 @@ import { VersionsTable } from './VersionsTable.tsx';
 import { isDemo } from '../../api/demo.ts';
 import { Guide } from '../../ui/Guide.tsx';
 
-const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
+const DeleteDialog = lazy(() => load(() => import('./DeleteDialog.tsx')));
 const route = getRouteApi('/adapters/$name');
 
 export function AdapterPage() {
@@ -29,15 +32,16 @@ export function AdapterPage() {
   const { version: chosen } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: adapter, error, isPending, refetch } = useQuery(adapterQuery(name));
-  const versions = useQuery({
-    ...adapterVersionsQuery(name),
-    // A merged model's digest is known once somebody has taken it home.
-    refetchInterval: ({ state }) =>
-      state.data?.items.some(({ merged }) => merged && merged.sha256 == null) ? 5000 : false,
+  const versions = useInfiniteQuery(versionsQuery(name));
+  const all = itemsOf(versions.data);
+  const found = all.find(({ version }) => version === chosen);
+  const older = useQuery({
+    ...versionQuery(name, chosen ?? 0),
+    enabled: chosen != null && versions.data != null && !found,
   });
   const [deleting, setDeleting] = useState<number | null>(null);
 
-  if (isPending) return <AdapterSkeleton />;
+  if (isPending || older.isLoading) return <AdapterSkeleton />;
   if (!adapter) {
     return asProblem(error).status === 404 ? (
       <Empty
@@ -52,8 +56,7 @@ export function AdapterPage() {
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
   }
-  const all = versions.data?.items ?? [adapter.latestVersion];
-  const shown = all.find(({ version }) => version === chosen) ?? adapter.latestVersion;
+  const shown = found ?? older.data ?? adapter.latestVersion;
   const choose = (version: number) =>
     void navigate({
       search: { version: version === adapter.latestVersion.version ? undefined : version },
@@ -90,22 +93,23 @@ export function AdapterPage() {
             {versions.isPending && (
               <TableSkeleton label="Loading the versions" columns={6} rows={2} />
             )}
-            {versions.error && (
+            {versions.isLoadingError && (
               <Problem error={asProblem(versions.error)} onRetry={() => void versions.refetch()} />
             )}
             {versions.data && (
               <VersionsTable
-                versions={versions.data.items}
+                versions={all}
                 shown={shown.version}
                 onShow={choose}
                 onDelete={setDeleting}
               />
             )}
+            <More of={versions}>Show older versions</More>
           </Card>
           <DownloadsCard version={shown} />
         </div>
         <div className={styles.side}>
-          <AliasesCard adapter={adapter} versions={all} />
+          <AliasesCard adapter={adapter} />
           <LineageCard version={shown} />
         </div>
       </div>

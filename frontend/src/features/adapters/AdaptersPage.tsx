@@ -1,30 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { load } from '../../api/load.ts';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
 import { Button } from '../../ui/Button.tsx';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { More } from '../../ui/More.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { AdapterFilterBar } from './AdapterFilterBar.tsx';
 import { AdaptersTable } from './AdaptersTable.tsx';
-import { filteredAdaptersQuery } from './api.ts';
+import { adaptersQuery } from './api.ts';
 import { isDemo } from '../../api/demo.ts';
 import { Guide } from '../../ui/Guide.tsx';
 
-const ImportDialog = lazy(() => import('./ImportDialog.tsx'));
+const ImportDialog = lazy(() => load(() => import('./ImportDialog.tsx')));
 const route = getRouteApi('/adapters');
 
 export function AdaptersPage() {
   const { import: importing, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, isPending, refetch } = useQuery({
-    ...filteredAdaptersQuery(filters),
+  const list = useInfiniteQuery({
+    ...adaptersQuery(filters),
     placeholderData: (previous) => previous,
   });
+  const adapters = itemsOf(list.data);
   const filtered = Object.values(filters).some(Boolean);
   const show = (open: boolean) =>
     void navigate({
@@ -38,14 +42,11 @@ export function AdaptersPage() {
         sub="What your runs have learned: small files that anything that reads PEFT can load."
         actions={<Button onClick={() => show(true)}>Import an adapter</Button>}
       />
-      <Guide
-        id="adapters"
-        demo={data?.items.some(({ name, baseModel }) => isDemo(name, baseModel)) ?? false}
-      >
+      <Guide id="adapters" demo={adapters.some(({ name, baseModel }) => isDemo(name, baseModel))}>
         What the demo has learned. Each adapter is one small file; all of them share one base model,
         which stays as it was.
       </Guide>
-      {(filtered || (data?.items.length ?? 0) > 0) && (
+      {(filtered || adapters.length > 0) && (
         <AdapterFilterBar
           filters={filters}
           onChange={(change) =>
@@ -54,12 +55,12 @@ export function AdaptersPage() {
         />
       )}
       <Card flush>
-        {isPending ? (
+        {list.isPending ? (
           <TableSkeleton label="Loading the adapters" columns={7} rows={3} />
-        ) : !data ? (
-          <Problem error={asProblem(error)} onRetry={() => void refetch()} />
-        ) : data.items.length > 0 ? (
-          <AdaptersTable adapters={data.items} />
+        ) : !list.data ? (
+          <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        ) : adapters.length > 0 ? (
+          <AdaptersTable adapters={adapters} />
         ) : filtered ? (
           <Empty
             title="No adapter fits these filters"
@@ -85,6 +86,7 @@ export function AdaptersPage() {
             from.
           </Empty>
         )}
+        <More of={list}>Show more adapters</More>
       </Card>
       {importing && (
         <Suspense fallback={null}>

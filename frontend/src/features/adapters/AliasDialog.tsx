@@ -1,15 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { answer, api } from '../../api/client.ts';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
-import type { AdapterVersion } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { loss } from '../../ui/format.ts';
+import { More } from '../../ui/More.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './Adapters.module.css';
+import { versionsQuery } from './api.ts';
 
 interface AliasDialogProps {
   adapter: string;
@@ -17,22 +19,17 @@ interface AliasDialogProps {
   alias: string | null;
   /** Where it points, as far as the page knows. */
   points: number | null;
-  versions: readonly AdapterVersion[];
   onClose: () => void;
 }
 
 /** Moves an alias only from where one has seen it: what somebody else moved meanwhile is shown first. */
-export default function AliasDialog({
-  adapter,
-  alias,
-  points,
-  versions,
-  onClose,
-}: AliasDialogProps) {
+export default function AliasDialog({ adapter, alias, points, onClose }: AliasDialogProps) {
+  const list = useInfiniteQuery(versionsQuery(adapter));
+  const versions = itemsOf(list.data);
   const [name, setName] = useState(alias ?? '');
-  const [version, setVersion] = useState(
-    versions.find((one) => one.version !== points)?.version ?? versions[0]?.version ?? 1,
-  );
+  const [chosen, setVersion] = useState<number | null>(null);
+  const version =
+    chosen ?? versions.find((one) => one.version !== points)?.version ?? versions[0]?.version ?? 1;
   const [removing, setRemoving] = useState(false);
   const queries = useQueryClient();
   const path = { name: adapter, alias: name.trim() };
@@ -128,6 +125,7 @@ export default function AliasDialog({
             </select>
           )}
         </Field>
+        <More of={list}>Show older versions</More>
         {removing && (
           <p className={styles.say}>
             Whoever loads {name} finds nothing then. The versions stay, and so does its history.

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogActions } from '../../ui/DialogActions.tsx';
 import { moment } from '../../ui/format.ts';
+import { More } from '../../ui/More.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Adapters.module.css';
@@ -17,10 +19,8 @@ interface AliasHistoryDialogProps {
 }
 
 export default function AliasHistoryDialog({ adapter, alias, onClose }: AliasHistoryDialogProps) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    aliasHistoryQuery(adapter, alias),
-  );
-  const moves = data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useInfiniteQuery(aliasHistoryQuery(adapter, alias));
+  const moves = itemsOf(list.data);
   return (
     <Dialog
       open
@@ -28,8 +28,10 @@ export default function AliasHistoryDialog({ adapter, alias, onClose }: AliasHis
       title={`History of ${alias}`}
       description={`Every move of ${alias} on ${adapter}, newest first.`}
     >
-      {isPending && <Skeleton height={80} />}
-      {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
+      {list.isPending && <Skeleton height={80} />}
+      {list.isLoadingError && (
+        <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+      )}
       <ol className={styles.moves}>
         {moves.map((move) => (
           <li key={move.at}>
@@ -39,8 +41,8 @@ export default function AliasHistoryDialog({ adapter, alias, onClose }: AliasHis
           </li>
         ))}
       </ol>
+      <More of={list}>Show older moves</More>
       <DialogActions>
-        {hasNextPage && <Button onClick={() => void fetchNextPage()}>Show older moves</Button>}
         <Button look="primary" onClick={onClose}>
           Close
         </Button>

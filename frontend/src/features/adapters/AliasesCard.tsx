@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { Adapter, AdapterVersion } from '../../api/types.ts';
+import { load } from '../../api/load.ts';
+import type { Adapter } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ago, moment } from '../../ui/format.ts';
@@ -9,19 +10,13 @@ import { useNow } from '../../ui/useNow.ts';
 import styles from './Adapters.module.css';
 import { aliasesQuery } from './api.ts';
 
-const AliasDialog = lazy(() => import('./AliasDialog.tsx'));
-const AliasHistoryDialog = lazy(() => import('./AliasHistoryDialog.tsx'));
+const AliasDialog = lazy(() => load(() => import('./AliasDialog.tsx')));
+const AliasHistoryDialog = lazy(() => load(() => import('./AliasHistoryDialog.tsx')));
 
 type Open = { kind: 'move'; alias: string | null } | { kind: 'history'; alias: string };
 
 /** The names that others load this adapter by, and what they point at. */
-export function AliasesCard({
-  adapter,
-  versions,
-}: {
-  adapter: Adapter;
-  versions: readonly AdapterVersion[];
-}) {
+export function AliasesCard({ adapter }: { adapter: Adapter }) {
   const [open, setOpen] = useState<Open | null>(null);
   const { data } = useQuery(aliasesQuery(adapter.name));
   const now = useNow();
@@ -76,7 +71,6 @@ export function AliasesCard({
             adapter={adapter.name}
             alias={open.alias}
             points={aliases.find(({ alias }) => alias === open.alias)?.version ?? null}
-            versions={versions}
             onClose={close}
           />
         )}

@@ -3,8 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { asProblem, type FieldError } from '../../api/problem.ts';
-import { baseModelsQuery } from '../../api/queries.ts';
 import { upload } from '../../api/upload.ts';
+import { AdapterName } from '../../parts/choice/AdapterName.tsx';
+import { Choice } from '../../parts/choice/Choice.tsx';
+import { choicesQuery } from '../../parts/choice/choices.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -17,8 +19,7 @@ import { slug } from './words.ts';
 
 /** Brings in an adapter that was trained elsewhere; it becomes the next version of its name. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
-  const models =
-    useQuery(baseModelsQuery).data?.items.filter(({ state }) => state === 'READY') ?? [];
+  const models = useQuery(choicesQuery('base-models', '')).data?.options;
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [model, setModel] = useState('');
@@ -28,7 +29,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const chosenName = name.trim() || slug(file?.name ?? '');
-  const baseModel = model || (models[0]?.name ?? '');
+  const baseModel = model || (models?.[0]?.name ?? '');
 
   const refuse = (found: readonly FieldError[]) => {
     flushSync(() => setErrors(found));
@@ -85,18 +86,13 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         />
         <Field label="Base model" error={error('baseModel')}>
           {(control) => (
-            <select
+            <Choice
               {...control}
+              of="base-models"
               value={baseModel}
-              onChange={(event) => setModel(event.target.value)}
-            >
-              {models.length === 0 && <option value="">Import a base model first</option>}
-              {models.map((one) => (
-                <option key={one.name} value={one.name}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
+              onChange={setModel}
+              {...(models?.length === 0 && { shown: 'Import a base model first' })}
+            />
           )}
         </Field>
         <Field
@@ -105,14 +101,12 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
           error={error('name')}
         >
           {(control) => (
-            <input
+            <AdapterName
               {...control}
               name="name"
-              autoComplete="off"
-              spellCheck={false}
               placeholder={slug(file?.name ?? '') || 'support-tone'}
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              onChange={setName}
             />
           )}
         </Field>

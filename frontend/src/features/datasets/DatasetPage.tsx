@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { load } from '../../api/load.ts';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
-import { datasetQuery, datasetVersionsQuery } from '../../api/queries.ts';
+import { datasetQuery, datasetVersionQuery, datasetVersionsQuery } from '../../api/queries.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -17,7 +19,7 @@ import styles from './Datasets.module.css';
 import { RowsCard } from './RowsCard.tsx';
 import { FORMATS } from './words.ts';
 
-const UploadDialog = lazy(() => import('./UploadDialog.tsx'));
+const UploadDialog = lazy(() => load(() => import('./UploadDialog.tsx')));
 const route = getRouteApi('/datasets/$name');
 
 export function DatasetPage() {
@@ -25,9 +27,15 @@ export function DatasetPage() {
   const { version, upload } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: dataset, error, isPending, refetch } = useQuery(datasetQuery(name));
-  const { data: versions } = useQuery(datasetVersionsQuery(name));
+  const versions = useInfiniteQuery(datasetVersionsQuery(name));
+  const all = itemsOf(versions.data);
+  const found = all.find((one) => one.version === version);
+  const older = useQuery({
+    ...datasetVersionQuery(name, version ?? 0),
+    enabled: version != null && versions.data != null && !found,
+  });
 
-  if (isPending) {
+  if (isPending || older.isLoading) {
     return (
       <div role="status" aria-label="Loading the data set">
         <Skeleton width={220} height={24} />
@@ -50,8 +58,7 @@ export function DatasetPage() {
       <Problem error={asProblem(error)} onRetry={() => void refetch()} />
     );
   }
-  const all = versions?.items ?? [dataset.latestVersion];
-  const shown = all.find((one) => one.version === version) ?? dataset.latestVersion;
+  const shown = found ?? older.data ?? dataset.latestVersion;
   return (
     <>
       <PageHeader
@@ -122,6 +129,11 @@ export function DatasetPage() {
                   v{one.version}
                 </Chip>
               ))}
+              {versions.hasNextPage && (
+                <Chip pressed={false} onPress={() => void versions.fetchNextPage()}>
+                  older …
+                </Chip>
+              )}
             </ChipGroup>
           )
         }

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
 import { datasetRowsQuery } from '../../api/queries.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { count } from '../../ui/format.ts';
+import { More } from '../../ui/More.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/Table.module.css';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
@@ -20,14 +21,15 @@ export function RowsCard({
   version: number;
   tools: ReactNode;
 }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(datasetRowsQuery(name, version));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useInfiniteQuery(datasetRowsQuery(name, version));
+  const rows = itemsOf(list.data);
   return (
     <Card title="Rows" flush tools={tools}>
-      {isPending && <TableSkeleton label="Loading the rows" columns={3} />}
-      {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
-      {data && (
+      {list.isPending && <TableSkeleton label="Loading the rows" columns={3} />}
+      {list.isLoadingError && (
+        <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+      )}
+      {list.data && (
         <table
           className={`${table.table ?? ''} ${table.stack ?? ''} ${styles.top ?? ''}`}
           aria-label={`Rows of ${name}, version ${String(version)}`}
@@ -75,13 +77,7 @@ export function RowsCard({
           </tbody>
         </table>
       )}
-      {hasNextPage && (
-        <div className={styles.more}>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more rows
-          </Button>
-        </div>
-      )}
+      <More of={list}>Show more rows</More>
     </Card>
   );
 }

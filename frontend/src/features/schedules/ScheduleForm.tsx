@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { asProblem, type FieldError } from '../../api/problem.ts';
-import type { BaseModel, Dataset } from '../../api/types.ts';
 import { AdapterSection } from '../../parts/run-form/AdapterSection.tsx';
 import { AdvancedSection } from '../../parts/run-form/AdvancedSection.tsx';
-import { focusFirst, type Form } from '../../parts/run-form/form.ts';
+import { changed, focusFirst, type Form } from '../../parts/run-form/form.ts';
 import { LearnSection } from '../../parts/run-form/LearnSection.tsx';
+import { useChosen } from '../../parts/run-form/useChosen.ts';
 import { WhatSection } from '../../parts/run-form/WhatSection.tsx';
 import form from '../../parts/run-form/RunForm.module.css';
 import { Button } from '../../ui/Button.tsx';
@@ -23,11 +23,9 @@ import { ruleInWords, whenInWords } from './words.ts';
 interface ScheduleFormProps {
   start: ScheduleDraft;
   was: Schedule | undefined;
-  models: BaseModel[];
-  datasets: Dataset[];
 }
 
-export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps) {
+export function ScheduleForm({ start, was }: ScheduleFormProps) {
   const [draft, setDraft] = useState(start);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const element = useRef<HTMLFormElement>(null);
@@ -57,7 +55,7 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
   const run: Form = {
     // Without a name of its own a run is called as its schedule, and so is its adapter.
     draft: { ...draft.run, name: draft.name },
-    set: (change) => setDraft((old) => ({ ...old, run: { ...old.run, ...change } })),
+    set: (change) => setDraft((now) => ({ ...now, run: changed(now.run, change) })),
     error: (path) => error(`run.${path}`),
   };
   const send = (event: SubmitEvent) => {
@@ -66,7 +64,7 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
     if (found.length > 0) refuse(found);
     else save.mutate();
   };
-  const model = models.find(({ name }) => name === draft.run.baseModel);
+  const { model, dataset } = useChosen(draft.run);
   const problem = save.error ? asProblem(save.error) : null;
   const request = toRequest(draft, was);
 
@@ -74,7 +72,7 @@ export function ScheduleForm({ start, was, models, datasets }: ScheduleFormProps
     <form ref={element} className={form.form} onSubmit={send} noValidate>
       <div className={form.sections}>
         <WhenSection draft={draft} fixedName={was != null} set={set} error={error} />
-        <WhatSection form={run} models={models} datasets={datasets} repeated />
+        <WhatSection form={run} dataset={dataset} repeated />
         {draft.run.method === 'LORA' && <AdapterSection form={run} model={model} />}
         <LearnSection form={run} />
         <AdvancedSection form={run} model={model} />

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem.ts';
-import { baseModelsQuery, datasetsQuery, runQuery } from '../../api/queries.ts';
+import { runQuery } from '../../api/queries.ts';
 import { fromRequest } from '../../parts/run-form/draft.ts';
+import { useStart } from '../../parts/run-form/useStart.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -21,8 +22,7 @@ interface ScheduleFormPageProps {
 }
 
 export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
-  const models = useQuery(baseModelsQuery);
-  const datasets = useQuery(datasetsQuery);
+  const usual = useStart();
   const schedule = useQuery({
     ...scheduleQuery(name ?? ''),
     enabled: name != null,
@@ -33,14 +33,10 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
     enabled: from != null,
     refetchInterval: false,
   });
-  const error = models.error ?? datasets.error ?? schedule.error ?? source.error;
+  const error = usual.error ?? schedule.error ?? source.error;
   const waiting =
-    models.isPending ||
-    datasets.isPending ||
-    (name != null && schedule.isPending) ||
-    (from != null && source.isPending);
-  const ready = models.data?.items.filter(({ state }) => state === 'READY') ?? [];
-  const sets = datasets.data?.items ?? [];
+    usual.waiting || (name != null && schedule.isPending) || (from != null && source.isPending);
+  const ready = usual.models.length > 0;
 
   const start = (): ScheduleDraft => {
     if (schedule.data) return fromSchedule(schedule.data);
@@ -51,12 +47,7 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
         name: source.data.adapter,
         run: { ...fromRequest(source.data), datasetVersion: '' },
       };
-    const dataset = (sets.find((one) => !one.name.endsWith('-eval')) ?? sets[0])?.name ?? '';
-    const evalDataset = sets.find((one) => one.name === `${dataset}-eval`)?.name ?? '';
-    return {
-      ...EMPTY,
-      run: { ...EMPTY.run, baseModel: ready[0]?.name ?? '', dataset, evalDataset },
-    };
+    return { ...EMPTY, run: { ...EMPTY.run, ...usual.draft } };
   };
 
   return (
@@ -90,16 +81,13 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
             <Skeleton height={320} />
           </Card>
         </div>
-      ) : ready.length === 0 || sets.length === 0 ? (
+      ) : !ready || usual.datasets.length === 0 ? (
         <Card flush>
           <Empty
             title="A schedule needs a base model and data first"
             action={
-              <Link
-                to={ready.length === 0 ? '/base-models' : '/datasets'}
-                className={buttonClass('primary')}
-              >
-                {ready.length === 0 ? 'Go to the base models' : 'Go to the data sets'}
+              <Link to={ready ? '/datasets' : '/base-models'} className={buttonClass('primary')}>
+                {ready ? 'Go to the data sets' : 'Go to the base models'}
               </Link>
             }
           >
@@ -107,13 +95,7 @@ export function ScheduleFormPage({ name, from }: ScheduleFormPageProps) {
           </Empty>
         </Card>
       ) : (
-        <ScheduleForm
-          key={name ?? from ?? 'new'}
-          start={start()}
-          was={schedule.data}
-          models={ready}
-          datasets={sets}
-        />
+        <ScheduleForm key={name ?? from ?? 'new'} start={start()} was={schedule.data} />
       )}
     </>
   );

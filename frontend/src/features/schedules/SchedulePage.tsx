@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { load } from '../../api/load.ts';
 import { asProblem } from '../../api/problem.ts';
 import { Button } from '../../ui/Button.tsx';
 import { buttonClass } from '../../ui/buttonClass.ts';
@@ -23,7 +24,7 @@ import { WhenCard } from './WhenCard.tsx';
 import { isDemo } from '../../api/demo.ts';
 import { Guide } from '../../ui/Guide.tsx';
 
-const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
+const DeleteDialog = lazy(() => load(() => import('./DeleteDialog.tsx')));
 const route = getRouteApi('/schedules/$name');
 
 export function SchedulePage() {

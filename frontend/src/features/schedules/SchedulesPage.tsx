@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { itemsOf } from '../../api/pages.ts';
 import { asProblem } from '../../api/problem.ts';
 import { buttonClass } from '../../ui/buttonClass.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { More } from '../../ui/More.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
@@ -13,7 +15,8 @@ import { isDemo } from '../../api/demo.ts';
 import { Guide } from '../../ui/Guide.tsx';
 
 export function SchedulesPage() {
-  const { data, error, isPending, refetch } = useQuery(schedulesQuery);
+  const list = useInfiniteQuery(schedulesQuery);
+  const schedules = itemsOf(list.data);
   const newButton = (
     <Link to="/schedules/new" className={buttonClass('primary')}>
       New schedule
@@ -26,26 +29,24 @@ export function SchedulesPage() {
         sub="Training again by the clock or for new data; what is better is promoted, what is not is kept aside."
         actions={newButton}
       />
-      <Guide
-        id="schedules"
-        demo={data?.items.some(({ name, run }) => isDemo(name, run.baseModel)) ?? false}
-      >
+      <Guide id="schedules" demo={schedules.some(({ name, run }) => isDemo(name, run.baseModel))}>
         A schedule of the demo’s model. <b>Trigger now</b> lets it fire at once: it trains,
         measures, and moves the alias only when the new version is better.
       </Guide>
       <Card flush>
-        {isPending ? (
+        {list.isPending ? (
           <TableSkeleton label="Loading the schedules" columns={6} rows={3} />
-        ) : !data ? (
-          <Problem error={asProblem(error)} onRetry={() => void refetch()} />
-        ) : data.items.length > 0 ? (
-          <SchedulesTable schedules={data.items} />
+        ) : !list.data ? (
+          <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        ) : schedules.length > 0 ? (
+          <SchedulesTable schedules={schedules} />
         ) : (
           <Empty title="No schedules yet" action={newButton}>
             A schedule trains the same adapter again, every night or whenever its data grows, and
             moves <code>production</code> only to what measures better.
           </Empty>
         )}
+        <More of={list}>Show more schedules</More>
       </Card>
     </>
   );

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.ts';
+import { inPages, itemsOf } from '../../api/pages.ts';
 import type { components } from '../../api/schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -19,10 +20,11 @@ export type ScheduleRequest = Pick<
   gate: (Gate & { metric: Metric }) | null;
 };
 
-export const schedulesQuery = queryOptions({
+export const schedulesQuery = infiniteQueryOptions({
+  ...inPages,
   queryKey: ['schedules'],
-  queryFn: ({ signal }) =>
-    answer(api.GET('/api/v1/schedules', { signal, params: { query: { limit: 200 } } })),
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(api.GET('/api/v1/schedules', { signal, params: { query: { cursor } } })),
   refetchInterval: 4000,
 });
 
@@ -50,19 +52,16 @@ export const nextFiringsQuery = (name: string) =>
 export const firingsQuery = (name: string) =>
   infiniteQueryOptions({
     queryKey: ['schedules', name, 'firings'],
-    initialPageParam: null as string | null,
+    ...inPages,
     queryFn: ({ signal, pageParam }) =>
       answer(
         api.GET('/api/v1/schedules/{name}/firings', {
           signal,
-          params: { path: { name }, query: { limit: 20, cursor: pageParam ?? undefined } },
+          params: { path: { name }, query: { limit: 20, cursor: pageParam } },
         }),
       ),
-    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.items.some(({ outcome }) => outcome == null))
-        ? 1500
-        : 4000,
+      itemsOf(state.data).some(({ outcome }) => outcome == null) ? 1500 : 4000,
   });
 
 export const createSchedule = (body: ScheduleRequest) =>

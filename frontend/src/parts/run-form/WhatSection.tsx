@@ -1,7 +1,10 @@
-import type { BaseModel, Dataset } from '../../api/types.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { datasetQuery } from '../../api/queries.ts';
+import type { Dataset } from '../../api/types.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { amount, count } from '../../ui/format.ts';
+import { AdapterName } from '../choice/AdapterName.tsx';
+import { Choice } from '../choice/Choice.tsx';
 import { suggestedName } from './draft.ts';
 import type { Form } from './form.ts';
 import { MethodField } from './MethodField.tsx';
@@ -9,8 +12,7 @@ import styles from './RunForm.module.css';
 
 interface WhatSectionProps {
   form: Form;
-  models: BaseModel[];
-  datasets: Dataset[];
+  dataset: Dataset | undefined;
   /** Whether it is made again and again: without a name of its own, each time on the newest data. */
   repeated?: boolean;
 }
@@ -23,35 +25,31 @@ function slug(name: string): string {
 }
 
 /** What is trained on what, and what it is called. */
-export function WhatSection({ form, models, datasets, repeated = false }: WhatSectionProps) {
+export function WhatSection({ form, dataset, repeated = false }: WhatSectionProps) {
   const { draft, set, error } = form;
-  const newest = datasets.find(({ name }) => name === draft.dataset)?.latestVersion.version ?? 1;
-  const choose = (dataset: string) => {
-    const evaluation = datasets.find(({ name }) => name === `${dataset}-eval`)?.name;
-    set({
-      dataset,
-      datasetVersion: '',
-      ...(evaluation && draft.evalDataset === '' ? { evalDataset: evaluation } : {}),
-    });
+  const queries = useQueryClient();
+  const newest = dataset?.latestVersion.version ?? 1;
+  const choose = async (name: string) => {
+    set({ dataset: name, datasetVersion: '' });
+    if (draft.evalDataset !== '') return;
+    const evaluation = await queries.query(datasetQuery(`${name}-eval`)).catch(() => null);
+    if (evaluation)
+      set((now) =>
+        now.dataset === name && now.evalDataset === '' ? { evalDataset: evaluation.name } : {},
+      );
   };
   return (
     <Card title="What to train">
       <div className={styles.grid}>
         <Field label="Base model" error={error('baseModel')} className={styles.whole}>
           {(control) => (
-            <select
+            <Choice
               {...control}
+              of="base-models"
               name="baseModel"
               value={draft.baseModel}
-              onChange={(event) => set({ baseModel: event.target.value, modules: [] })}
-            >
-              <option value="">Choose …</option>
-              {models.map((model) => (
-                <option key={model.name} value={model.name}>
-                  {model.name} · {amount(model.parameters)} parameters
-                </option>
-              ))}
-            </select>
+              onChange={(baseModel) => set({ baseModel, modules: [] })}
+            />
           )}
         </Field>
         <Field
@@ -62,19 +60,13 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
         >
           {(control) => (
             <div className={repeated ? undefined : styles.joined}>
-              <select
+              <Choice
                 {...control}
+                of="datasets"
                 name="dataset"
                 value={draft.dataset}
-                onChange={(event) => choose(event.target.value)}
-              >
-                <option value="">Choose …</option>
-                {datasets.map(({ name, latestVersion }) => (
-                  <option key={name} value={name}>
-                    {name} · {count(latestVersion.rows)} rows
-                  </option>
-                ))}
-              </select>
+                onChange={(name) => void choose(name)}
+              />
               {!repeated && (
                 <select
                   className={control.className}
@@ -101,19 +93,14 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
           className={styles.half}
         >
           {(control) => (
-            <select
+            <Choice
               {...control}
+              of="datasets"
               name="evalDataset"
+              none="None"
               value={draft.evalDataset}
-              onChange={(event) => set({ evalDataset: event.target.value })}
-            >
-              <option value="">None</option>
-              {datasets.map(({ name, latestVersion }) => (
-                <option key={name} value={name}>
-                  {name} · {count(latestVersion.rows)} rows
-                </option>
-              ))}
-            </select>
+              onChange={(evalDataset) => set({ evalDataset })}
+            />
           )}
         </Field>
         {!repeated && (
@@ -137,13 +124,12 @@ export function WhatSection({ form, models, datasets, repeated = false }: WhatSe
           className={styles.half}
         >
           {(control) => (
-            <input
+            <AdapterName
               {...control}
               name="adapter"
-              autoComplete="off"
               placeholder={slug(draft.name || suggestedName(draft))}
               value={draft.adapter}
-              onChange={(event) => set({ adapter: event.target.value })}
+              onChange={(adapter) => set({ adapter })}
             />
           )}
         </Field>

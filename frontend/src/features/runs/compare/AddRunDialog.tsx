@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { itemsOf } from '../../../api/pages.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { runsQuery } from '../../../api/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DialogActions } from '../../../ui/DialogActions.tsx';
 import { loss } from '../../../ui/format.ts';
+import { More } from '../../../ui/More.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { SearchBox } from '../../../ui/SearchBox.tsx';
 import { MethodTag } from '../MethodTag.tsx';
@@ -21,12 +23,11 @@ interface AddRunDialogProps {
 
 export default function AddRunDialog({ chosen, onAdd, onClose }: AddRunDialogProps) {
   const [q, setQ] = useState('');
-  const { data, error, refetch } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...runsQuery({ q: q || undefined }),
     placeholderData: (previous) => previous,
   });
-  const runs =
-    data?.pages.flatMap((page) => page.items).filter(({ id }) => !chosen.includes(id)) ?? [];
+  const runs = itemsOf(list.data).filter(({ id }) => !chosen.includes(id));
   const full = chosen.length >= MOST_COMPARED;
   return (
     <Dialog
@@ -40,7 +41,9 @@ export default function AddRunDialog({ chosen, onAdd, onClose }: AddRunDialogPro
       }
     >
       <SearchBox label="Search name, tag, id" value={q} onSearch={setQ} />
-      {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
+      {list.isLoadingError && (
+        <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+      )}
       <ul className={styles.pick}>
         {runs.map((run) => (
           <li key={run.id}>
@@ -62,12 +65,13 @@ export default function AddRunDialog({ chosen, onAdd, onClose }: AddRunDialogPro
             </button>
           </li>
         ))}
-        {data && runs.length === 0 && (
+        {list.data && runs.length === 0 && (
           <li className={styles.note}>
             {q ? 'No other run fits these words.' : 'There is no other run.'}
           </li>
         )}
       </ul>
+      <More of={list}>Show older runs</More>
       <DialogActions>
         <Button look="primary" onClick={onClose}>
           Done

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { load } from '../../../api/load.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { buttonClass } from '../../../ui/buttonClass.ts';
@@ -22,7 +23,7 @@ import { difference } from './words.ts';
 import { isDemo } from '../../../api/demo.ts';
 import { Guide } from '../../../ui/Guide.tsx';
 
-const AddRunDialog = lazy(() => import('./AddRunDialog.tsx'));
+const AddRunDialog = lazy(() => load(() => import('./AddRunDialog.tsx')));
 const route = getRouteApi('/compare');
 
 export function ComparePage() {

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { load } from '../../../api/load.ts';
 import type { ComparedSeries, Run } from '../../../api/types.ts';
 import type { Line } from '../../../charts/overlay.ts';
 import type { Axis } from '../../../charts/series.ts';
@@ -10,7 +11,7 @@ import { loss } from '../../../ui/format.ts';
 import styles from './Compare.module.css';
 import { CurvesLegend } from './CurvesLegend.tsx';
 
-const OverlayChart = lazy(() => import('../../../charts/OverlayChart.tsx'));
+const OverlayChart = lazy(() => load(() => import('../../../charts/OverlayChart.tsx')));
 const route = getRouteApi('/compare');
 const AXES: [Axis, string][] = [
   ['step', 'Step'],

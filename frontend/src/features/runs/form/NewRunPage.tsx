@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { itemsOf } from '../../../api/pages.ts';
 import { asProblem } from '../../../api/problem.ts';
-import { baseModelsQuery, datasetsQuery, runQuery } from '../../../api/queries.ts';
+import { baseModelsQuery, runQuery } from '../../../api/queries.ts';
 import { buttonClass } from '../../../ui/buttonClass.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { EMPTY, fromRequest, type Draft } from '../../../parts/run-form/draft.ts';
+import { EMPTY, fromRequest } from '../../../parts/run-form/draft.ts';
+import { useStart } from '../../../parts/run-form/useStart.ts';
 import { RunForm } from './RunForm.tsx';
 import { isDemo } from '../../../api/demo.ts';
 import { Guide } from '../../../ui/Guide.tsx';
@@ -17,31 +19,18 @@ const route = getRouteApi('/runs/new');
 
 export function NewRunPage() {
   const { from, baseModel, dataset } = route.useSearch();
-  const models = useQuery(baseModelsQuery);
-  const datasets = useQuery(datasetsQuery);
+  const usual = useStart({ baseModel, dataset });
   const source = useQuery({
     ...runQuery(from ?? ''),
     enabled: from != null,
     refetchInterval: false,
   });
 
-  const error = models.error ?? datasets.error ?? source.error;
-  const ready = models.data?.items.filter((model) => model.state === 'READY') ?? [];
-  const waiting = models.isPending || datasets.isPending || (from != null && source.isPending);
-  const sets = datasets.data?.items ?? [];
-
-  const start = (): Draft => {
-    if (source.data) return fromRequest(source.data);
-    const chosen =
-      dataset ?? (sets.find(({ name }) => !name.endsWith('-eval')) ?? sets[0])?.name ?? '';
-    const evaluation = sets.find(({ name }) => name === `${chosen}-eval`)?.name ?? '';
-    return {
-      ...EMPTY,
-      baseModel: baseModel ?? ready[0]?.name ?? '',
-      dataset: chosen,
-      evalDataset: evaluation,
-    };
-  };
+  const error = usual.error ?? source.error;
+  const ready = usual.models;
+  const waiting = usual.waiting || (from != null && source.isPending);
+  const all = useInfiniteQuery({ ...baseModelsQuery, enabled: !waiting && ready.length === 0 });
+  const start = source.data ? fromRequest(source.data) : { ...EMPTY, ...usual.draft };
 
   return (
     <>
@@ -54,7 +43,7 @@ export function NewRunPage() {
             : 'Train a small adapter on top of a base model. The base model itself stays as it is.'
         }
       />
-      <Guide id="new-run" demo={ready.length > 0 && ready.every(({ name }) => isDemo(name))}>
+      <Guide id="new-run" demo={ready.length > 0 && ready.every((name) => isDemo(name))}>
         Every field has a value that works for the demo. Change the rank, or train it in full, and
         watch on the right what that costs.
       </Guide>
@@ -76,12 +65,12 @@ export function NewRunPage() {
               </Link>
             }
           >
-            {models.data?.items.some((model) => model.state === 'IMPORTING')
+            {itemsOf(all.data).some(({ state }) => state === 'IMPORTING')
               ? 'One is being imported now; it will be ready soon.'
               : 'Import a Hugging Face folder from this machine; it is checked and stored once.'}
           </Empty>
         </Card>
-      ) : sets.length === 0 ? (
+      ) : usual.datasets.length === 0 ? (
         <Card flush>
           <Empty
             title="A run needs data first"
@@ -95,7 +84,7 @@ export function NewRunPage() {
           </Empty>
         </Card>
       ) : (
-        <RunForm key={from ?? 'new'} start={start()} models={ready} datasets={sets} />
+        <RunForm key={from ?? 'new'} start={start} />
       )}
     </>
   );

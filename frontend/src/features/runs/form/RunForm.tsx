@@ -5,28 +5,22 @@ import { flushSync } from 'react-dom';
 import { answer, api } from '../../../api/client.ts';
 import { asProblem, type FieldError } from '../../../api/problem.ts';
 import { runQuery } from '../../../api/queries.ts';
-import type { BaseModel, Dataset } from '../../../api/types.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { AdapterSection } from '../../../parts/run-form/AdapterSection.tsx';
 import { AdvancedSection } from '../../../parts/run-form/AdvancedSection.tsx';
 import { check, toRequest, type Draft } from '../../../parts/run-form/draft.ts';
-import { focusFirst, type Form } from '../../../parts/run-form/form.ts';
+import { changed, focusFirst, type Form } from '../../../parts/run-form/form.ts';
 import { LearnSection } from '../../../parts/run-form/LearnSection.tsx';
 import { PromptsSection } from '../../../parts/run-form/PromptsSection.tsx';
 import styles from '../../../parts/run-form/RunForm.module.css';
 import { EstimateCard } from './EstimateCard.tsx';
 import { SummaryCard } from './SummaryCard.tsx';
+import { useChosen } from '../../../parts/run-form/useChosen.ts';
 import { WhatSection } from '../../../parts/run-form/WhatSection.tsx';
 
-interface RunFormProps {
-  start: Draft;
-  models: BaseModel[];
-  datasets: Dataset[];
-}
-
-export function RunForm({ start, models, datasets }: RunFormProps) {
+export function RunForm({ start }: { start: Draft }) {
   const [draft, setDraft] = useState(start);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const element = useRef<HTMLFormElement>(null);
@@ -49,7 +43,7 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
 
   const form: Form = {
     draft,
-    set: (change) => setDraft((old) => ({ ...old, ...change })),
+    set: (change) => setDraft((now) => changed(now, change)),
     error: (path) =>
       errors.find(({ field }) => field === path || field.startsWith(`${path}[`))?.message,
   };
@@ -59,24 +53,20 @@ export function RunForm({ start, models, datasets }: RunFormProps) {
     if (found.length > 0) refuse(found);
     else submit.mutate();
   };
-  const model = models.find(({ name }) => name === draft.baseModel);
+  const { model, dataset } = useChosen(draft);
   const problem = submit.error ? asProblem(submit.error) : null;
 
   return (
     <form ref={element} className={styles.form} onSubmit={send} noValidate>
       <div className={styles.sections}>
-        <WhatSection form={form} models={models} datasets={datasets} />
+        <WhatSection form={form} dataset={dataset} />
         {draft.method === 'LORA' && <AdapterSection form={form} model={model} />}
         <LearnSection form={form} />
         <PromptsSection form={form} />
         <AdvancedSection form={form} model={model} />
       </div>
       <div className={styles.aside}>
-        <SummaryCard
-          draft={draft}
-          model={model}
-          dataset={datasets.find(({ name }) => name === draft.dataset)}
-        />
+        <SummaryCard draft={draft} model={model} dataset={dataset} />
         <EstimateCard request={check(draft).length === 0 ? toRequest(draft) : null} />
         {problem && (
           <Notice title={problem.errors.length > 0 ? 'Not started yet' : problem.title}>

@@ -1,13 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import {
-  baseModelsQuery,
-  datasetsQuery,
-  type RunFilters as Filters,
-} from '../../../api/queries.ts';
+import type { RunFilters as Filters } from '../../../api/queries.ts';
 import type { RunState } from '../../../api/types.ts';
+import { ChipChoice } from '../../../parts/choice/ChipChoice.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { ChipGroup } from '../../../ui/ChipGroup.tsx';
-import { ChipSelect } from '../../../ui/ChipSelect.tsx';
 import { SearchBox } from '../../../ui/SearchBox.tsx';
 import { STATE_WORDS } from '../words.ts';
 import styles from './RunsPage.module.css';
@@ -22,8 +17,6 @@ interface RunFiltersProps {
 }
 
 export function RunFilters({ filters, counts = {}, onChange }: RunFiltersProps) {
-  const models = useQuery(baseModelsQuery).data?.items ?? [];
-  const datasets = useQuery(datasetsQuery).data?.items ?? [];
   const shown = STATES.filter((state) => (counts[state] ?? 0) > 0 || filters.state === state);
   return (
     <div className={styles.filters}>
@@ -47,17 +40,23 @@ export function RunFilters({ filters, counts = {}, onChange }: RunFiltersProps) 
         ))}
       </ChipGroup>
       <div className={styles.search}>
-        <ChipSelect
+        <ChipChoice
+          of="base-models"
           label="Base model"
           value={filters.baseModel}
-          options={models.map(({ name }) => name)}
           onChange={(baseModel) => onChange({ baseModel })}
         />
-        <ChipSelect
+        <ChipChoice
+          of="datasets"
           label="Data"
           value={filters.dataset}
-          options={datasets.map(({ name }) => name)}
           onChange={(dataset) => onChange({ dataset })}
+        />
+        <ChipChoice
+          of="adapters"
+          label="Adapter"
+          value={filters.adapter}
+          onChange={(adapter) => onChange({ adapter })}
         />
         <SearchBox
           label="Search name, tag, id"

@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { itemsOf } from '../../../api/pages.ts';
 import { runsQuery } from '../../../api/queries.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { buttonClass } from '../../../ui/buttonClass.ts';
 import { Card } from '../../../ui/Card.tsx';
+import { More } from '../../../ui/More.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
 import { RunFilters } from './RunFilters.tsx';
-import styles from './RunsPage.module.css';
 import { RunsEmpty } from './RunsEmpty.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { RunsTable } from './RunsTable.tsx';
@@ -21,13 +21,12 @@ const route = getRouteApi('/runs');
 export function RunsPage() {
   const { selected: chosen, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      ...runsQuery(filters),
-      placeholderData: (previous) => previous,
-    });
-  const runs = data?.pages.flatMap((page) => page.items) ?? [];
-  const counts = data?.pages[0]?.counts;
+  const list = useInfiniteQuery({
+    ...runsQuery(filters),
+    placeholderData: (previous) => previous,
+  });
+  const runs = itemsOf(list.data);
+  const counts = list.data?.pages[0]?.counts;
   const filtered = Object.values(filters).some(Boolean);
   const selected = chosen?.split(',') ?? [];
   const select = (ids: string[]) =>
@@ -64,23 +63,17 @@ export function RunsPage() {
         />
       )}
       <Card flush>
-        {isPending ? (
+        {list.isPending ? (
           <TableSkeleton label="Loading the runs" columns={8} />
-        ) : !data ? (
-          <Problem error={error} onRetry={() => void refetch()} />
+        ) : !list.data ? (
+          <Problem error={list.error} onRetry={() => void list.refetch()} />
         ) : runs.length === 0 ? (
           <RunsEmpty filtered={filtered} onClear={() => void navigate({ search: {} })} />
         ) : (
           <RunsTable runs={runs} selected={selected} onSelect={select} />
         )}
+        <More of={list}>Show older runs</More>
       </Card>
-      {hasNextPage && (
-        <div className={styles.more}>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older runs
-          </Button>
-        </div>
-      )}
     </>
   );
 }

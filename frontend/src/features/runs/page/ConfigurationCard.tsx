@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { load } from '../../../api/load.ts';
 import { baseModelQuery, datasetQuery } from '../../../api/queries.ts';
 import type { Run } from '../../../api/types.ts';
 import { Card } from '../../../ui/Card.tsx';
@@ -10,7 +11,7 @@ import { loraSize } from '../loraSize.ts';
 import { targetsInWords, variantInWords } from '../words.ts';
 import styles from './RunPage.module.css';
 
-const CurlDialog = lazy(() => import('./CurlDialog.tsx'));
+const CurlDialog = lazy(() => load(() => import('./CurlDialog.tsx')));
 
 function length(run: Run): Fact {
   const { maxSteps, epochs } = run.training;

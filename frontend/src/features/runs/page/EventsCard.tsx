@@ -1,23 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { itemsOf } from '../../../api/pages.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { runEventsQuery } from '../../../api/queries.ts';
 import type { Run } from '../../../api/types.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { clock, moment } from '../../../ui/format.ts';
+import { More } from '../../../ui/More.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import table from '../../../ui/Table.module.css';
 import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
 import styles from './RunPage.module.css';
 
 export function EventsCard({ run }: { run: Run }) {
-  const { data, error, isPending, refetch } = useQuery(runEventsQuery(run.id));
-  const events =
-    data?.items.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id) ?? [];
+  const list = useInfiniteQuery(runEventsQuery(run.id));
+  const events = itemsOf(list.data);
   return (
     <Card title="Events" flush className={styles.last}>
-      {isPending && <TableSkeleton label="Loading the events" columns={2} rows={3} />}
-      {error && <Problem error={asProblem(error)} onRetry={() => void refetch()} />}
-      {data && (
+      {list.isPending && <TableSkeleton label="Loading the events" columns={2} rows={3} />}
+      {list.isLoadingError && (
+        <Problem error={asProblem(list.error)} onRetry={() => void list.refetch()} />
+      )}
+      {list.data && (
         <table
           className={`${table.table ?? ''} ${styles.events ?? ''}`}
           aria-label="Events, newest first"
@@ -37,6 +40,7 @@ export function EventsCard({ run }: { run: Run }) {
           </tbody>
         </table>
       )}
+      <More of={list}>Show older events</More>
     </Card>
   );
 }

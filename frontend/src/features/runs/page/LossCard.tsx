@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { load } from '../../../api/load.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { runMetricsQuery } from '../../../api/queries.ts';
 import type { Run } from '../../../api/types.ts';
@@ -14,7 +15,7 @@ import { LossReadout } from './LossReadout.tsx';
 import { samples } from './metrics.ts';
 import styles from './RunPage.module.css';
 
-const LossChart = lazy(() => import('../../../charts/LossChart.tsx'));
+const LossChart = lazy(() => load(() => import('../../../charts/LossChart.tsx')));
 const AXES: [Axis, string][] = [
   ['step', 'Step'],
   ['time', 'Time'],

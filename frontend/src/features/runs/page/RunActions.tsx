@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { load } from '../../../api/load.ts';
 import { answer, api } from '../../../api/client.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { runQuery } from '../../../api/queries.ts';
@@ -10,7 +11,7 @@ import { buttonClass } from '../../../ui/buttonClass.ts';
 import { downloadUrl } from './downloadUrl.ts';
 import styles from './RunPage.module.css';
 
-const CancelDialog = lazy(() => import('./CancelDialog.tsx'));
+const CancelDialog = lazy(() => load(() => import('./CancelDialog.tsx')));
 
 type Wish = 'pause' | 'resume' | 'retry';
 

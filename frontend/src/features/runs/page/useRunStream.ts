@@ -1,13 +1,15 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { asked, away } from '../../../api/door.ts';
+import { useFlag } from '../../../api/flag.ts';
 import {
   runEventsQuery,
   runMetricsQuery,
   runQuery,
   runSamplesQuery,
 } from '../../../api/queries.ts';
-import { useAsked } from '../../../api/session.ts';
 import type { RunEvent, RunProgress, RunSample } from '../../../api/types.ts';
+import { withEvent } from './events.ts';
 import { mergeMetrics, type MetricNews } from './metrics.ts';
 
 interface Payloads {
@@ -41,11 +43,7 @@ function listen(queries: QueryClient, id: string): EventSource {
     );
   });
   on('event', (event) => {
-    queries.setQueryData(
-      runEventsQuery(id).queryKey,
-      (known) =>
-        known && { ...known, items: [...known.items.filter((old) => old.id !== event.id), event] },
-    );
+    queries.setQueryData(runEventsQuery(id).queryKey, (known) => known && withEvent(known, event));
     // Events are rare, and what one speaks of may have changed points that were sent already.
     void queries.invalidateQueries({ queryKey: runMetricsQuery(id).queryKey });
   });
@@ -61,13 +59,28 @@ function listen(queries: QueryClient, id: string): EventSource {
   return stream;
 }
 
+const AGAIN_MS = 3000;
+
 /** Hears what happens to a run while it happens. */
 export function useRunStream(id: string, active: boolean) {
   const queries = useQueryClient();
-  const asked = useAsked();
+  const [attempt, setAttempt] = useState(0);
+  const silent = [useFlag(asked), useFlag(away), !active].some(Boolean);
   useEffect(() => {
-    if (!active || asked) return;
+    if (silent) return;
     const stream = listen(queries, id);
-    return () => stream.close();
-  }, [queries, id, active, asked]);
+    let timer: number | undefined;
+    // A broken connection the browser takes up itself; after a refusal it does not.
+    stream.addEventListener('error', () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      timer = window.setTimeout(() => {
+        void queries.invalidateQueries({ queryKey: ['run', id] });
+        setAttempt(attempt + 1);
+      }, AGAIN_MS);
+    });
+    return () => {
+      window.clearTimeout(timer);
+      stream.close();
+    };
+  }, [queries, id, silent, attempt]);
 }

@@ -33,6 +33,9 @@ $$;
 create trigger blob_pins_let_go after delete on blob_pins
   for each row execute function let_blob_go('sha256');
 
+-- Substrings of names, ids and tags are found by their trigrams.
+create extension if not exists pg_trgm;
+
 create table base_models (
   name varchar(63) primary key,
   state varchar(16) not null check (state in ('IMPORTING', 'READY', 'FAILED')),
@@ -57,6 +60,7 @@ create table base_models (
   sha256 varchar(64),
   created_at timestamptz not null
 );
+create index on base_models using gin (name gin_trgm_ops);
 
 create table base_model_files (
   base_model varchar(63) not null references base_models on delete cascade,
@@ -74,6 +78,7 @@ create table datasets (
   description text,
   created_at timestamptz not null
 );
+create index on datasets using gin (name gin_trgm_ops);
 
 create table dataset_versions (
   dataset varchar(63) not null references datasets on delete cascade,
@@ -88,9 +93,6 @@ create table dataset_versions (
 create index on dataset_versions (sha256);
 create trigger dataset_versions_let_go after delete on dataset_versions
   for each row execute function let_blob_go('sha256');
-
--- Substrings of names, ids and tags are found by their trigrams.
-create extension if not exists pg_trgm;
 
 create table runs (
   id varchar(32) primary key,
@@ -374,6 +376,7 @@ create index on schedules (base_model);
 create index on schedules (dataset);
 create index on schedules (eval_dataset);
 create index on schedules (adapter);
+create index on schedules using gin (name gin_trgm_ops);
 create index schedules_on_data on schedules (name) where enabled and trigger = 'DATASET_VERSION';
 
 create table schedule_firings (

@@ -1,6 +1,6 @@
 package dev.lowrank.platform.basemodels;
 
-import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Unknown;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /** Finds and deletes base models. */
@@ -29,10 +29,13 @@ public class BaseModelCatalog {
     this.uses = uses;
   }
 
-  /** Base models by name, after the cursor. */
-  public List<BaseModel> list(@Nullable Cursor cursor, int limit) {
-    String after = cursor == null ? "" : cursor.key().get(0);
-    return models.findByNameGreaterThanOrderByName(after, Limit.of(limit));
+  /** Base models by name, in that state or in any. */
+  public List<BaseModel> list(NamedPage page, @Nullable BaseModelState state) {
+    return page.of(
+        models,
+        state == null
+            ? Specification.unrestricted()
+            : (model, query, is) -> is.equal(model.get("state"), state));
   }
 
   /** How many there are. */

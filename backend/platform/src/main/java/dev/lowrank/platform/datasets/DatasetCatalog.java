@@ -2,6 +2,7 @@ package dev.lowrank.platform.datasets;
 
 import dev.lowrank.engine.data.RowReader;
 import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.storage.Blobs;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /** Finds data sets, versions and rows. */
@@ -31,10 +33,9 @@ public class DatasetCatalog {
     this.blobs = blobs;
   }
 
-  /** Data sets by name, after the cursor. */
-  public List<Dataset> list(@Nullable Cursor cursor, int limit) {
-    String after = cursor == null ? "" : cursor.key().get(0);
-    return datasets.findByNameGreaterThanOrderByName(after, Limit.of(limit));
+  /** Data sets by name. */
+  public List<Dataset> list(NamedPage page) {
+    return page.of(datasets, Specification.unrestricted());
   }
 
   /**

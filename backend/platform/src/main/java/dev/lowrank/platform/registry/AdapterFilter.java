@@ -1,6 +1,6 @@
 package dev.lowrank.platform.registry;
 
-import java.util.Locale;
+import dev.lowrank.platform.http.SearchWords;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,9 @@ public record AdapterFilter(
         text(target));
     add(where, values, " and v.dataset = :dataset", "dataset", text(dataset));
     int number = 0;
-    for (String word : words == null ? new String[0] : words.trim().split("\\s+")) {
+    for (String pattern : SearchWords.patterns(words)) {
       String name = "word" + number++;
-      String escaped = word.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-      add(where, values, " and v.search like :" + name, name, text("%" + escaped + "%"));
+      add(where, values, " and v.search like :" + name, name, pattern);
     }
     return where.toString();
   }

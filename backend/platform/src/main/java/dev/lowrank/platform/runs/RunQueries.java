@@ -2,6 +2,7 @@ package dev.lowrank.platform.runs;
 
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.http.SearchWords;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -174,12 +174,11 @@ public class RunQueries {
     equal(where, values, "base_model", filter.baseModel());
     equal(where, values, "dataset", filter.dataset());
     equal(where, values, "adapter", filter.adapter());
-    String words = filter.words() == null ? "" : filter.words().trim();
     int number = 0;
-    for (String word : words.isEmpty() ? new String[0] : words.split("\\s+")) {
+    for (String pattern : SearchWords.patterns(filter.words())) {
       String name = "word" + number++;
       where.append(" and r.search like :").append(name);
-      values.put(name, "%" + escape(word.toLowerCase(Locale.ROOT)) + "%");
+      values.put(name, pattern);
     }
     return where.toString();
   }
@@ -188,16 +187,8 @@ public class RunQueries {
       StringBuilder where, Map<String, Object> values, String column, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
       where.append(" and r.").append(column).append(" = :").append(column);
-      values.put(column, clean(value));
+      // PostgreSQL's text has no zero character.
+      values.put(column, value.replace("\0", "\ufffd"));
     }
-  }
-
-  private static String escape(String word) {
-    return clean(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-  }
-
-  /** PostgreSQL's text has no zero character. */
-  private static String clean(String value) {
-    return value.replace("\0", "\ufffd");
   }
 }

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.schedules;
 
 import dev.lowrank.platform.http.Cursor;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Conflict;
 import dev.lowrank.platform.problems.Invalid;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,11 +42,10 @@ public class ScheduleCatalog {
     this.clock = clock;
   }
 
-  /** Schedules by name, after the cursor. */
+  /** Schedules by name. */
   @Transactional(readOnly = true)
-  public List<Schedule> list(@Nullable Cursor cursor, int limit) {
-    String after = cursor == null ? "" : cursor.key().get(0);
-    return schedules.findByNameGreaterThanOrderByName(after, Limit.of(limit));
+  public List<Schedule> list(NamedPage page) {
+    return page.of(schedules, Specification.unrestricted());
   }
 
   /** How many there are. */

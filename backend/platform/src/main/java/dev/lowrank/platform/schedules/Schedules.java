@@ -4,14 +4,12 @@ import dev.lowrank.platform.problems.Unknown;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 
 /** All schedules. */
-interface Schedules extends JpaRepository<Schedule, String> {
-
-  List<Schedule> findByNameGreaterThanOrderByName(String name, Limit limit);
+interface Schedules extends JpaRepository<Schedule, String>, JpaSpecificationExecutor<Schedule> {
 
   List<Schedule> findByTermsEnabledTrueAndTermsTrigger(Trigger trigger);
 

@@ -3,12 +3,15 @@ package dev.lowrank.platform.basemodels.web;
 import dev.lowrank.platform.basemodels.BaseModel;
 import dev.lowrank.platform.basemodels.BaseModelCatalog;
 import dev.lowrank.platform.basemodels.BaseModelImports;
+import dev.lowrank.platform.basemodels.BaseModelState;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.Idempotency;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.FieldChecks;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
@@ -70,13 +73,16 @@ class BaseModelController {
   @Operation(operationId = "listBaseModels", summary = "Lists base models by name")
   @GetMapping
   BaseModelResponse.Page list(
+      @Parameter(description = "Words in the name") @RequestParam(required = false)
+          @Nullable String q,
+      @RequestParam(required = false) @Nullable BaseModelState state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    int size = Paging.limit(limit);
-    List<BaseModel> found = catalog.list(Cursor.parse(cursor, 1), size + 1);
+    NamedPage page = NamedPage.of(q, cursor, limit);
+    List<BaseModel> found = catalog.list(page, state);
     return new BaseModelResponse.Page(
-        Paging.page(found, size).stream().map(BaseModelResponses::of).toList(),
-        Paging.next(found, size, model -> Cursor.after(model.name())));
+        Paging.page(found, page.limit()).stream().map(BaseModelResponses::of).toList(),
+        Paging.next(found, page.limit(), model -> Cursor.after(model.name())));
   }
 
   @Operation(operationId = "getBaseModel", summary = "Shows a base model")

@@ -13,10 +13,12 @@ import dev.lowrank.platform.datasets.web.DatasetResponses.RowPage;
 import dev.lowrank.platform.datasets.web.DatasetResponses.VersionPage;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.Idempotency;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
@@ -93,17 +95,19 @@ class DatasetController {
   @Operation(operationId = "listDatasets", summary = "Lists data sets by name")
   @GetMapping
   DatasetPage list(
+      @Parameter(description = "Words in the name") @RequestParam(required = false)
+          @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    int size = Paging.limit(limit);
-    List<Dataset> found = catalog.list(Cursor.parse(cursor, 1), size + 1);
-    List<Dataset> page = Paging.page(found, size);
-    Map<String, DatasetVersion> latest = catalog.latest(page.stream().map(Dataset::name).toList());
+    NamedPage page = NamedPage.of(q, cursor, limit);
+    List<Dataset> found = catalog.list(page);
+    List<Dataset> shown = Paging.page(found, page.limit());
+    Map<String, DatasetVersion> latest = catalog.latest(shown.stream().map(Dataset::name).toList());
     return new DatasetPage(
-        page.stream()
+        shown.stream()
             .map(dataset -> response(dataset, Objects.requireNonNull(latest.get(dataset.name()))))
             .toList(),
-        Paging.next(found, size, dataset -> Cursor.after(dataset.name())));
+        Paging.next(found, page.limit(), dataset -> Cursor.after(dataset.name())));
   }
 
   @Operation(operationId = "getDataset", summary = "Shows a data set")

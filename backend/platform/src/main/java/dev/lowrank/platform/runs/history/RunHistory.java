@@ -1,10 +1,12 @@
 package dev.lowrank.platform.runs.history;
 
+import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.problems.Unknown;
 import dev.lowrank.platform.runs.RunId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -105,15 +107,11 @@ public class RunHistory {
         .param("most", query.maxPoints());
   }
 
-  /** Events after the one with that id, oldest first. */
-  public List<RunEvent> events(RunId run, long after, int limit) {
+  /** Events in that order, after the cursor. */
+  public List<RunEvent> events(RunId run, EventSort sort, @Nullable Cursor cursor, int limit) {
     requireKnown(run);
-    return jdbc.sql(
-            """
-            select id, at, level, message, detail from run_events
-            where run_id = ? and id > ? order by id limit ?
-            """)
-        .params(run.value(), after, limit)
+    return jdbc.sql(sort.select())
+        .params(run.value(), sort.after(cursor), limit)
         .query(
             (row, index) ->
                 new RunEvent(

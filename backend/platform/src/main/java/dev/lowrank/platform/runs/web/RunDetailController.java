@@ -5,6 +5,7 @@ import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Invalid;
 import dev.lowrank.platform.runs.RunId;
+import dev.lowrank.platform.runs.history.EventSort;
 import dev.lowrank.platform.runs.history.MetricQuery;
 import dev.lowrank.platform.runs.history.RunEvent;
 import dev.lowrank.platform.runs.history.RunHistory;
@@ -70,16 +71,20 @@ class RunDetailController {
     return curves.of(new RunId(id), query);
   }
 
-  @Operation(operationId = "getRunEvents", summary = "What happened to a run, oldest first")
+  @Operation(
+      operationId = "getRunEvents",
+      summary = "What happened to a run, oldest first unless sorted")
   @GetMapping(path = "/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
   RunDetails.Events events(
       @PathVariable String id,
+      @Parameter(description = "id, the oldest first, or -id, the newest first")
+          @RequestParam(required = false, defaultValue = "id")
+          String sort,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Paging.limit(limit);
-    Cursor after = Cursor.parse(cursor, 1);
     List<RunEvent> found =
-        history.events(new RunId(id), after == null ? 0 : after.number(0), size + 1);
+        history.events(new RunId(id), EventSort.of(sort), Cursor.parse(cursor, 1), size + 1);
     return new RunDetails.Events(
         Paging.page(found, size), Paging.next(found, size, event -> Cursor.after(event.id())));
   }

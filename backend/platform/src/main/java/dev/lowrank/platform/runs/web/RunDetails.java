@@ -16,7 +16,7 @@ final class RunDetails {
   @Schema(name = "RunMetrics")
   record Metrics(List<MetricSeries> series) {}
 
-  /** The events of a run, oldest first. */
+  /** The events of a run. */
   @Schema(name = "RunEventList")
   record Events(List<RunEvent> items, @Nullable String nextCursor) {}
 

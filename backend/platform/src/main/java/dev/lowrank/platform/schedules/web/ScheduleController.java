@@ -3,6 +3,7 @@ package dev.lowrank.platform.schedules.web;
 import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.Idempotency;
 import dev.lowrank.platform.http.MergePatch;
+import dev.lowrank.platform.http.NamedPage;
 import dev.lowrank.platform.http.Paging;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.schedules.Firing;
@@ -13,6 +14,7 @@ import dev.lowrank.platform.schedules.ScheduleRequest;
 import dev.lowrank.platform.schedules.web.ScheduleResponses.SchedulePage;
 import dev.lowrank.platform.schedules.web.ScheduleResponses.ScheduleResponse;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -72,13 +74,15 @@ class ScheduleController {
   @Operation(operationId = "listSchedules", summary = "Lists schedules by name")
   @GetMapping
   SchedulePage list(
+      @Parameter(description = "Words in the name") @RequestParam(required = false)
+          @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    int size = Paging.limit(limit);
-    List<Schedule> found = schedules.list(Cursor.parse(cursor, 1), size + 1);
+    NamedPage page = NamedPage.of(q, cursor, limit);
+    List<Schedule> found = schedules.list(page);
     return new SchedulePage(
-        responses(Paging.page(found, size)),
-        Paging.next(found, size, schedule -> Cursor.after(schedule.name())));
+        responses(Paging.page(found, page.limit())),
+        Paging.next(found, page.limit(), schedule -> Cursor.after(schedule.name())));
   }
 
   @Operation(operationId = "getSchedule", summary = "Shows a schedule")
