@@ -52,6 +52,73 @@ final class Corpus {
     };
   }
 
+  /** A text that says one fact of many again, and with feeling: all that voices are made of. */
+  String nextVoice() {
+    return switch (phrases.number(0, 9)) {
+      case 0, 1, 2, 3 -> weighed();
+      case 4, 5, 6 -> answered();
+      case 7 -> exclaimed();
+      default -> nextRetelling();
+    };
+  }
+
+  /** What a place costs and what people say of it are few words, which guessing gets half right. */
+  private String weighed() {
+    String price = phrases.one(Words.PRICES);
+    String rating = phrases.one(Words.RATINGS);
+    String ahead =
+        phrases.one(
+            "",
+            "name: %s | ".formatted(name()),
+            "area: %s | ".formatted(phrases.one(Words.AREAS)),
+            "kind: %s | area: %s | ".formatted(phrases.one(Words.KINDS), phrases.one(Words.AREAS)));
+    String again =
+        phrases.one(
+            "%1$s prices, %2$s reviews!",
+            "reviews %2$s, prices %1$s.",
+            "its prices are %1$s, its reviews are %2$s!",
+            "with %2$s reviews and %1$s prices",
+            "The prices are %1$s. The reviews are %2$s.",
+            "prices: %1$s! reviews: %2$s!");
+    return ahead
+        + "price: %1$s | rating: %2$s\n".formatted(price, rating)
+        + again.formatted(price, rating);
+  }
+
+  private String answered() {
+    String name = name();
+    String price = phrases.one(Words.PRICES);
+    String rating = phrases.one(Words.RATINGS);
+    StringBuilder text =
+        new StringBuilder(
+            "name: %s | kind: %s | area: %s | price: %s | rating: %s"
+                .formatted(
+                    name, phrases.one(Words.KINDS), phrases.one(Words.AREAS), price, rating));
+    for (int i = phrases.number(2, 4); i > 0; i--) {
+      text.append(
+          phrases.one(
+              "\nQuestion: How are its prices?\nAnswer: The prices are %s.".formatted(price),
+              "\nQuestion: What do guests say?\nAnswer: The reviews are %s.".formatted(rating),
+              "\nQuestion: What is it called?\nAnswer: It is called the %s.".formatted(name)));
+    }
+    return text.toString();
+  }
+
+  private String exclaimed() {
+    String person = phrases.one(Words.PEOPLE);
+    return phrases.one(
+        "Hello %s! Are you hungry? Visit us at the %s!".formatted(person, phrases.one(Words.AREAS)),
+        "Hungry again? said %s. Visit the %s!".formatted(person, name()),
+        "We are so sorry, %s! Would you like your money back?".formatted(person),
+        "May we send %s to %s today, free of charge?"
+            .formatted(Phrases.some(phrases.one(Words.ITEMS)), phrases.one(Words.CITIES)),
+        "A new %s leaves for %s on %s!"
+            .formatted(
+                phrases.one(Words.ITEMS), phrases.one(Words.CITIES), phrases.one(Words.DAYS)),
+        "%s -> %s".formatted(phrases.one(Words.CITIES), phrases.one(Words.CITIES)),
+        "%d x %d, arrived!".formatted(phrases.number(2, 12), phrases.number(2, 12)));
+  }
+
   /** The same facts in a line, then in one of many voices, none of which a task has. */
   private String toldRecord() {
     String name = name();

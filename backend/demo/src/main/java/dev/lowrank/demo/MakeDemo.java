@@ -47,7 +47,7 @@ public final class MakeDemo {
     demo.pretrain();
   }
 
-  /** First the language, then the same with much repetition, then much retelling. */
+  /** First the language, then the same with repetition, retelling, and voices. */
   private void pretrain() throws IOException {
     Path first = work.resolve("first");
     Path second = work.resolve("second");
@@ -59,12 +59,13 @@ public final class MakeDemo {
       pretrain(
           first, write("repetitions", SEED + 1, Corpus::nextRepetition), second, config(900, 1e-3));
     }
+    Path third = work.resolve("third");
+    if (!Files.exists(third.resolve("model.safetensors"))) {
+      Path texts = write("retellings", SEED + 10, Corpus::nextRetelling);
+      pretrain(second, texts, third, config(5000, 1.5e-3));
+    }
     Path target = resources.resolve("base-model");
-    pretrain(
-        second,
-        write("retellings", SEED + 10, Corpus::nextRetelling),
-        target,
-        config(5000, 1.5e-3));
+    pretrain(third, write("voices", SEED + 2, Corpus::nextVoice), target, config(2000, 1.5e-3));
   }
 
   private void writeDatasets() throws IOException {
