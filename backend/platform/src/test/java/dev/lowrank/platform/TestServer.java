@@ -50,9 +50,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A server over the embedded PostgreSQL of its own data folder. */
-  public static TestServer embedded(Path data) {
+  public static TestServer embedded(Path data, String... arguments) {
     List<String> all = new ArrayList<>(settings(data));
     all.add("--lowrank.role=server");
+    all.addAll(List.of(arguments));
     return new TestServer(Lowrank.application().run(all.toArray(String[]::new)), data);
   }
 

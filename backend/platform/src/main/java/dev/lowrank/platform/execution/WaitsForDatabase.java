@@ -2,7 +2,7 @@ package dev.lowrank.platform.execution;
 
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.problems.Outage;
-import dev.lowrank.platform.runs.queue.RunLedger;
+import dev.lowrank.platform.problems.OutlastsOutage;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.Advisor;
+import org.springframework.aop.Pointcut;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.RootClassFilter;
-import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,26 +41,20 @@ class WaitsForDatabase {
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  static Advisor ledgerWaits(ConfigurableApplicationContext worker) {
-    return advisor(RunLedger.class, worker);
+  static Advisor ownWritesWait(ConfigurableApplicationContext worker) {
+    return advisor(new AnnotationMatchingPointcut(OutlastsOutage.class, true), worker);
   }
 
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
   static Advisor jobRepositoryWaits(ConfigurableApplicationContext worker) {
-    return advisor(JobRepository.class, worker);
+    ComposablePointcut repository =
+        new ComposablePointcut(new RootClassFilter(JobRepository.class));
+    return advisor(repository, worker);
   }
 
-  private static Advisor advisor(Class<?> type, ConfigurableApplicationContext worker) {
-    StaticMethodMatcherPointcut everyMethod =
-        new StaticMethodMatcherPointcut() {
-          @Override
-          public boolean matches(java.lang.reflect.Method method, Class<?> target) {
-            return true;
-          }
-        };
-    everyMethod.setClassFilter(new RootClassFilter(type));
-    DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(everyMethod, new Wait(worker));
+  private static Advisor advisor(Pointcut calls, ConfigurableApplicationContext worker) {
+    DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(calls, new Wait(worker));
     // Outside of the transaction: each try is a new one.
     advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return advisor;

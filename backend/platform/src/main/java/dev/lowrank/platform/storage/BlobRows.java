@@ -1,5 +1,6 @@
 package dev.lowrank.platform.storage;
 
+import dev.lowrank.platform.problems.OutlastsOutage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which blobs there are, and what pins them; in transactions of their own. */
 @Component
+@OutlastsOutage
 class BlobRows {
 
   private static final Duration HELD = Duration.ofDays(1);

@@ -1,5 +1,5 @@
 /** Content-addressed blobs. */
-@ApplicationModule(allowedDependencies = "launch")
+@ApplicationModule(allowedDependencies = {"launch", "problems"})
 @NullMarked
 package dev.lowrank.platform.storage;
 

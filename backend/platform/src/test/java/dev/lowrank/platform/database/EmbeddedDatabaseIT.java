@@ -22,7 +22,9 @@ class EmbeddedDatabaseIT {
 
   @Test
   void itStartsAgainWithAllThatWasKeptAndRequestsAreToldToAskAgain() throws Exception {
-    try (TestServer server = TestServer.embedded(data)) {
+    // Nobody waits for a connection longer than PostgreSQL takes to start.
+    String patience = "--spring.datasource.hikari.connection-timeout=400";
+    try (TestServer server = TestServer.embedded(data, patience)) {
       assertThat(server.upload("/api/v1/datasets", Map.of("name", "kept"), ROWS).status())
           .isEqualTo(201);
 

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.runs.queue;
 
 import dev.lowrank.platform.launch.WorkerRole;
+import dev.lowrank.platform.problems.OutlastsOutage;
 import dev.lowrank.platform.runs.Run;
 import dev.lowrank.platform.runs.RunResult;
 import dev.lowrank.platform.runs.RunView;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @WorkerRole
+@OutlastsOutage
 @Transactional
 public class RunLedger {
 
