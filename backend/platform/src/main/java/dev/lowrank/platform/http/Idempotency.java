@@ -81,9 +81,15 @@ public class Idempotency {
     String fingerprint = sha256(json.writeValueAsBytes(asked.request()));
     return replay(asked, key, fingerprint)
         .orElseGet(
-            () ->
-                prepared(
-                    prepare, input -> first(asked, key, fingerprint, () -> work.apply(input))));
+            () -> {
+              try {
+                return prepared(
+                    prepare, input -> first(asked, key, fingerprint, () -> work.apply(input)));
+              } catch (Conflict mayBeWithItself) {
+                // The same request may have been answered while this one was taken in.
+                return replay(asked, key, fingerprint).orElseThrow(() -> mayBeWithItself);
+              }
+            });
   }
 
   private static <T, P extends AutoCloseable> ResponseEntity<T> prepared(
