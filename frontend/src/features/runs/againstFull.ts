@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.ts';
-import type { AgainstFull } from '../../api/types.ts';
+import type { AgainstFull, Run } from '../../api/types.ts';
 import { fieldInWords, valueInWords } from './compare/words.ts';
 
 export const againstFullQuery = (id: string) =>
@@ -24,7 +24,11 @@ export function times(
 }
 
 /** Where the figures of full fine-tuning come from, and why not from a run that is there. */
-export function basisInWords({ basis, fullRun, otherFullRun }: AgainstFull): string {
+export function basisInWords(
+  { basis, fullRun, otherFullRun }: AgainstFull,
+  { result }: Pick<Run, 'result'>,
+): string {
+  if (!result) return 'Both are estimated until the run has succeeded.';
   if (basis === 'MEASURED' && fullRun)
     return `Measured on ${fullRun.name}: the same base, data, steps and batch.`;
   if (!otherFullRun)

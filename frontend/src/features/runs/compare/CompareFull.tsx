@@ -65,7 +65,9 @@ function Bars({ pairs, colors }: { pairs: readonly Pair[]; colors: Map<string, s
     <>
       <GroupBars groups={groups(together, colors)} />
       <p className={styles.foot}>
-        {[gap(together), basisInWords(first.sides), leftOut(apart)].filter(Boolean).join(' ')}
+        {[gap(together), basisInWords(first.sides, first.run), leftOut(apart)]
+          .filter(Boolean)
+          .join(' ')}
       </p>
     </>
   );

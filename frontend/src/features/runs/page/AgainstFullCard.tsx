@@ -31,13 +31,13 @@ export function AgainstFullCard({ run }: { run: Run }) {
       ) : error ? (
         <p className="dim">{asProblem(error).message}</p>
       ) : (
-        <Bars data={data} />
+        <Bars data={data} measured={run} />
       )}
     </Card>
   );
 }
 
-function Bars({ data }: { data: AgainstFull }) {
+function Bars({ data, measured }: { data: AgainstFull; measured: Run }) {
   const { run, full, basis } = data;
   const pairs: Pair[] = MEASURES.flatMap(([label, key, format]) => {
     const [ours, theirs] = [run[key], full[key]];
@@ -50,8 +50,8 @@ function Bars({ data }: { data: AgainstFull }) {
     <>
       <PairBars pairs={pairs} />
       <p className={styles.foot}>
-        <b>{storage}</b> to store. {basisInWords(data)} Memory is what training adds to the{' '}
-        {bytes(run.runtimeMemoryBytes)} of the runtime itself.
+        <b>{storage}</b> to store. {basisInWords(data, measured)} Memory is what training adds to
+        the {bytes(run.runtimeMemoryBytes)} of the runtime itself.
       </p>
     </>
   );

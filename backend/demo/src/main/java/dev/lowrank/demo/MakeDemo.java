@@ -57,15 +57,18 @@ public final class MakeDemo {
     }
     if (!Files.exists(second.resolve("model.safetensors"))) {
       pretrain(
-          first, write("repetitions", SEED + 1, Corpus::nextRepetition), second, config(900, 1e-3));
+          first,
+          write("repetitions", SEED + 1, Retellings::nextRepetition),
+          second,
+          config(900, 1e-3));
     }
     Path third = work.resolve("third");
     if (!Files.exists(third.resolve("model.safetensors"))) {
-      Path texts = write("retellings", SEED + 10, Corpus::nextRetelling);
+      Path texts = write("retellings", SEED + 10, Retellings::nextRetelling);
       pretrain(second, texts, third, config(5000, 1.5e-3));
     }
     Path target = resources.resolve("base-model");
-    pretrain(third, write("voices", SEED + 2, Corpus::nextVoice), target, config(2000, 1.5e-3));
+    pretrain(third, write("voices", SEED + 2, Retellings::nextVoice), target, config(2000, 1.5e-3));
   }
 
   private void writeDatasets() throws IOException {
@@ -98,7 +101,7 @@ public final class MakeDemo {
   }
 
   private BytePairTrainer.Vocabulary writeCorpus() throws IOException {
-    Corpus corpus = new Corpus(SEED);
+    Corpus corpus = new Corpus(new Phrases(SEED));
     BytePairTrainer tokens = new BytePairTrainer();
     try (BufferedWriter out = Files.newBufferedWriter(corpus())) {
       for (int i = 0; i < TEXTS; i++) {
@@ -112,13 +115,13 @@ public final class MakeDemo {
     return tokens.train(ModelFiles.SPECIAL, ModelFiles.VOCABULARY);
   }
 
-  /** A third of it is plain text, so that the language is not forgotten. */
-  private Path write(String name, long seed, Function<Corpus, String> next) throws IOException {
+  /** A third of it is plain text. */
+  private Path write(String name, long seed, Function<Retellings, String> next) throws IOException {
     Path file = work.resolve(name + ".jsonl");
-    Corpus corpus = new Corpus(seed);
+    Retellings texts = new Retellings(new Phrases(seed));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < TEXTS; i++) {
-        out.write(line("", i % 3 == 0 ? corpus.next() : next.apply(corpus)));
+        out.write(line("", i % 3 == 0 ? texts.plain() : next.apply(texts)));
       }
     }
     return file;

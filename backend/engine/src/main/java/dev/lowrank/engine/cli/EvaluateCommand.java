@@ -3,12 +3,12 @@ package dev.lowrank.engine.cli;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.train.Evaluation;
 import dev.lowrank.engine.train.Evaluator;
-import dev.lowrank.engine.train.LossOn;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,27 +30,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--adapter", paramLabel = "FOLDER", description = "PEFT adapter.")
   @Nullable Path adapter;
 
-  @Option(names = "--data", required = true, paramLabel = "FILE", description = "The data.")
-  Path data;
-
-  @Option(
-      names = {"--max-sequence-length", "--max-length"},
-      paramLabel = "N",
-      description = "Longer texts are cut (default: the model's positions, at most 1024).")
-  @Nullable Integer maxSequenceLength;
-
-  @Option(
-      names = "--loss-on",
-      paramLabel = "WHAT",
-      defaultValue = "COMPLETION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  LossOn lossOn;
+  @Mixin RowOptions rows;
 
   @Override
   public Integer call() {
-    int length = Inputs.length(maxSequenceLength, ModelFolder.open(model).config());
-    Evaluation result =
-        new Evaluator(model, adapter, Inputs.file("--data", data), length, lossOn).evaluate();
+    int length = Inputs.length(rows.maxSequenceLength, ModelFolder.open(model).config());
+    Evaluation result = new Evaluator(model, adapter, rows.file(), length, rows.lossOn).evaluate();
     spec.commandLine()
         .getOut()
         .println(

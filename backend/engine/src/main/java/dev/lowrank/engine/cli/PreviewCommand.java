@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,9 +39,6 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "FOLDER", description = "Base model.")
   Path model;
 
-  @Option(names = "--data", required = true, paramLabel = "FILE", description = "The data.")
-  Path data;
-
   @Option(
       names = "--rows",
       paramLabel = "N",
@@ -52,18 +49,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "A line of JSON for each row, with every token.")
   boolean json;
 
-  @Option(
-      names = {"--max-sequence-length", "--max-length"},
-      paramLabel = "N",
-      description = "Longer texts are cut (default: the model's positions, at most 1024).")
-  @Nullable Integer maxSequenceLength;
-
-  @Option(
-      names = "--loss-on",
-      paramLabel = "WHAT",
-      defaultValue = "COMPLETION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  LossOn lossOn;
+  @Mixin RowOptions read;
 
   /** A row as {@code --json} prints it. */
   record Shown(long row, String text, List<Token> tokens, boolean cut, int turnsLeftOut) {
@@ -80,13 +66,13 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     Inputs.atLeast("--rows", rows, 1);
     ModelConfig config = ModelFolder.open(model).config();
-    int length = Inputs.length(maxSequenceLength, config);
+    int length = Inputs.length(read.maxSequenceLength, config);
     try (Tokenizer tokenizer = Tokenizer.load(model)) {
       ExampleReader reader =
-          ExampleReader.of(tokenizer, config, length, lossOn == LossOn.COMPLETION);
+          ExampleReader.of(tokenizer, config, length, read.lossOn == LossOn.COMPLETION);
       int[] left = {rows};
       reader.read(
-          Inputs.file("--data", data),
+          read.file(),
           row -> {
             print(shown(row, tokenizer));
             return --left[0] > 0;

@@ -16,12 +16,12 @@ final class AssistantTurns {
 
   private final Tokenizer tokenizer;
   private final ChatTemplate template;
-  private final WhatIsWritten written;
+  private final TemplateCheck written;
 
   AssistantTurns(Tokenizer tokenizer, ChatTemplate template) {
     this.tokenizer = tokenizer;
     this.template = template;
-    this.written = new WhatIsWritten(template);
+    this.written = new TemplateCheck(template);
   }
 
   /**

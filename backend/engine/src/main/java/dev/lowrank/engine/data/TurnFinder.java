@@ -60,7 +60,7 @@ record TurnFinder(ChatTemplate template, Tokenizer tokenizer, Row.Chat chat, Tok
     List<ChatMessage> marked = new ArrayList<>(chat.messages());
     marked.set(index, marked(turn(index)));
     String text = whole.text();
-    String other = WhatIsWritten.rendered(template, chat, marked, false).orElse("");
+    String other = TemplateCheck.rendered(template, chat, marked, false).orElse("");
     int mark = other.indexOf(MARK);
     if (mark < 0 || mark != other.lastIndexOf(MARK) || text.contains(MARK)) {
       return Optional.empty();
@@ -121,6 +121,6 @@ record TurnFinder(ChatTemplate template, Tokenizer tokenizer, Row.Chat chat, Tok
   private Optional<String> beginning(int turns, boolean prompt) {
     return turns == 0
         ? Optional.empty()
-        : WhatIsWritten.rendered(template, chat, chat.messages().subList(0, turns), prompt);
+        : TemplateCheck.rendered(template, chat, chat.messages().subList(0, turns), prompt);
   }
 }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says in what two runs differ that makes their losses, memory or time say different things. */
+/**
+ * Says in what two runs of one base model and data differ that makes their losses, memory or time
+ * say different things.
+ */
 final class Differences {
 
   private Differences() {}
@@ -28,8 +31,6 @@ final class Differences {
     RunSpec spec = run.spec();
     TrainingSettings training = spec.training();
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("baseModel", spec.baseModel());
-    fields.put("dataset", spec.dataset() + " v" + spec.datasetVersion());
     fields.put(
         "evalDataset",
         spec.evalDataset() == null

@@ -39,31 +39,39 @@ public class FullComparison {
   @Transactional(readOnly = true)
   public AgainstFull of(RunId id) {
     RunView run = queries.get(id);
-    Optional<AgainstFull.FullRun> closest =
+    Optional<Candidate> closest =
         queries.fullRunsBeside(run).stream()
-            .map(
-                full ->
-                    new AgainstFull.FullRun(full.id(), full.spec().name(), differences(run, full)))
+            .map(full -> new Candidate(full, Differences.of(run, full)))
             .min(Comparator.comparingInt(full -> full.differences().size()));
     RunResult result = run.result();
-    if (result != null && closest.filter(full -> full.differences().isEmpty()).isPresent()) {
-      RunResult whole = queries.get(closest.get().id()).result();
+    RunResult whole = closest.filter(Candidate::isAlike).map(Candidate::result).orElse(null);
+    Optional<AgainstFull.FullRun> shown = closest.map(Candidate::shown);
+    if (result != null && whole != null) {
       return new AgainstFull(
-          measured(result),
-          measured(Objects.requireNonNull(whole)),
-          AgainstFull.Basis.MEASURED,
-          closest.get());
+          measured(result), measured(whole), AgainstFull.Basis.MEASURED, shown.orElse(null));
     }
     RunChecks.Accepted accepted = queries.accepted(id);
     return new AgainstFull(
         estimated(estimates.estimate(accepted, run.spec().method())),
         estimated(estimates.estimate(accepted, Method.FULL)),
         AgainstFull.Basis.ESTIMATED,
-        closest.orElse(null));
+        result == null ? null : shown.orElse(null));
   }
 
-  private static List<AgainstFull.Difference> differences(RunView run, RunView full) {
-    return run.result() == null ? List.of() : Differences.of(run, full);
+  /** A run of method FULL that may stand beside the run. */
+  private record Candidate(RunView full, List<AgainstFull.Difference> differences) {
+
+    boolean isAlike() {
+      return differences.isEmpty();
+    }
+
+    RunResult result() {
+      return Objects.requireNonNull(full.result());
+    }
+
+    AgainstFull.FullRun shown() {
+      return new AgainstFull.FullRun(full.id(), full.spec().name(), differences);
+    }
   }
 
   private static AgainstFull.Figures measured(RunResult result) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -63,7 +64,10 @@ class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void keepAlive() throws IOException {
-    process(pidFile(secrets)).ifPresent(process -> process.onExit().thenRunAsync(this::startAgain));
+    process(pidFile(secrets))
+        .map(ProcessHandle::onExit)
+        .orElse(CompletableFuture.completedFuture(null))
+        .thenRunAsync(this::startAgain);
   }
 
   private void startAgain() {
@@ -74,7 +78,11 @@ class EmbeddedDatabase implements AutoCloseable {
         postgres.close();
         removeStalePid(pidFile(secrets));
         postgres = builder(secrets, dataFolder(secrets), port).start();
-        keepAlive();
+        if (closed) {
+          postgres.close();
+        } else {
+          keepAlive();
+        }
         return;
       } catch (IOException | RuntimeException e) {
         LOG.warn("The embedded PostgreSQL did not start: {}", e.getMessage());

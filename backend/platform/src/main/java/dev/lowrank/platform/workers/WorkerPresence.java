@@ -154,7 +154,8 @@ public class WorkerPresence implements DisposableBean {
     return holder.host().equals(host) && ProcessHandle.of(holder.pid()).isEmpty();
   }
 
-  private void beat() {
+  /** By the clock and by whoever carries out a run: one at a time takes a new name. */
+  private synchronized void beat() {
     try {
       if (!wrote()) {
         String before = id;
@@ -171,11 +172,11 @@ public class WorkerPresence implements DisposableBean {
   private boolean wrote() {
     return jdbc.sql(
                 """
-              update workers set device = :device, engine_version = :engine,
-                idle_memory_bytes = :idle, state = :state,
-                run_id = :run, last_heartbeat = :now
-              where id = :id and instance = :instance
-              """)
+                update workers set device = :device, engine_version = :engine,
+                  idle_memory_bytes = :idle, state = :state,
+                  run_id = :run, last_heartbeat = :now
+                where id = :id and instance = :instance
+                """)
             .param("device", device)
             .param("engine", engineVersion)
             .param("idle", idleMemoryBytes, java.sql.Types.BIGINT)

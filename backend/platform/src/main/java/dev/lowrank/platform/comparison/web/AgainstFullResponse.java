@@ -33,7 +33,7 @@ record AgainstFullResponse(
         sides.whole(),
         sides.basis(),
         full == null || !measured ? null : new FullRun(full.id().value(), full.name()),
-        full == null || measured || full.differences().isEmpty()
+        full == null || measured
             ? null
             : new OtherFullRun(full.id().value(), full.name(), full.differences()));
   }

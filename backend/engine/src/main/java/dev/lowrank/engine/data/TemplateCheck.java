@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * Refuses chats of which a template leaves something out: it then writes the same text with and
  * without it. What it was seen to write once it is believed to write.
  */
-final class WhatIsWritten {
+final class TemplateCheck {
 
   private static final List<String> FIELDS =
       List.of("tool_calls", "reasoning_content", "reasoning", "thinking");
@@ -23,7 +23,7 @@ final class WhatIsWritten {
   private final ChatTemplate template;
   private final Set<String> seen = new HashSet<>();
 
-  WhatIsWritten(ChatTemplate template) {
+  TemplateCheck(ChatTemplate template) {
     this.template = template;
   }
 
