@@ -67,6 +67,9 @@ export function fullCopyBytes({
   return parameters * (dtype.includes('16') ? 2 : 4);
 }
 
+/** Characters that a tensor's entry in the file's header has beside its layer's path. */
+const HEADER_ENTRY = '.lora_A.weight'.length + 101;
+
 /** What a LoRA of this rank trains: A [rank, in] and B [out, rank] for each target, kept as fp32. */
 export function loraSize(
   model: BaseModel,
@@ -80,5 +83,6 @@ export function loraSize(
     (sum, { inFeatures, outFeatures }) => sum + rank * (inFeatures + outFeatures),
     0,
   );
-  return { modules: hit.length, parameters, bytes: parameters * 4 };
+  const header = hit.reduce((sum, { path }) => sum + 2 * (path.length + HEADER_ENTRY), 0);
+  return { modules: hit.length, parameters, bytes: parameters * 4 + header };
 }
