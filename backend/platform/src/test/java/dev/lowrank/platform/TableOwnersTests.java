@@ -31,7 +31,7 @@ class TableOwnersTests {
   private static final Pattern CREATED = Pattern.compile("(?im)^create table (\\w+)");
   private static final Pattern TEXT =
       Pattern.compile("(?s)\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//[^\\n]*");
   private static final Pattern IN_SQL =
       Pattern.compile("(?i)\\b(?:from|join|into|update|table|using|only)\\s+(\\w+)");
   private static final Pattern MAPPED =
@@ -66,6 +66,7 @@ class TableOwnersTests {
         .containsExactly("V", "W");
     assertThat(named("@CollectionTable(\n name = \"g\",")).containsExactly("g");
     assertThat(named("/** Not from h. */ // from i\n\"a \\\" from j\"")).containsExactly("j");
+    assertThat(named("\n  // Not from k.\n  sql(\"select 1 from l\")")).containsExactly("l");
   }
 
   private static Set<String> tables() {
