@@ -85,6 +85,10 @@ public class AdapterQueries {
             .formatted(filter.condition(values));
     values.put("after", cursor == null ? "" : cursor.key().get(0));
     values.put("limit", limit);
+    if (filter.words() != null) {
+      // A plan for any words takes them to be rare, and this one decides by those that are given.
+      entities.createNativeQuery("set local plan_cache_mode = force_custom_plan").executeUpdate();
+    }
     NativeQuery<Adapter> query =
         entities.createNativeQuery(sql, Adapter.class).unwrap(NativeQuery.class);
     return query.setProperties(values).getResultList();

@@ -20,7 +20,7 @@ class AdapterVersions {
       """
       select v.adapter, v.version, v.run_id, v.manifest, v.size_bytes, v.archive_sha256,
         v.merged_sha256, v.merged_largest_change, v.created_at,
-        (select jsonb_agg(jsonb_build_object(
+        (select json_agg(json_build_object(
             'name', f.name, 'sizeBytes', f.size_bytes, 'sha256', f.sha256) order by f.name)
           from adapter_files f where f.adapter = v.adapter and f.version = v.version) as files,
         array(select a.alias from adapter_aliases a

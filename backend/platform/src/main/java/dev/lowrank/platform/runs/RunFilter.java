@@ -9,4 +9,13 @@ public record RunFilter(
     @Nullable String baseModel,
     @Nullable String dataset,
     @Nullable String adapter,
-    @Nullable String words) {}
+    @Nullable String words) {
+
+  boolean searches() {
+    return words != null && !words.isBlank();
+  }
+
+  RunFilter ofAnyState() {
+    return new RunFilter(List.of(), baseModel, dataset, adapter, words);
+  }
+}

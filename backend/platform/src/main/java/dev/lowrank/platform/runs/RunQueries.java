@@ -5,6 +5,7 @@ import dev.lowrank.platform.http.Cursor;
 import dev.lowrank.platform.http.SearchWords;
 import dev.lowrank.platform.launch.ServerRole;
 import dev.lowrank.platform.problems.Unknown;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Finds runs. */
 @Component
@@ -41,13 +43,34 @@ public class RunQueries {
       left join (select id, state from runs r %s) r using (state) group by state
       """;
 
+  /**
+   * The page of a search that finds few. PostgreSQL takes each search to find one in fifty, and
+   * would go through the newest runs until a page is full, which may be all of them.
+   */
+  private static final String FOUND_FIRST =
+      """
+      with found as materialized (select r.id, r.name, r.created_at, r.state from runs r %s),
+        page as materialized (select r.id from found r where true %s)
+      %s where r.id in (select id from page) order by %s
+      """;
+
+  private static final int SEARCHES_KEPT = 100;
+
   private final JdbcClient jdbc;
   private final RunRows rows;
+  private final Clock clock;
 
-  RunQueries(JdbcClient jdbc, RunRows rows) {
+  /** All that a broad search finds is a lot to count for everybody who looks at it. */
+  private final ConcurrentLruCache<Search, Map<RunState, Long>> counted =
+      new ConcurrentLruCache<>(SEARCHES_KEPT, search -> count(FOUND_PER_STATE, search.filter()));
+
+  RunQueries(JdbcClient jdbc, RunRows rows, Clock clock) {
     this.jdbc = jdbc;
     this.rows = rows;
+    this.clock = clock;
   }
+
+  private record Search(RunFilter filter, long second) {}
 
   /**
    * The run.
@@ -101,19 +124,30 @@ public class RunQueries {
   /** Runs that pass the filter, in order, after the cursor. */
   public List<RunView> list(RunFilter filter, RunSort sort, @Nullable Cursor cursor, int limit) {
     Map<String, Object> values = new LinkedHashMap<>();
-    StringBuilder where = new StringBuilder(where(filter, values));
+    String found = where(filter, values);
+    StringBuilder page = new StringBuilder();
     if (!filter.states().isEmpty()) {
-      where.append(" and r.state in (:states)");
+      page.append(" and r.state in (:states)");
       values.put("states", filter.states().stream().map(Enum::name).toList());
     }
     if (cursor != null) {
-      where.append(" and ").append(sort.after());
+      page.append(" and ").append(sort.after());
       values.put("afterKey", sort.afterKey(cursor));
       values.put("afterId", cursor.key().get(1));
     }
+    page.append(" order by ").append(sort.orderBy()).append(" limit :limit");
     values.put("limit", limit);
-    String sql = RunRows.SELECT + where + " order by " + sort.orderBy() + " limit :limit";
+    String sql =
+        findsFew(filter)
+            ? FOUND_FIRST.formatted(found, page, RunRows.SELECT, sort.orderBy())
+            : RunRows.SELECT + found + page;
     return jdbc.sql(sql).params(values).query(rows).list();
+  }
+
+  /** Whether a search finds few enough to look at all of them. */
+  private boolean findsFew(RunFilter filter) {
+    return filter.searches()
+        && counts(filter).values().stream().allMatch(count -> count < MOST_COUNTED);
   }
 
   /** How many runs there are, counted up to a limit. */
@@ -151,14 +185,23 @@ public class RunQueries {
         .list();
   }
 
-  /** How many runs are in each state, counted up to 1000, under the filter without its states. */
+  /**
+   * How many runs are in each state, counted up to 1000, under the filter without its states; of a
+   * search, at some moment of this second.
+   */
   public Map<RunState, Long> counts(RunFilter filter) {
+    RunFilter all = filter.ofAnyState();
+    return filter.searches()
+        ? counted.get(new Search(all, clock.instant().getEpochSecond()))
+        : count(COUNTED_PER_STATE, all);
+  }
+
+  private Map<RunState, Long> count(String query, RunFilter filter) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(
         "all", Arrays.stream(RunState.values()).map(Enum::name).collect(Collectors.joining(",")));
     values.put("most", MOST_COUNTED);
-    boolean searches = filter.words() != null && !filter.words().isBlank();
-    String sql = (searches ? FOUND_PER_STATE : COUNTED_PER_STATE).formatted(where(filter, values));
+    String sql = query.formatted(where(filter, values));
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     jdbc.sql(sql)
         .params(values)

@@ -67,7 +67,7 @@ public class ScheduleCatalog {
   /** The newest firing of each schedule that ever fired, by the schedule's name. */
   @Transactional(readOnly = true)
   public Map<String, Firing> lastFirings(Collection<Schedule> of) {
-    return firings.findLast(of.stream().map(Schedule::name).toList()).stream()
+    return firings.findLast(of.stream().map(Schedule::name).toArray(String[]::new)).stream()
         .collect(Collectors.toMap(Firing::schedule, firing -> firing));
   }
 

@@ -3,13 +3,12 @@ package dev.lowrank.platform.schedules;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.QueryHint;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.QueryHints;
 
 /** All firings of all schedules; those without an outcome are open, one of a schedule at most. */
@@ -21,13 +20,13 @@ interface ScheduleFirings extends JpaRepository<Firing, Long> {
   List<Firing> findByScheduleAndIdLessThanOrderByIdDesc(String schedule, long id, Limit limit);
 
   /** The newest firing of each schedule. */
-  @Query(
+  @NativeQuery(
       """
-      select f from Schedule s join Firing f
-        on f.id = (select max(g.id) from Firing g where g.schedule = s.name)
-      where s.name in :schedules
+      select f.* from unnest(:schedules) asked (name)
+      cross join lateral (
+        select * from schedule_firings f where f.schedule = asked.name order by id desc limit 1) f
       """)
-  List<Firing> findLast(Collection<String> schedules);
+  List<Firing> findLast(String[] schedules);
 
   boolean existsByScheduleAndReasonAndAt(String schedule, FiringReason reason, Instant at);
 

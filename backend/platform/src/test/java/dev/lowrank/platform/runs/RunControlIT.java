@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server's side of runs, without a worker. */
@@ -144,6 +146,58 @@ class RunControlIT {
     assertThat(points.size()).isBetween(40, 50);
     assertThat(points.path(0).path(0).asInt()).isEqualTo(1);
     assertThat(points.path(points.size() - 1).path(0).asInt()).isEqualTo(1000);
+  }
+
+  @Test
+  void curvesShowWhatWasMeasuredSinceTheLastLook() throws Exception {
+    String id = submit("looked at", "x").body().path("id").asString();
+    assertThat(evaluations(id)).isEqualTo("[]");
+
+    for (int step = 1; step <= 2; step++) {
+      server
+          .jdbc()
+          .sql(
+              """
+              insert into run_metrics (run_id, name, step, attempt, seconds, tokens, value)
+              values (?, 'evalLoss', ?, 1, 0, 0, 2)
+              """)
+          .params(id, step)
+          .update();
+      assertThat(evaluations(id)).endsWith("[" + step + ".0,2.0]]");
+    }
+  }
+
+  private static String evaluations(String id) throws Exception {
+    Answer answer = server.get("/api/v1/runs/" + id + "/metrics?names=evalLoss");
+    return answer.body().path("series").path(0).path("points").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 1100})
+  void aSearchShowsTheNewestOfFewOrMany(int many) throws Exception {
+    String word = "crowd" + many;
+    String id = submit("first of " + word, "x").body().path("id").asString();
+    server.post("/api/v1/runs/" + id + "/cancel", "");
+    server
+        .jdbc()
+        .sql(
+            """
+            insert into runs select (jsonb_populate_record(r, jsonb_build_object(
+              'id', r.id || n, 'created_at', r.created_at + make_interval(secs => n)))).*
+            from runs r, generate_series(1, ?) n where r.id = ?
+            """)
+        .params(many - 1, id)
+        .update();
+
+    var page = server.get("/api/v1/runs?limit=2&state=CANCELLED&q=" + word).body();
+    var next =
+        server.get(
+            "/api/v1/runs?limit=2&q=" + word + "&cursor=" + page.path("nextCursor").asString());
+
+    assertThat(page.path("items").path(0).path("id").asString()).isEqualTo(id + (many - 1));
+    assertThat(page.path("items").path(1).path("id").asString()).isEqualTo(id + (many - 2));
+    assertThat(next.body().path("items").path(0).path("id").asString()).isEqualTo(id + (many - 3));
+    assertThat(page.path("counts").path("CANCELLED").asInt()).isEqualTo(Math.min(many, 1000));
   }
 
   @Test

@@ -63,6 +63,21 @@ public class RunHistory {
     this.jdbc = jdbc;
   }
 
+  /** Another text whenever a run's curves may be others: xmin is who wrote a row last. */
+  public String version(RunId run) {
+    return jdbc.sql(
+            """
+            select r.xmin::text || coalesce((
+              select ' ' || m.step || ' ' || m.xmin::text from run_metrics m
+              where m.run_id = r.id and m.name = ? order by m.step desc limit 1), '')
+            from runs r where r.id = ?
+            """)
+        .params(EVAL_LOSS, run.value())
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> unknown(run));
+  }
+
   /** Curves of at most so many points; the first and the last are always among them. */
   public List<MetricSeries> metrics(RunId run, MetricQuery query) {
     requireKnown(run);
@@ -141,7 +156,11 @@ public class RunHistory {
         .query(Integer.class)
         .optional()
         .isEmpty()) {
-      throw new Unknown("RUN_NOT_FOUND", "There is no run '" + run + "'.");
+      throw unknown(run);
     }
+  }
+
+  private static Unknown unknown(RunId run) {
+    return new Unknown("RUN_NOT_FOUND", "There is no run '" + run + "'.");
   }
 }

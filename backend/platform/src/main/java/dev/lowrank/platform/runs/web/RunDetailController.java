@@ -37,10 +37,10 @@ class RunDetailController {
   private static final int MOST_POINTS = 100_000;
 
   private final RunHistory history;
-  private final FinishedCurves curves;
+  private final KeptCurves curves;
   private final RunStreams streams;
 
-  RunDetailController(RunHistory history, FinishedCurves curves, RunStreams streams) {
+  RunDetailController(RunHistory history, KeptCurves curves, RunStreams streams) {
     this.history = history;
     this.curves = curves;
     this.streams = streams;
