@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the demo's files again: {@code MakeDemo RESOURCES WORK} writes the base model and the data
- * sets under RESOURCES, and keeps the corpus and checkpoints under WORK. Pretraining takes about
- * half an hour on two cores.
+ * sets under RESOURCES, and keeps the corpus and checkpoints under WORK. Pretraining takes about an
+ * hour on two cores.
  */
 public final class MakeDemo {
 
@@ -47,7 +47,7 @@ public final class MakeDemo {
     demo.pretrain();
   }
 
-  /** First the language, then the same with repetition, retelling, and voices. */
+  /** First the language, then the same with repetition, retelling, voices, and lookups. */
   private void pretrain() throws IOException {
     Path first = work.resolve("first");
     Path second = work.resolve("second");
@@ -58,17 +58,31 @@ public final class MakeDemo {
     if (!Files.exists(second.resolve("model.safetensors"))) {
       pretrain(
           first,
-          write("repetitions", SEED + 1, Retellings::nextRepetition),
+          write(
+              "repetitions",
+              new Retellings(new Phrases(SEED + 1)),
+              texts -> learned(texts.nextRepetition())),
           second,
           config(900, 1e-3));
     }
     Path third = work.resolve("third");
     if (!Files.exists(third.resolve("model.safetensors"))) {
-      Path texts = write("retellings", SEED + 10, Retellings::nextRetelling);
-      pretrain(second, texts, third, config(5000, 1.5e-3));
+      Path file =
+          write(
+              "retellings",
+              new Retellings(new Phrases(SEED + 10)),
+              texts -> learned(texts.nextRetelling()));
+      pretrain(second, file, third, config(5000, 1.5e-3));
     }
-    Path target = resources.resolve("base-model");
-    pretrain(third, write("voices", SEED + 2, Retellings::nextVoice), target, config(2000, 1.5e-3));
+    Path fourth = work.resolve("fourth");
+    if (!Files.exists(fourth.resolve("model.safetensors"))) {
+      Path file =
+          write(
+              "voices", new Retellings(new Phrases(SEED + 2)), texts -> learned(texts.nextVoice()));
+      pretrain(third, file, fourth, config(2000, 1.5e-3));
+    }
+    Path file = write("lookups", new Lookups(new Phrases(SEED + 3)), Lookups::next);
+    pretrain(fourth, file, resources.resolve("base-model"), config(4000, 1.5e-3));
   }
 
   private void writeDatasets() throws IOException {
@@ -96,6 +110,11 @@ public final class MakeDemo {
     return JsonMapper.shared().writeValueAsString(row) + "\n";
   }
 
+  /** Where plain text comes from, too, so that the language is not forgotten. */
+  interface Texts {
+    String plain();
+  }
+
   private Path corpus() {
     return work.resolve("corpus.jsonl");
   }
@@ -116,15 +135,21 @@ public final class MakeDemo {
   }
 
   /** A third of it is plain text. */
-  private Path write(String name, long seed, Function<Retellings, String> next) throws IOException {
+  private <T extends Texts> Path write(String name, T texts, Function<T, Task.Pair> next)
+      throws IOException {
     Path file = work.resolve(name + ".jsonl");
-    Retellings texts = new Retellings(new Phrases(seed));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < TEXTS; i++) {
-        out.write(line("", i % 3 == 0 ? texts.plain() : next.apply(texts)));
+        Task.Pair pair = i % 3 == 0 ? learned(texts.plain()) : next.apply(texts);
+        out.write(line(pair.prompt(), pair.completion()));
       }
     }
     return file;
+  }
+
+  /** All of the text is learned. */
+  private static Task.Pair learned(String text) {
+    return new Task.Pair("", text);
   }
 
   private static void pretrain(Path from, Path texts, Path target, TrainingSettings config)
@@ -161,6 +186,6 @@ public final class MakeDemo {
             entry("weightDecay", 0.01),
             entry("maxSequenceLength", 256),
             entry("seed", SEED),
-            entry("lossOn", LossOn.ALL)));
+            entry("lossOn", LossOn.COMPLETION)));
   }
 }

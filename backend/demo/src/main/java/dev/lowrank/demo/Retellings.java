@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Texts that say again what they have just said, which every task of the demo needs. */
-final class Retellings {
+final class Retellings implements MakeDemo.Texts {
 
   private final Phrases phrases;
   private final Corpus corpus;
@@ -15,8 +15,8 @@ final class Retellings {
     this.corpus = new Corpus(phrases);
   }
 
-  /** A text that says nothing again, so that the language is not forgotten. */
-  String plain() {
+  @Override
+  public String plain() {
     return corpus.next();
   }
 

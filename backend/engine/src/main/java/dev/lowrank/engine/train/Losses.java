@@ -14,9 +14,10 @@ import java.util.List;
 /** The loss of a model on batches, the same for training and evaluation. */
 final class Losses {
 
-  private static final int EVALUATION_TOKENS = 4096;
+  /** Few enough that an evaluation is never what decides the memory of a run. */
+  private static final int EVALUATION_TOKENS = 1024;
 
-  /** Elements of an evaluation batch's logits: they shall not be what decides the memory. */
+  /** Elements of an evaluation batch's logits, for the same reason. */
   private static final int EVALUATION_LOGITS = 1 << 24;
 
   private Losses() {}

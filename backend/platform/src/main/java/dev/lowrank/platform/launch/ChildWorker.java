@@ -102,6 +102,8 @@ class ChildWorker implements SmartLifecycle {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.add("-Xmx512m");
+    // The heap holds little beside libtorch's memory, and would grow for nothing otherwise.
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmn32m"));
     command.add("-XX:MaxDirectMemorySize=8g");
     command.add("-XX:+ExitOnOutOfMemoryError");
     // A system's own temporary folder may lie in memory, and the tokens of large data go there.
