@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,8 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets requests with a body hold at most half of the threads: a body may come slowly, or never, and
- * whoever only asks shall not wait for it.
+ * Lets requests with a body hold at most half of the threads, and none that hardly comes for long:
+ * whoever only asks shall not wait for the bodies of others.
  */
 @Component
 @ServerRole
@@ -49,17 +50,32 @@ class BodyPlaces implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         getNext().invoke(request, response);
       } else if (places.tryAcquire()) {
         try {
-          getNext().invoke(request, response);
+          paced(request, response);
         } finally {
           places.release();
         }
       } else {
-        // Nor is the rest of the body waited for.
-        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        leaveTheRest(request.getCoyoteRequest());
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         response.setHeader(HttpHeaders.CONNECTION, "close");
         response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
       }
+    }
+
+    private void paced(Request request, Response response) throws IOException, ServletException {
+      org.apache.coyote.Request coyote = request.getCoyoteRequest();
+      InputBuffer body = coyote.getInputBuffer();
+      coyote.setInputBuffer(new PacedBody(body, System::nanoTime, () -> leaveTheRest(coyote)));
+      try {
+        getNext().invoke(request, response);
+      } finally {
+        coyote.setInputBuffer(body);
+      }
+    }
+
+    /** By default the container waits for the rest of a body that nobody reads. */
+    private static void leaveTheRest(org.apache.coyote.Request coyote) {
+      coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
     private static boolean hasBody(Request request) {
