@@ -48,6 +48,23 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
               </select>
             )}
           </Field>
+          <Field
+            label="Multiply in"
+            hint="Some processors are twice as fast in bfloat16, others far slower."
+            error={error('training.precision')}
+          >
+            {(control) => (
+              <select
+                {...control}
+                name="training.precision"
+                value={draft.precision}
+                onChange={(event) => set({ precision: event.target.value as Draft['precision'] })}
+              >
+                <option value="FP32">float32</option>
+                <option value="BF16">bfloat16</option>
+              </select>
+            )}
+          </Field>
           {draft.method === 'LORA' && (
             <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />
           )}

@@ -56,6 +56,7 @@ export interface Draft extends Record<NumberName, string> {
   lengthKind: 'steps' | 'epochs';
   schedule: Schemas['RateSchedule'];
   lossOn: Schemas['LossOn'];
+  precision: Schemas['Precision'];
   gradientCheckpointing: boolean;
   samplePrompts: string[];
 }
@@ -105,6 +106,7 @@ export const EMPTY: Draft = {
   learningRate: '2e-4',
   schedule: 'COSINE',
   lossOn: 'COMPLETION',
+  precision: 'FP32',
   gradientCheckpointing: false,
   samplePrompts: [],
 };
@@ -197,6 +199,7 @@ export function toRequest(draft: Draft): RunRequest {
       [draft.lengthKind === 'steps' ? 'epochs' : 'maxSteps']: undefined,
       schedule: draft.schedule,
       lossOn: draft.lossOn,
+      precision: draft.precision,
       gradientCheckpointing: draft.gradientCheckpointing,
       loraPlusRatio: draft.method === 'FULL' ? undefined : number(draft.loraPlusRatio),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
@@ -255,6 +258,7 @@ export function fromRequest(request: RunRequest | Run): Draft {
     epochs: text(training.epochs) || EMPTY.epochs,
     schedule: training.schedule ?? 'COSINE',
     lossOn: training.lossOn ?? 'COMPLETION',
+    precision: training.precision ?? 'FP32',
     gradientCheckpointing: training.gradientCheckpointing ?? false,
     samplePrompts: request.samplePrompts ?? [],
   };

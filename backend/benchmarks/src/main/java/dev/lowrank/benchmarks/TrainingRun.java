@@ -136,7 +136,9 @@ public final class TrainingRun {
             "seed",
             text("seed", "0"),
             "lossOn",
-            text("lossOn", "COMPLETION")));
+            text("lossOn", "COMPLETION"),
+            "precision",
+            text("precision", "FP32")));
   }
 
   private String text(String name, String otherwise) {

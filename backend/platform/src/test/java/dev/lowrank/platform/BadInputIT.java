@@ -206,7 +206,7 @@ class BadInputIT {
             "/api/v1/runs",
             """
             {"baseModel":"none","dataset":"none","evalDataset":"none","name":"x","adapter":"Not A Name",
-             "lora":{"rank":0,"alpha":-1},"training":{"batchSize":0,"learningRate":0,"precision":"BF16"}}
+             "lora":{"rank":0,"alpha":-1},"training":{"batchSize":0,"learningRate":0}}
             """);
 
     assertThat(answer.status()).isEqualTo(422);
@@ -219,8 +219,7 @@ class BadInputIT {
             "lora.rank",
             "lora.alpha",
             "training.batchSize",
-            "training.learningRate",
-            "training.precision");
+            "training.learningRate");
   }
 
   @Test

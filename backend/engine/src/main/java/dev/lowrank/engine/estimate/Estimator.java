@@ -3,6 +3,7 @@ package dev.lowrank.engine.estimate;
 import dev.lowrank.engine.data.BatchPlan;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.TrainingSettings;
 
 /**
@@ -12,6 +13,7 @@ import dev.lowrank.engine.train.TrainingSettings;
 public final class Estimator {
 
   private static final int FLOAT = 4;
+  private static final int BRAIN_FLOAT = 2;
 
   /**
    * How far the JVM's heap, its compiled code and the tokenizer grow while it trains. Tokens lie in
@@ -67,7 +69,7 @@ public final class Estimator {
     // What an adapter that began at a part of the base keeps of it is as large as what it learns.
     long held = Math.max(adapter.parameters(), elements(published)) * FLOAT;
     return new Estimate(
-        memory(held, adapter.parameters(), activationBytes(activations)),
+        memory(frozenBytes(), held, adapter.parameters(), activationBytes(activations)),
         elements(published) * FLOAT + headerBytes(published),
         adapter.parameters());
   }
@@ -89,7 +91,7 @@ public final class Estimator {
   public Estimate full() {
     long trainable = model.parameters();
     return new Estimate(
-        memory(0, trainable, activationBytes(Activations.full(model))),
+        memory(trainable * FLOAT, 0, trainable, activationBytes(Activations.full(model))),
         model.weightBytes(),
         trainable);
   }
@@ -103,11 +105,23 @@ public final class Estimator {
     return (long) totalSteps * training.gradientAccumulationSteps();
   }
 
-  private Estimate.Memory memory(long adapterBytes, long trainable, long activationBytes) {
+  /** Linear layers that stay as they are lie in the type in which they multiply. */
+  private long frozenBytes() {
+    long narrow =
+        training.precision() == Precision.FP32
+            ? 0
+            : model.linearModules().stream()
+                .mapToLong(one -> (long) one.inFeatures() * one.outFeatures())
+                .sum();
+    return model.parameters() * FLOAT - narrow * (FLOAT - BRAIN_FLOAT);
+  }
+
+  private Estimate.Memory memory(
+      long weightBytes, long adapterBytes, long trainable, long activationBytes) {
     int sets = training.gradientAccumulationSteps() > 1 ? 2 : 1;
     return new Estimate.Memory(
         idleBytes + HEAP_GROWTH + BatchPlan.orderBytes(examples),
-        model.parameters() * FLOAT,
+        weightBytes,
         adapterBytes,
         sets * trainable * FLOAT,
         2 * trainable * FLOAT,

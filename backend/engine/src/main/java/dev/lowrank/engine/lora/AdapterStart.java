@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank.Factors;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
@@ -96,14 +97,17 @@ final class AdapterStart {
     }
   }
 
-  /** A copy of a tensor of the base. */
+  /** A copy of a tensor of the base, in float32. */
   NDArray copy(String name) {
-    return ops.copy(scope, Objects.requireNonNull(base.get(name), name));
+    try (Scope inner = Torch.get().inference()) {
+      NDArray stored = Objects.requireNonNull(base.get(name), name);
+      return ops.copy(scope, ops.cast(inner, stored, ScalarType.FLOAT32));
+    }
   }
 
   /** W [out, in]. */
   private NDArray weight(Scope inner, LinearModule module) {
-    NDArray weight = ops.copy(inner, stored(module));
+    NDArray weight = ops.copy(inner, ops.cast(inner, stored(module), ScalarType.FLOAT32));
     return module.transposed() ? ops.transpose(inner, weight) : weight;
   }
 

@@ -2,6 +2,7 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weight W [out, in], or Wᵀ where the module is transposed
  * @param bias [out], or null
+ * @param products in what type x and W meet
  */
-record LinearLayer(Ops ops, LinearModule module, NDArray weight, @Nullable NDArray bias) {
+record LinearLayer(
+    Ops ops, LinearModule module, NDArray weight, @Nullable NDArray bias, Products products) {
 
   static LinearLayer of(Ops ops, LinearPlan plan, Weights weights) {
     String path = plan.module().path();
     @Nullable NDArray bias = plan.bias() ? weights.get(path + ".bias") : null;
-    return new LinearLayer(ops, plan.module(), weights.get(path + ".weight"), bias);
+    return new LinearLayer(
+        ops, plan.module(), weights.get(path + ".weight"), bias, weights.products());
   }
 
   static List<LinearLayer> all(Ops ops, List<LinearPlan> plans, Weights weights) {
@@ -46,10 +50,12 @@ record LinearLayer(Ops ops, LinearModule module, NDArray weight, @Nullable NDArr
     return ops.addLowRank(scope, y, input, learned.a(), learned.b(), update.scale());
   }
 
-  /** W in force, [out, in]. */
+  /** W in force, [out, in], in the type of its products. */
   NDArray weight(Pass pass) {
     NDArray stored = pass.adapter().weight(module.path() + ".weight", weight);
-    return module.transposed() ? ops.transpose(pass.scope(), stored) : stored;
+    NDArray typed =
+        products == Products.WIDE ? stored : ops.cast(pass.scope(), stored, ScalarType.BFLOAT16);
+    return module.transposed() ? ops.transpose(pass.scope(), typed) : typed;
   }
 
   private record Inputs(NDArray whole, NDArray dropped) {}
@@ -59,7 +65,7 @@ record LinearLayer(Ops ops, LinearModule module, NDArray weight, @Nullable NDArr
     Scope scope = pass.scope();
     NDArray y = product(pass, x.whole(), w);
     NDArray straight =
-        bias == null && x.whole() == x.dropped() ? y : ops.linear(scope, x.dropped(), w);
+        bias == null && x.whole() == x.dropped() ? y : multiplied(scope, x.dropped(), w);
     NDArray inner = ops.linear(scope, x.dropped(), update.learned().a());
     LowRank.Factors learned = update.learned();
     return ops.addDirected(
@@ -73,9 +79,15 @@ record LinearLayer(Ops ops, LinearModule module, NDArray weight, @Nullable NDArr
 
   private NDArray product(Pass pass, NDArray x, NDArray w) {
     if (bias == null) {
-      return ops.linear(pass.scope(), x, w);
+      return multiplied(pass.scope(), x, w);
     }
     NDArray b = pass.adapter().weight(module.path() + ".bias", bias);
-    return ops.linear(pass.scope(), x, w, b);
+    return products == Products.WIDE
+        ? ops.linear(pass.scope(), x, w, b)
+        : ops.add(pass.scope(), multiplied(pass.scope(), x, w), b);
+  }
+
+  private NDArray multiplied(Scope scope, NDArray x, NDArray w) {
+    return products == Products.WIDE ? ops.linear(scope, x, w) : ops.linearNarrow(scope, x, w);
   }
 }

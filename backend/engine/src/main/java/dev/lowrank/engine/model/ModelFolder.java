@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Hugging Face model folder on disk, opened once to be described, loaded, merged or written. */
@@ -130,9 +131,22 @@ public final class ModelFolder {
    * @throws EngineException naming the file or tensor that is wrong
    */
   public CausalLanguageModel load() {
+    return load(Products.WIDE);
+  }
+
+  /**
+   * Checks the folder and loads its weights for such products.
+   *
+   * @throws EngineException naming the file or tensor that is wrong
+   */
+  public CausalLanguageModel load(Products products) {
     description();
     Torch torch = Torch.get();
-    Weights loaded = WeightLoader.load(torch, weights(), tensors());
+    Set<String> linear =
+        layout().linears().stream()
+            .map(module -> module.path() + ".weight")
+            .collect(Collectors.toSet());
+    Weights loaded = WeightLoader.load(torch, weights(), tensors(), linear, products);
     return new Decoder(torch, config(), model().plan(), loaded);
   }
 

@@ -10,14 +10,20 @@ final class Weights implements AutoCloseable {
 
   private final Scope scope;
   private final Map<String, NDArray> byName;
+  private final Products products;
 
-  Weights(Scope scope, Map<String, NDArray> byName) {
+  Weights(Scope scope, Map<String, NDArray> byName, Products products) {
     this.scope = scope;
     this.byName = Collections.unmodifiableMap(byName);
+    this.products = products;
   }
 
   Map<String, NDArray> byName() {
     return byName;
+  }
+
+  Products products() {
+    return products;
   }
 
   NDArray get(String name) {

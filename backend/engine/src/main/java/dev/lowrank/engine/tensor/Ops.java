@@ -56,6 +56,11 @@ public final class Ops {
     return one(scope, "linear", x, weight);
   }
 
+  /** x [T, in] · weightᵀ [in, out], multiplied in the weight's type, in x's. */
+  public NDArray linearNarrow(Scope scope, NDArray x, NDArray weight) {
+    return one(scope, "linear_narrow", x, weight);
+  }
+
   /** x [T, in] · weightᵀ [in, out] + bias [out]. */
   public NDArray linear(Scope scope, NDArray x, NDArray weight, NDArray bias) {
     return one(scope, "linear_bias", x, weight, bias);
@@ -321,7 +326,7 @@ public final class Ops {
     one(scope, "put", x, scope.onCpu(new double[] {first}), piece);
   }
 
-  /** A copy in another type. */
+  /** x in a type; itself where it has it. */
   public NDArray cast(Scope scope, NDArray x, ScalarType type) {
     return one(scope, "cast", x, number(type.code()));
   }

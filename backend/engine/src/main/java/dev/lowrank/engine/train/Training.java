@@ -17,6 +17,7 @@ import dev.lowrank.engine.generate.TextListener;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Products;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -77,7 +78,7 @@ public final class Training implements AutoCloseable {
     origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
-    model = resources.keep(resources.folder.load());
+    model = resources.keep(resources.folder.load(products(plan)));
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -111,6 +112,13 @@ public final class Training implements AutoCloseable {
       resources.close();
       throw e;
     }
+  }
+
+  private static Products products(TrainingPlan plan) {
+    if (plan.training().precision() == Precision.FP32) {
+      return Products.WIDE;
+    }
+    return plan.method() == Method.FULL ? Products.NARROW : Products.NARROW_FROZEN;
   }
 
   private AdamW optimizer(@Nullable Checkpoint checkpoint) {

@@ -64,11 +64,7 @@ final class TrainingRules {
         .require(
             given.loraPlusRatio() > 0 && given.loraPlusRatio() <= 1000,
             "loraPlusRatio",
-            "LoRA+'s ratio is above 0 and at most 1000; 1 is plain LoRA, 16 is usual.")
-        .require(
-            given.precision() == Precision.FP32,
-            "precision",
-            "BF16 is not available yet; train with FP32.");
+            "LoRA+'s ratio is above 0 and at most 1000; 1 is plain LoRA, 16 is usual.");
   }
 
   private static void pace(Rules rules, TrainingSettings given) {

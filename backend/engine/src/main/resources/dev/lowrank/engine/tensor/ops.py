@@ -4,7 +4,7 @@ class Ops(Module):
   training : bool
 
   def cast(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
-    return torch.to(x, int(type), False, True)
+    return torch.to(x, int(type))
 
   def embedding(self: __torch__.Ops, weight: Tensor, ids: Tensor) -> Tensor:
     return torch.embedding(weight, ids)
@@ -24,6 +24,9 @@ class Ops(Module):
   def linear(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
     return torch.linear(x, weight)
 
+  def linear_narrow(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.to(torch.linear(torch.to(x, weight.dtype), weight), x.dtype)
+
   def linear_bias(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.linear(x, weight, bias)
 
@@ -41,8 +44,9 @@ class Ops(Module):
 
   def changed_row_norms(self: __torch__.Ops, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
     factor = float(scale)
-    own = torch.pow((self).row_norms(weight), 2)
-    across = torch.sum(torch.mul(torch.linear(weight, a), b), [1], False, dtype=None)
+    wide = torch.to(weight, 6)
+    own = torch.pow((self).row_norms(wide), 2)
+    across = torch.sum(torch.mul(torch.linear(wide, a), b), [1], False, dtype=None)
     update = torch.sum(torch.mul(torch.matmul(b, torch.matmul(a, torch.t(a))), b), [1], False, dtype=None)
     squares = torch.add(torch.add(own, torch.mul(across, torch.mul(2., factor))), torch.mul(update, torch.mul(factor, factor)))
     return torch.sqrt(squares)
@@ -168,7 +172,7 @@ class Ops(Module):
     return torch.index_select(x, 0, index)
 
   def loss_sum(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor, cap: Tensor) -> Tensor:
-    logits = torch.linear(hidden, head)
+    logits = (self).linear_narrow(hidden, head)
     if torch.gt(float(cap), 0.):
       capped = (self).soft_cap(logits, cap)
     else:

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @ServerRole
 class ChildWorker implements SmartLifecycle {
 
+  /** Kernels that bfloat16 compiles for each shape; batches have as many shapes as lengths. */
+  private static final String PRODUCTS_KEPT = "64";
+
   /**
    * How often libtorch's threads look for work before they sleep. By default they look for
    * milliseconds, and where others want the processors too, a training is several times slower.
@@ -121,6 +124,7 @@ class ChildWorker implements SmartLifecycle {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("LOWRANK_DATA_DIR", data.root().toString());
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", SPINS);
+    builder.environment().putIfAbsent("ONEDNN_PRIMITIVE_CACHE_CAPACITY", PRODUCTS_KEPT);
     builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
     // A worker listens nowhere: it needs no key to the server.
     builder.environment().remove("LOWRANK_ACCESS_TOKEN");
