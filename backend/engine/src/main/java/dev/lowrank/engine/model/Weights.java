@@ -20,6 +20,10 @@ final class Weights implements AutoCloseable {
     return byName;
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   NDArray get(String name) {
     NDArray weight = byName.get(name);
     if (weight == null) {
