@@ -6,6 +6,7 @@ import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.Decoding;
+import dev.lowrank.engine.model.ModelConfig;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.GrowingText;
@@ -19,8 +20,10 @@ import java.util.stream.IntStream;
 /** Continues texts token by token, with a key-value cache. */
 public final class Generator {
 
-  /** Texts that are written side by side at most. */
+  /** Texts that are written side by side at most, and what their keys and values may take. */
   private static final int AT_ONCE = 16;
+
+  private static final long CACHE_BYTES = 256L << 20;
 
   private final Torch torch = Torch.get();
   private final CausalLanguageModel model;
@@ -56,10 +59,19 @@ public final class Generator {
       List<int[]> prompts, Adaptation adapter, GenerationConfig config) {
     List<Text> texts =
         prompts.stream().map(prompt -> text(prompt, config, TextListener.NONE)).toList();
-    for (int i = 0; i < texts.size(); i += AT_ONCE) {
-      write(texts.subList(i, Math.min(texts.size(), i + AT_ONCE)), adapter);
+    int most = atOnce(texts);
+    for (int i = 0; i < texts.size(); i += most) {
+      write(texts.subList(i, Math.min(texts.size(), i + most)), adapter);
     }
     return texts.stream().map(Text::made).toList();
+  }
+
+  private int atOnce(List<Text> texts) {
+    ModelConfig shape = model.config();
+    long features = (long) shape.layers() * shape.keyValueHeads() * shape.headDimension();
+    long longest = texts.stream().mapToInt(text -> text.prompt.length + text.limit).max().orElse(1);
+    long fit = CACHE_BYTES / (2 * Float.BYTES * features * longest);
+    return (int) Math.max(1, Math.min(AT_ONCE, fit));
   }
 
   private Text text(int[] prompt, GenerationConfig config, TextListener listener) {

@@ -234,14 +234,6 @@ class Ops(Module):
       y = torch.rms_norm(torch.view(x, [torch.size(x, 0), -1, width]), [width], weight, epsilon)
     return y
 
-  def placed(self: __torch__.Ops, x: Tensor, width: int, places: List[Tensor]) -> Tensor:
-    heads = torch.view(x, [torch.size(x, 0), -1, width])
-    if torch.gt(torch.len(places), 2):
-      y = (self).rotate(heads, places[2], places[3])
-    else:
-      y = heads
-    return y
-
   def joined(self: __torch__.Ops, x: Tensor, branch: Tensor, scale: float) -> Tensor:
     if torch.eq(scale, 1.):
       y = torch.add(x, branch)
@@ -265,10 +257,17 @@ class Ops(Module):
       q = first
       k = (self).product(before, w, torch.mul(slots, 2))
       v = (self).product(before, w, torch.mul(slots, 3))
-    q0 = (self).placed((self).normed(q, w[4], numbers[4]), width, places)
-    k0 = (self).placed((self).normed(k, w[5], numbers[5]), width, places)
-    v0 = torch.view(v, [torch.size(v, 0), -1, width])
-    met = (self).meet(q0, k0, v0, cache, places, sizes[1], seen, numbers[6], numbers[7])
+    shape = [torch.size(x, 0), -1, width]
+    q0 = torch.view((self).normed(q, w[4], numbers[4]), shape)
+    k0 = torch.view((self).normed(k, w[5], numbers[5]), shape)
+    if torch.gt(torch.len(places), 2):
+      turned = (self).rotate(torch.cat([q0, k0], 1), places[2], places[3])
+      q1 = torch.narrow(turned, 1, 0, torch.size(q0, 1))
+      k1 = torch.narrow(turned, 1, torch.size(q0, 1), sizes[5])
+    else:
+      q1 = q0
+      k1 = k0
+    met = (self).meet(q1, k1, torch.view(v, shape), cache, places, sizes[1], seen, numbers[6], numbers[7])
     output = torch.mul(slots, torch.add(inputs, 1))
     attended = (self).normed((self).product(met, w, output), w[1], numbers[1])
     y = (self).joined(x, attended, numbers[8])
