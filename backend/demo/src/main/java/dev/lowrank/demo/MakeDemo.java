@@ -164,8 +164,10 @@ public final class MakeDemo {
               step.step(), training.totalSteps(), step.loss(), step.seconds());
         }
       }
-      for (String prompt : List.of("The Copper", "On a sunny", "Quiet Fox; Merry Oven\nAgain: ")) {
-        System.out.println(prompt + training.sample(prompt, 40));
+      List<String> prompts = List.of("The Copper", "On a sunny", "Quiet Fox; Merry Oven\nAgain: ");
+      List<String> samples = training.samples(prompts, 40);
+      for (int i = 0; i < samples.size(); i++) {
+        System.out.println(prompts.get(i) + samples.get(i));
       }
       Files.createDirectories(target);
       for (String name :

@@ -40,6 +40,7 @@ public final class LoadedModel implements AutoCloseable {
     this.chatTemplate = tokenizer.chatTemplate();
     Set<Integer> ends = EndTokens.of(base.path(), base.config(), tokenizer);
     this.model = base.load();
+    model.packForDecoding();
     this.generator = new Generator(model, tokenizer, ends);
   }
 

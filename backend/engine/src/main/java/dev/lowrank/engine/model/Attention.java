@@ -26,8 +26,8 @@ final class Attention {
   /** How queries meet keys: within packed sequences, or with a cache. */
   @FunctionalInterface
   interface Meeting {
-    /** q [T, heads, d], k and v [T, kvHeads, d] to [T, heads·d]. */
-    NDArray apply(Scope scope, NDArray q, NDArray k, NDArray v, Ops.Scores scores);
+    /** Queries, keys and values to [T, heads·d]. */
+    NDArray apply(Scope scope, Ops.Heads heads, AttentionPlan plan);
   }
 
   /** x [T, H] to [T, H]. */
@@ -38,9 +38,7 @@ final class Attention {
     NDArray q = placed(pass, qkv.get(0), 0, rotary);
     NDArray k = placed(pass, qkv.get(1), 1, rotary);
     NDArray v = ops.heads(scope, qkv.get(2), plan.heads().dimension());
-    AttentionPlan.Scores scores = plan.scores();
-    Ops.Scores asked = new Ops.Scores(scores.scale(), scores.window(), scores.softCap());
-    return output.apply(pass, meeting.apply(scope, q, k, v, asked));
+    return output.apply(pass, meeting.apply(scope, new Ops.Heads(q, k, v), plan));
   }
 
   private List<NDArray> queriesKeysValues(Pass pass, NDArray x) {

@@ -1,5 +1,6 @@
 package dev.lowrank.engine.model;
 
+import dev.lowrank.engine.tensor.Ops;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,11 @@ record AttentionPlan(
    * @param window tokens that a token sees, itself included; 0: all before it
    * @param softCap c in c·tanh(score/c); 0: none
    */
-  record Scores(double scale, int window, double softCap) {}
+  record Scores(double scale, int window, double softCap) {
+    Ops.Scores asked() {
+      return new Ops.Scores(scale, window, softCap);
+    }
+  }
 
   AttentionPlan rotating(@Nullable RotaryPlan positions) {
     return new AttentionPlan(heads, inputs, output, norms, scores, positions);

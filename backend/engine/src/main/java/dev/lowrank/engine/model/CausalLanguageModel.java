@@ -16,11 +16,17 @@ public interface CausalLanguageModel extends AutoCloseable {
   /** Tokens of packed sequences to the states after the last norm, [T, hidden]. */
   NDArray hiddenStates(Pass pass, Sequences sequences);
 
+  /** Begins to write texts with an adapter, which stays as it is until the end of it. */
+  Decoding decoding(Adaptation adapter);
+
   /**
-   * The next tokens of one text to their states after the last norm, [n, hidden]; n is 1, or the
-   * cache is empty.
+   * Keeps a second copy of the weights, half the size, from which texts are written faster: where
+   * it holds the same numbers, and where this processor multiplies faster by it. The weights may
+   * not change from then on.
+   *
+   * @return whether there is such a copy
    */
-  NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache);
+  boolean packForDecoding();
 
   /**
    * The same pass in pieces, for those who keep only what goes from one to the next.

@@ -6,6 +6,7 @@ import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A decoder of any family, built from its plan. T is the number of tokens, H the hidden size. */
@@ -19,6 +20,7 @@ final class Decoder implements CausalLanguageModel {
   private final Norm lastNorm;
   private final EmbeddingLayer tokens;
   private final LinearLayer head;
+  private PackedWeights packed = PackedWeights.NONE;
 
   Decoder(Torch torch, ModelConfig config, DecoderPlan plan, Weights weights) {
     this.config = config;
@@ -50,29 +52,58 @@ final class Decoder implements CausalLanguageModel {
   @Override
   public Pieces pieces(Scope scope, Sequences sequences) {
     NDArray lengths = scope.onCpu(sequences.lengths());
-    Attention.Meeting meeting =
-        (inner, q, k, v, scores) -> ops.attention(inner, q, k, v, lengths, scores);
     return new Walk(
-        sequences.tokens(), new Positions(scope, sequences.positions()), layer -> meeting);
+        sequences.tokens(),
+        new Positions(scope, sequences.positions()),
+        (inner, heads, plan) -> ops.attention(inner, heads, lengths, plan.scores().asked()));
+  }
+
+  /** Whole texts, whose keys and values go into an empty cache, to states [T, hidden]. */
+  NDArray hiddenStates(Pass pass, Sequences sequences, KeyValueCache cache) {
+    NDArray lengths = pass.scope().onCpu(sequences.lengths());
+    Attention.Meeting meeting =
+        (scope, heads, plan) -> {
+          cache.fill(scope, heads, lengths);
+          return ops.attention(scope, heads, lengths, plan.scores().asked());
+        };
+    Positions positions = new Positions(pass.scope(), sequences.positions());
+    return run(pass, new Walk(sequences.tokens(), positions, meeting));
   }
 
   @Override
-  public NDArray hiddenStates(Pass pass, int[] tokens, KeyValueCache cache) {
-    int[] positions = new int[tokens.length];
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = cache.length() + i;
-    }
-    Meetings meetings =
-        layer ->
-            (scope, q, k, v, scores) ->
-                ops.attentionCached(
-                    scope, q, cache.extendKeys(layer, k), cache.extendValues(layer, v), scores);
-    NDArray states = run(pass, new Walk(tokens, new Positions(pass.scope(), positions), meetings));
-    cache.advance(tokens.length);
-    return states;
+  public Decoding decoding(Adaptation adapter) {
+    return new Decoding(this, adapter, weights.products() == Products.WIDE);
   }
 
-  private static NDArray run(Pass pass, Pieces pieces) {
+  @Override
+  public boolean packForDecoding() {
+    return packForDecoding(PackedWeights::faster);
+  }
+
+  boolean packForDecoding(PackedWeights.Worth worth) {
+    packed = PackedWeights.of(plan, weights, worth);
+    return !packed.byModule().isEmpty();
+  }
+
+  /** What steps of so many texts read; what must be formed for them is the scope's. */
+  StepWeights stepWeights(Scope scope, Adaptation adapter, int texts) {
+    PackedWeights fit = texts > PackedWeights.MAX_ROWS ? PackedWeights.NONE : packed;
+    return new StepWeights(ops, scope, weights, fit, adapter);
+  }
+
+  DecoderPlan plan() {
+    return plan;
+  }
+
+  DecoderLayer layer(int index) {
+    return layers.get(index);
+  }
+
+  Norm lastNorm() {
+    return lastNorm;
+  }
+
+  static NDArray run(Pass pass, Pieces pieces) {
     Scope scope = pass.scope();
     NDArray x = pieces.embedded(pass);
     for (int i = 0; i < pieces.layers(); i++) {
@@ -86,22 +117,17 @@ final class Decoder implements CausalLanguageModel {
     return pieces.last(pass, x);
   }
 
-  /** The meeting of queries and keys in each layer. */
-  private interface Meetings {
-    Attention.Meeting of(int layer);
-  }
-
   /** One pass's way through the decoder. */
   private final class Walk implements Pieces {
 
     private final int[] tokens;
     private final Positions positions;
-    private final Meetings meetings;
+    private final Attention.Meeting meeting;
 
-    Walk(int[] tokens, Positions positions, Meetings meetings) {
+    Walk(int[] tokens, Positions positions, Attention.Meeting meeting) {
       this.tokens = tokens;
       this.positions = positions;
-      this.meetings = meetings;
+      this.meeting = meeting;
     }
 
     @Override
@@ -116,7 +142,7 @@ final class Decoder implements CausalLanguageModel {
 
     @Override
     public NDArray layer(Pass pass, int index, NDArray x) {
-      return layers.get(index).forward(pass, x, positions, meetings.of(index));
+      return layers.get(index).forward(pass, x, positions, meeting);
     }
 
     @Override
@@ -125,7 +151,7 @@ final class Decoder implements CausalLanguageModel {
     }
   }
 
-  private NDArray embedded(Pass pass, int[] ids, Positions positions) {
+  NDArray embedded(Pass pass, int[] ids, Positions positions) {
     Scope scope = pass.scope();
     DecoderPlan.Embedding embedding = plan.embedding();
     NDArray x = tokens.apply(pass, ids);
@@ -141,8 +167,12 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public NDArray logits(Pass pass, NDArray states) {
-    Scope scope = pass.scope();
-    NDArray logits = head.apply(pass, scaled(scope, states));
+    return logits(pass.scope(), states, scaled -> head.apply(pass, scaled));
+  }
+
+  /** States [n, hidden] to logits by another product with the head's weight. */
+  NDArray logits(Scope scope, NDArray states, UnaryOperator<NDArray> product) {
+    NDArray logits = product.apply(scaled(scope, states));
     double cap = plan.head().softCap();
     return cap == 0 ? logits : ops.softCap(scope, logits, cap);
   }

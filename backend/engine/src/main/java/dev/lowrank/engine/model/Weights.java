@@ -26,6 +26,10 @@ final class Weights implements AutoCloseable {
     return products;
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   NDArray get(String name) {
     NDArray weight = byName.get(name);
     if (weight == null) {

@@ -18,12 +18,19 @@ public final class Ops {
 
   private final NDManager manager;
   private final PtSymbolBlock module;
+  private final StepOps steps;
   private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
   private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
 
   Ops(NDManager root) {
     this.manager = root.newSubManager(ai.djl.Device.cpu());
     this.module = OpPack.load(root);
+    this.steps = new StepOps(module);
+  }
+
+  /** The operations of generation. */
+  public StepOps steps() {
+    return steps;
   }
 
   /** weight [vocabulary, hidden], ids [T] to [T, hidden]. */
@@ -137,6 +144,16 @@ public final class Ops {
     return one(scope, "add", x, y);
   }
 
+  /** x + 1. */
+  public NDArray plusOne(Scope scope, NDArray x) {
+    return one(scope, "plus_one", x);
+  }
+
+  /** x / y, elementwise. */
+  public NDArray divided(Scope scope, NDArray x, NDArray y) {
+    return one(scope, "divided", x, y);
+  }
+
   /** factor · x. */
   public NDArray scaled(Scope scope, NDArray x, double factor) {
     return one(scope, "scaled", x, number(factor));
@@ -194,32 +211,18 @@ public final class Ops {
    */
   public record Scores(double scale, int window, double softCap) {}
 
-  /**
-   * Causal attention within each sequence: q [T, heads, d], k and v [T, kvHeads, d], lengths
-   * [sequences] on the CPU, to [T, heads·d].
-   */
-  public NDArray attention(
-      Scope scope, NDArray q, NDArray k, NDArray v, NDArray lengths, Scores scores) {
+  /** What meets in attention: q [T, heads, d], k and v [T, kvHeads, d]. */
+  public record Heads(NDArray q, NDArray k, NDArray v) {}
+
+  /** Causal attention within each sequence, lengths [sequences] on the CPU, to [T, heads·d]. */
+  public NDArray attention(Scope scope, Heads heads, NDArray lengths, Scores scores) {
     return one(
         scope,
         "attention",
-        q,
-        k,
-        v,
+        heads.q(),
+        heads.k(),
+        heads.v(),
         lengths,
-        number(scores.scale()),
-        number(scores.window()),
-        number(scores.softCap()));
-  }
-
-  /** Attention of the last tokens q [n, heads, d] to all k and v [T, kvHeads, d]; n is 1 or T. */
-  public NDArray attentionCached(Scope scope, NDArray q, NDArray k, NDArray v, Scores scores) {
-    return one(
-        scope,
-        "attention_cached",
-        q,
-        k,
-        v,
         number(scores.scale()),
         number(scores.window()),
         number(scores.softCap()));

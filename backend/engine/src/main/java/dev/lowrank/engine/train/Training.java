@@ -11,9 +11,9 @@ import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.data.Examples;
 import dev.lowrank.engine.generate.EndTokens;
+import dev.lowrank.engine.generate.Generation;
 import dev.lowrank.engine.generate.GenerationConfig;
 import dev.lowrank.engine.generate.Generator;
-import dev.lowrank.engine.generate.TextListener;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
@@ -224,15 +224,18 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * What the model answers to a prompt, which is asked as the training data asks: greedily, at most
-   * maxTokens tokens.
+   * What the model answers to prompts, which are asked as the training data asks: greedily, at most
+   * maxTokens tokens each.
    */
-  public String sample(String prompt, int maxTokens) {
+  public List<String> samples(List<String> prompts, int maxTokens) {
     Set<Integer> ends = EndTokens.of(plan.modelFolder(), base.config(), tokenizer);
-    int[] asked = reader().prompt(data.format(), prompt);
+    ExampleReader reader = reader();
+    List<int[]> asked =
+        prompts.stream().map(prompt -> reader.prompt(data.format(), prompt)).toList();
     return new Generator(model, tokenizer, ends)
-        .generate(asked, trained.adapter(), GenerationConfig.greedy(maxTokens), TextListener.NONE)
-        .text();
+        .generateAll(asked, trained.adapter(), GenerationConfig.greedy(maxTokens)).stream()
+            .map(Generation::text)
+            .toList();
   }
 
   /** Writes weights, optimizer state and step into one file, atomically. */

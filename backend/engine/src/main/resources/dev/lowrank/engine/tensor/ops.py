@@ -158,12 +158,158 @@ class Ops(Module):
       _1 = torch.append(outputs, (self).attend(queries[j], keys_of[j], values_of[j], factor, span, limit))
     return torch.reshape(torch.cat(outputs), [torch.size(q, 0), -1])
 
-  def attention_cached(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, scale: Tensor, window: Tensor, cap: Tensor) -> Tensor:
-    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    keys = (self).repeat_heads(k, times)
-    values = (self).repeat_heads(v, times)
-    out = (self).attend(q, keys, values, float(scale), int(window), float(cap))
-    return torch.reshape(out, [torch.size(q, 0), -1])
+  def fill(self: __torch__.Ops, cache: List[Tensor], k: Tensor, v: Tensor, lengths: Tensor) -> Tensor:
+    heads = torch.size(k, 1)
+    at = 0
+    for i in range(torch.size(lengths, 0)):
+      length = int(torch.select(lengths, 0, i))
+      first = torch.mul(i, heads)
+      keys = torch.narrow(torch.narrow(cache[0], 0, first, heads), 1, 0, length)
+      values = torch.narrow(torch.narrow(cache[1], 0, first, heads), 1, 0, length)
+      _0 = torch.copy_(keys, torch.transpose(torch.narrow(k, 0, at, length), 0, 1))
+      _1 = torch.copy_(values, torch.transpose(torch.narrow(v, 0, at, length), 0, 1))
+      at = torch.add(at, length)
+    return cache[0]
+
+  def widened(self: __torch__.Ops, x: Tensor, more: int) -> Tensor:
+    return torch.constant_pad_nd(x, [0, 0, 0, more], 0)
+
+  def meet(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, cache: List[Tensor], places: List[Tensor], window: int, seen: int, scale: float, cap: float) -> Tensor:
+    count = torch.size(q, 0)
+    keys = torch.size(k, 1)
+    width = torch.size(k, 2)
+    _0 = torch.index_copy_(torch.view(cache[0], [-1, width]), 0, places[0], torch.reshape(k, [-1, width]))
+    _1 = torch.index_copy_(torch.view(cache[1], [-1, width]), 0, places[0], torch.reshape(v, [-1, width]))
+    alone = torch.eq(count, 1)
+    if torch.__and__(alone, torch.__and__(torch.gt(window, 0), torch.gt(seen, window))):
+      first = torch.sub(seen, window)
+    else:
+      first = 0
+    span = torch.sub(seen, first)
+    query = torch.reshape(q, [count, keys, -1, width])
+    key = torch.view(torch.narrow(cache[0], 1, first, span), [count, keys, span, width])
+    value = torch.view(torch.narrow(cache[1], 1, first, span), [count, keys, span, width])
+    mask = annotate(Optional[Tensor], None)
+    if torch.__not__(alone):
+      distance = torch.sub(torch.unsqueeze(places[1], 1), torch.arange(seen, device=q.device))
+      visible = torch.ge(distance, 0)
+      if torch.gt(window, 0):
+        visible0 = torch.logical_and(visible, torch.lt(distance, window))
+      else:
+        visible0 = visible
+      mask = torch.view(visible0, [count, 1, 1, seen])
+    if torch.gt(cap, 0.):
+      scores = torch.mul(torch.tanh(torch.div(torch.mul(torch.matmul(query, torch.transpose(key, -2, -1)), scale), cap)), cap)
+      if torch.__isnot__(mask, None):
+        masked = torch.masked_fill(scores, torch.logical_not(unchecked_cast(Tensor, mask)), -3.4028234663852886e+38)
+      else:
+        masked = scores
+      out = torch.matmul(torch.softmax(masked, -1), value)
+    else:
+      out = torch.scaled_dot_product_attention(query, key, value, mask, 0., False, scale=scale)
+    return torch.reshape(out, [count, -1])
+
+  def product(self: __torch__.Ops, x: Tensor, w: List[Tensor], at: int) -> Tensor:
+    weight = w[at]
+    start = w[torch.add(at, 1)]
+    a = w[torch.add(at, 2)]
+    factor = w[torch.add(at, 4)]
+    if torch.eq(weight.dtype, 0):
+      y = torch.fbgemm_linear_fp16_weight_fp32_activation(x, weight, start)
+    elif torch.gt(torch.numel(start), 0):
+      y = torch.linear(x, weight, start)
+    else:
+      y = torch.linear(x, weight)
+    if torch.gt(torch.numel(a), 0):
+      y = torch.addmm(y, torch.linear(x, a), w[torch.add(at, 3)], beta=1, alpha=1)
+    if torch.gt(torch.numel(factor), 0):
+      y = torch.mul(y, factor)
+      if torch.gt(torch.numel(w[torch.add(at, 5)]), 0):
+        y = torch.add(y, w[torch.add(at, 5)])
+    return y
+
+  def normed(self: __torch__.Ops, x: Tensor, weight: Tensor, epsilon: float) -> Tensor:
+    width = torch.numel(weight)
+    if torch.eq(width, 0):
+      y = x
+    elif torch.eq(width, torch.size(x, -1)):
+      y = torch.rms_norm(x, [width], weight, epsilon)
+    else:
+      y = torch.rms_norm(torch.view(x, [torch.size(x, 0), -1, width]), [width], weight, epsilon)
+    return y
+
+  def joined(self: __torch__.Ops, x: Tensor, branch: Tensor, scale: float) -> Tensor:
+    if torch.eq(scale, 1.):
+      y = torch.add(x, branch)
+    else:
+      y = torch.add(x, torch.mul(branch, scale))
+    return y
+
+  def decode(self: __torch__.Ops, x: Tensor, w: List[Tensor], cache: List[Tensor], places: List[Tensor], sizes: List[int], numbers: List[float], seen: int) -> Tensor:
+    slots = 6
+    width = sizes[0]
+    inputs = sizes[2]
+    before = (self).normed(x, w[0], numbers[0])
+    first = (self).product(before, w, slots)
+    if torch.eq(inputs, 1):
+      keys = torch.mul(sizes[5], width)
+      queries = torch.sub(torch.size(first, 1), torch.mul(keys, 2))
+      q = torch.narrow(first, 1, 0, queries)
+      k = torch.narrow(first, 1, queries, keys)
+      v = torch.narrow(first, 1, torch.add(queries, keys), keys)
+    else:
+      q = first
+      k = (self).product(before, w, torch.mul(slots, 2))
+      v = (self).product(before, w, torch.mul(slots, 3))
+    shape = [torch.size(x, 0), -1, width]
+    q0 = torch.view((self).normed(q, w[4], numbers[4]), shape)
+    k0 = torch.view((self).normed(k, w[5], numbers[5]), shape)
+    if torch.gt(torch.len(places), 2):
+      turned = (self).rotate(torch.cat([q0, k0], 1), places[2], places[3])
+      q1 = torch.narrow(turned, 1, 0, torch.size(q0, 1))
+      k1 = torch.narrow(turned, 1, torch.size(q0, 1), sizes[5])
+    else:
+      q1 = q0
+      k1 = k0
+    met = (self).meet(q1, k1, torch.view(v, shape), cache, places, sizes[1], seen, numbers[6], numbers[7])
+    output = torch.mul(slots, torch.add(inputs, 1))
+    attended = (self).normed((self).product(met, w, output), w[1], numbers[1])
+    y = (self).joined(x, attended, numbers[8])
+    middle = (self).normed(y, w[2], numbers[2])
+    up = torch.add(output, slots)
+    both = (self).product(middle, w, up)
+    if torch.eq(sizes[3], 1):
+      half = torch.floordiv(torch.size(both, 1), 2)
+      gate = torch.narrow(both, 1, 0, half)
+      other = torch.narrow(both, 1, half, half)
+    else:
+      gate = both
+      other = (self).product(middle, w, torch.add(up, slots))
+    if torch.eq(sizes[4], 1):
+      inner = torch.mul(torch.gelu(gate, approximate="tanh"), other)
+    else:
+      inner = torch.mul(torch.silu(gate), other)
+    down = torch.add(up, torch.mul(slots, sizes[3]))
+    thought = (self).normed((self).product(inner, w, down), w[3], numbers[3])
+    return (self).joined(y, thought, numbers[8])
+
+  def plus_one(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.add(x, 1)
+
+  def divided(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.div(x, y)
+
+  def half_error(self: __torch__.Ops, x: Tensor) -> float:
+    error = 0.
+    total = 0.
+    for piece in torch.split(x, 4096):
+      halves = torch.to(torch.to(piece, 5, False, False), 6, False, False)
+      error = torch.add(error, float(torch.sum(torch.pow(torch.sub(halves, piece), 2))))
+      total = torch.add(total, float(torch.sum(torch.pow(piece, 2))))
+    return torch.div(error, total)
+
+  def packed(self: __torch__.Ops, weight: Tensor) -> Tensor:
+    return torch.fbgemm_pack_gemm_matrix_fp16(weight)
 
   def concat(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.cat([x, y])

@@ -2,6 +2,7 @@ package dev.lowrank.engine.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.Golden;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,11 +77,13 @@ class GenerationGoldenTests {
     }
   }
 
-  @Test
-  void aRealModelAnswersTenPromptsAsInTransformers() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRealModelAnswersTenPromptsAsInTransformers(boolean packed) throws IOException {
     Path folder = Golden.smolLm2();
     try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Tokenizer tokenizer = Tokenizer.load(folder)) {
+      assumeTrue(!packed || model.packForDecoding(), "packed weights are not faster here");
       Set<Integer> ends = EndTokens.of(folder, model.config(), tokenizer);
       Generator generator = new Generator(model, tokenizer, ends);
       for (JsonNode answer : golden("smollm2.json").path("answers")) {

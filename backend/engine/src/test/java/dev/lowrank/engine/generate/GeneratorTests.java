@@ -1,5 +1,6 @@
 package dev.lowrank.engine.generate;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,9 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Continuing texts with a random model of two layers and a token for each character. */
 class GeneratorTests {
@@ -134,6 +139,62 @@ class GeneratorTests {
       statistic += Math.pow(observed[i] - draws * expected[i], 2) / (draws * expected[i]);
     }
     assertThat(statistic).isLessThan(27.88);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lowrank.engine.Golden#families")
+  void textsSideBySideAreThoseWrittenAlone(String family) {
+    Path folder = Golden.path("families/" + family);
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
+        Tokenizer tokenizer = Tokenizer.load(folder)) {
+      List<int[]> prompts = prompts(20, 40);
+      Set<Integer> ends = IntStream.range(0, 8).map(i -> 5 * i).boxed().collect(toSet());
+      assertThat(assertAsAlone(new Generator(model, tokenizer, ends), prompts, 30))
+          .as("lengths")
+          .hasSizeGreaterThan(1);
+      assertAsAlone(new Generator(model, tokenizer, Set.of()), prompts, 30);
+    }
+  }
+
+  @Test
+  void storiesSideBySideAreThoseWrittenAlone() {
+    Path folder = Golden.shared("models/stories260K");
+    try (CausalLanguageModel model = ModelFolder.open(folder).load();
+        Tokenizer tokenizer = Tokenizer.load(folder)) {
+      int stop = tokenizer.encodeContinuation("a.")[1];
+      List<int[]> prompts =
+          Stream.of("Once upon a time", "Lily", "The dog ran to the park and", "One day, Tim saw a")
+              .map(tokenizer::encodeStart)
+              .toList();
+      assertThat(assertAsAlone(new Generator(model, tokenizer, Set.of(stop)), prompts, 100))
+          .as("lengths")
+          .hasSizeGreaterThan(1);
+      assertAsAlone(new Generator(model, tokenizer, Set.of()), prompts, 300);
+    }
+  }
+
+  /** In one go and one by one; gives how many tokens they have. */
+  private static Set<Integer> assertAsAlone(Generator generator, List<int[]> prompts, int tokens) {
+    GenerationConfig config = GenerationConfig.greedy(tokens);
+    List<Generation> together = generator.generateAll(prompts, Adaptation.NONE, config);
+    List<Generation> alone =
+        prompts.stream()
+            .map(one -> generator.generate(one, Adaptation.NONE, config, TextListener.NONE))
+            .toList();
+    assertThat(together).isEqualTo(alone);
+    return together.stream().map(Generation::generatedTokens).collect(toSet());
+  }
+
+  private static List<int[]> prompts(int count, int vocabulary) {
+    List<int[]> prompts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] prompt = new int[1 + i % 7];
+      for (int t = 0; t < prompt.length; t++) {
+        prompt[t] = (11 * i + 5 * t + 2) % vocabulary;
+      }
+      prompts.add(prompt);
+    }
+    return prompts;
   }
 
   @Test

@@ -12,8 +12,8 @@ import dev.lowrank.engine.lora.Merger;
 import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.Decoding;
 import dev.lowrank.engine.model.FullCheckpoint;
-import dev.lowrank.engine.model.KeyValueCache;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.Pass;
@@ -180,14 +180,14 @@ class FamilyGoldenTests {
   private static int[] withCache(CausalLanguageModel model, int[] prompt, int count) {
     int[] written = new int[count];
     try (Scope scope = Torch.get().inference();
-        KeyValueCache cache =
-            new KeyValueCache(Torch.get().ops(), scope, model.config().layers())) {
-      int[] input = prompt;
+        Decoding decoding = model.decoding(Adaptation.NONE)) {
       for (int i = 0; i < count; i++) {
         try (Scope step = scope.nested()) {
-          Pass pass = new Pass(step, Adaptation.NONE, false);
-          written[i] = next(model, pass, model.hiddenStates(pass, input, cache));
-          input = new int[] {written[i]};
+          NDArray logits =
+              i == 0
+                  ? decoding.begin(step, List.of(prompt))
+                  : decoding.next(step, new int[] {written[i - 1]});
+          written[i] = (int) logits.argMax(1).getLong(0);
         }
       }
     }

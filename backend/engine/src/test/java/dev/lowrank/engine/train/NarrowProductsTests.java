@@ -86,6 +86,16 @@ class NarrowProductsTests {
   }
 
   @Test
+  void writesSamplesWhileItLearns() {
+    LoraSettings lora = LoraSettings.of(Map.of("rank", 4, "targetModules", "all-linear"));
+    try (Training training = Training.open(plan(lora, Precision.BF16), null)) {
+      training.advance();
+
+      assertThat(training.samples(List.of("The colour", "The"), 5)).hasSize(2);
+    }
+  }
+
+  @Test
   void aFrozenBaseTakesHalfTheMemory() {
     try (var model = ModelFolder.open(Golden.path("tiny-llama")).load(Products.NARROW_FROZEN)) {
       var weight = model.weights().get("model.layers.0.self_attn.q_proj.weight");

@@ -37,10 +37,7 @@ class Evaluations {
     }
     List<String> prompts = claim.spec().samplePrompts();
     if (!prompts.isEmpty()) {
-      ledger.said(
-          claim,
-          step,
-          prompts.stream().map(prompt -> training.sample(prompt, SAMPLE_TOKENS)).toList());
+      ledger.said(claim, step, training.samples(prompts, SAMPLE_TOKENS));
     }
   }
 
