@@ -42,8 +42,7 @@ public final class Generator {
     }
     tokenizer.requireWithin(model.config().vocabularySize(), prompt);
     Writing writing = new Writing(GrowingText.readable(tokenizer), config, listener);
-    int room = Math.max(0, model.config().maxPositions() - prompt.length);
-    int limit = Math.min(config.maxTokens(), room);
+    int limit = Math.min(config.maxTokens(), model.room(prompt.length));
     FinishReason reason = write(writing, prompt, adapter, new Sampler(config, prompt), limit);
     return writing.ended(reason, prompt.length);
   }

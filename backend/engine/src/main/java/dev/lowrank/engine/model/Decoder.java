@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ final class Decoder implements CausalLanguageModel {
   }
 
   @Override
+  public int room(int length) {
+    int end = Math.min(config.maxPositions(), plan.steadyUntil(length));
+    return Math.max(0, end - length);
+  }
+
+  @Override
   public Map<String, NDArray> weights() {
     return weights.byName();
   }
@@ -52,8 +59,8 @@ final class Decoder implements CausalLanguageModel {
     NDArray lengths = scope.onCpu(sequences.lengths());
     Attention.Meeting meeting =
         (inner, q, k, v, scores) -> ops.attention(inner, q, k, v, lengths, scores);
-    return new Walk(
-        sequences.tokens(), new Positions(scope, sequences.positions()), layer -> meeting);
+    Positions positions = new Positions(scope, sequences.positions(), sequences.lengthsOfTexts());
+    return new Walk(sequences.tokens(), positions, layer -> meeting);
   }
 
   @Override
@@ -67,7 +74,10 @@ final class Decoder implements CausalLanguageModel {
             (scope, q, k, v, scores) ->
                 ops.attentionCached(
                     scope, q, cache.extendKeys(layer, k), cache.extendValues(layer, v), scores);
-    NDArray states = run(pass, new Walk(tokens, new Positions(pass.scope(), positions), meetings));
+    int[] lengths = new int[tokens.length];
+    Arrays.fill(lengths, cache.length() + tokens.length);
+    Positions places = new Positions(pass.scope(), positions, lengths);
+    NDArray states = run(pass, new Walk(tokens, places, meetings));
     cache.advance(tokens.length);
     return states;
   }

@@ -20,6 +20,7 @@ final class Families {
           new Qwen3(),
           new SmolLm3(),
           new Olmo2(),
+          new Olmo3(),
           new Granite(),
           new Phi3(),
           new Gemma2(),

@@ -36,17 +36,8 @@ public record ModelConfig(
     }
   }
 
-  /** The same with fewer positions. */
-  ModelConfig withMaxPositions(int positions) {
-    return with(positions, tiedEmbeddings);
-  }
-
   /** The same with a head that is not the embedding. */
   ModelConfig untied() {
-    return with(maxPositions, false);
-  }
-
-  private ModelConfig with(int positions, boolean tied) {
     return new ModelConfig(
         architecture,
         family,
@@ -57,8 +48,8 @@ public record ModelConfig(
         attentionHeads,
         keyValueHeads,
         headDimension,
-        positions,
-        tied,
+        maxPositions,
+        false,
         files);
   }
 

@@ -116,7 +116,7 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
 
   /** Rotary positions as config.json has them, in either dialect. */
   RotaryPlan rotary() {
-    return RotaryPlan.read(json, config.headDimension());
+    return RotaryJson.read(json, config.headDimension());
   }
 
   static LinearPlan linear(String path, int in, int out, boolean bias) {
