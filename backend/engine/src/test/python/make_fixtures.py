@@ -22,7 +22,7 @@ from pathlib import Path
 import torch
 from chat_fixtures import chat_and_generation, penalised
 from jinja_fixtures import small_templates
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import (
@@ -96,6 +96,13 @@ FAMILIES = {
                                     "num_hidden_layers": 3, "layer_types": ["sliding_attention"] * 2 + ["full_attention"],
                                     "rope_parameters": {"full_attention": LINEAR | {"rope_theta": 1000.0, "factor": 8.0},
                                                         "sliding_attention": {"rope_type": "default", "rope_theta": 10.0}}}),
+    "mixtral": ("mixtral", {"num_local_experts": 5, "num_experts_per_tok": 2, "sliding_window": 6, "head_dim": 6}),
+    "qwen3-moe": ("qwen3_moe", {"num_experts": 6, "num_experts_per_tok": 3, "moe_intermediate_size": 12, "head_dim": 8,
+                                "norm_topk_prob": True}),
+    "olmoe": ("olmoe", {"num_experts": 4, "num_experts_per_tok": 2}),
+    "granite-moe": ("granitemoe", {"num_local_experts": 4, "num_experts_per_tok": 2, "embedding_multiplier": 3.0,
+                                   "attention_multiplier": 0.3, "residual_multiplier": 0.4, "logits_scaling": 2.5,
+                                   "tie_word_embeddings": True}),
     "gpt2": ("gpt2", {}),
     "llama-two-heads": ("llama", {"tie_word_embeddings": True}),
     "gemma2-two-heads": ("gemma2", {"hidden_size": 24, "head_dim": 8}),
@@ -154,6 +161,21 @@ def greedy(model, tokens, count):
     return tokens[-count:]
 
 
+def adapter_of_experts(model, folder):
+    """An adapter of each expert's layers, as PEFT wrote it for transformers 4 and reads it for the fused ones of 5."""
+    adapter = folder / "adapter"
+    matrices = {name: w for name, w in load_file(folder / "model.safetensors").items() if ".layers." in name and w.dim() == 2}
+    factors = {}
+    for name, weight in matrices.items():
+        path = "base_model.model." + name.removesuffix(".weight")
+        factors[path + ".lora_A.weight"] = torch.randn(2, weight.shape[1]) * 0.3
+        factors[path + ".lora_B.weight"] = torch.randn(weight.shape[0], 2) * 0.3
+    LoraConfig(r=2, lora_alpha=3, target_modules={name.split(".")[-2] for name in matrices},
+               task_type="CAUSAL_LM").save_pretrained(adapter)
+    save_file(factors, adapter / "adapter_model.safetensors", metadata={"format": "pt"})
+    return PeftModel.from_pretrained(model, adapter, is_trainable=True).eval()
+
+
 def family(folder, model_type, settings):
     torch.manual_seed(23)
     shape = {key: value for key, value in SHAPE.items() if model_type != "gpt2"} or {
@@ -182,19 +204,25 @@ def family(folder, model_type, settings):
         batch.insert(1, {"tokens": long, "prompt": 25})
     save_file(logits(model, texts), folder / "golden.safetensors")
     record = {"prompt": texts[0], "greedy": greedy(model, texts[0], 12), "batch": batch}
-    adapted = get_peft_model(model, LoraConfig(
-        r=2, lora_alpha=3, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False,
-        base_model_name_or_path=folder.name,
-    ))
-    adapted.save_pretrained(folder / "adapter")
+    apart = any(".experts." in name for name in load_file(folder / "model.safetensors"))
+    if apart:
+        adapted = adapter_of_experts(model, folder)
+    else:
+        adapted = get_peft_model(model, LoraConfig(
+            r=2, lora_alpha=3, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False,
+            base_model_name_or_path=folder.name,
+        ))
+        adapted.save_pretrained(folder / "adapter")
     settings_file = folder / "adapter" / "adapter_config.json"
     settings = json.loads(settings_file.read_text())
-    settings |= {"base_model_name_or_path": folder.name, "target_modules": sorted(settings["target_modules"])}
+    names = sorted({name.split(".")[-1] for name in settings["target_modules"]})
+    settings |= {"base_model_name_or_path": folder.name, "target_modules": names}
     settings_file.write_text(json.dumps(settings, indent=2, sort_keys=True))
     save_file(logits(adapted, texts), folder / "adapted.safetensors")
     loss = loss_of(adapted, record["batch"])
     loss.backward()
-    gradients = [p.grad for p in adapted.parameters() if p.requires_grad]
+    # Gate and up, fused, have a B of two blocks on a diagonal; the zeros beside them are of no adapter.
+    gradients = [p.grad * (p != 0) if apart else p.grad for p in adapted.parameters() if p.requires_grad]
     record["loss"] = loss.item()
     record["gradientNorm"] = torch.nn.utils.get_total_norm(gradients).item()
     (folder / "golden.json").write_text(json.dumps(record))
