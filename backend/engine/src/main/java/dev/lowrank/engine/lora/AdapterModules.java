@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record AdapterModules(List<LinearModule> targets, List<TensorSpec> copies) {
 
   private static final String NUMBER = "\\.(?<number>\\d{1,9})\\.";
-  private static final String SAVED = "lora.modulesToSave";
+  static final String SAVED = "lora.modulesToSave";
 
   /**
    * Finds them.
@@ -35,6 +35,7 @@ record AdapterModules(List<LinearModule> targets, List<TensorSpec> copies) {
     require(!targets.isEmpty(), SAVED, "No layer is left: modulesToSave has all that are targets.");
     requireUntied(model, targets, saved);
     requireApart(targets, saved);
+    ExpertTargets.requireNotSaved(saved, model);
     ExpertTargets.require(lora, targets, model);
     Set<String> changed = targets.stream().map(LinearModule::path).collect(Collectors.toSet());
     List<TensorSpec> copies =

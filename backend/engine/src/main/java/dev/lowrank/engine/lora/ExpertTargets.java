@@ -3,7 +3,9 @@ package dev.lowrank.engine.lora;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelLayout;
+import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.settings.InvalidSettings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,9 @@ final class ExpertTargets {
   /** Gate, up and down; the last works alone. */
   private static final List<List<String>> NETWORKS =
       List.of(List.of("gate_proj", "up_proj", "down_proj"), List.of("w1", "w3", "w2"));
+
+  /** Dimensions of a tensor that holds all experts. */
+  private static final int STACKED = 3;
 
   private static final String FIX = " Or leave the experts and their router out of the targets.";
 
@@ -34,6 +39,10 @@ final class ExpertTargets {
     if (fused.isEmpty()) {
       return;
     }
+    no(
+        lora.targetModules() instanceof TargetModules.Matching,
+        LoraSettings.TARGETS,
+        "a regular expression; list the layers' names.");
     no(lora.dropout() > 0, "lora.dropout", "dropout; set it to 0.");
     no(lora.useDora(), "lora.useDora", "DoRA; set useDora to false.");
     no(lora.useRslora(), "lora.useRslora", "rsLoRA; set useRslora to false.");
@@ -42,11 +51,33 @@ final class ExpertTargets {
     requireAll(targets, model, fused);
   }
 
+  /**
+   * Refuses whole copies of experts and routers: PEFT finds no such modules.
+   *
+   * @throws InvalidSettings naming the setting
+   */
+  static void requireNotSaved(List<TensorSpec> saved, ModelLayout model) {
+    Set<String> mixtures = mixtures(model);
+    model.tensors().stream()
+        .filter(tensor -> tensor.shape().size() == STACKED)
+        .map(tensor -> tensor.module().substring(0, tensor.module().lastIndexOf('.')))
+        .forEach(mixtures::add);
+    for (TensorSpec tensor : saved) {
+      if (mixtures.stream().anyMatch(mixture -> tensor.name().startsWith(mixture + "."))) {
+        throw new InvalidSettings(
+            ErrorCode.INVALID_LORA_CONFIG,
+            AdapterModules.SAVED,
+            "%s is in a mixture of experts, of which PEFT reads no whole copies. Take it out."
+                .formatted(tensor.module()));
+      }
+    }
+  }
+
   private static Set<String> mixtures(ModelLayout model) {
     return model.modules().stream()
         .filter(LinearModule::ofExpert)
         .map(LinearModule::part)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** PEFT takes each name for all layers with experts, and for no other layer. */

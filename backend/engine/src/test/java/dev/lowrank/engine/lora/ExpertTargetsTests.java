@@ -61,12 +61,29 @@ class ExpertTargetsTests {
         "lora.rankPattern", Map.of("targetModules", "all-linear", "rankPattern", Map.of("w2", 3)));
     refused("lora.targetModules", Map.of("targetModules", List.of("q_proj", "w1")));
     refused("lora.targetModules", Map.of("targetModules", List.of("w1", "w3")));
+    refused("lora.targetModules", Map.of("targetModules", ".*(gate|w[123])"));
     refused("lora.targetModules", Map.of("targetModules", ".*experts\\.0\\.w2"));
     refused(
         "lora.targetModules",
         Map.of("targetModules", "all-linear", "layersToTransform", List.of(1)));
     assertThat(targets(mixtral, Map.of("targetModules", List.of("w2")))).hasSize(2 * 5);
     assertThat(targets(mixtral, Map.of("targetModules", List.of("q_proj", "gate")))).hasSize(2 * 2);
+  }
+
+  @Test
+  void wholeCopiesOfExpertsAndRoutersAreRefused() {
+    for (String saved : List.of("gate", "block_sparse_moe", "experts.0.w1")) {
+      refused(
+          "lora.modulesToSave",
+          Map.of("targetModules", List.of("q_proj"), "modulesToSave", List.of(saved)));
+    }
+    ModelLayout granite = ModelFolder.open(Golden.path("families/granite-moe")).layout();
+    assertThatThrownBy(
+            () ->
+                targets(
+                    granite,
+                    Map.of("targetModules", List.of("q_proj"), "modulesToSave", List.of("layer"))))
+        .hasMessageContaining("router.layer");
   }
 
   private void refused(String field, Map<String, Object> settings) {
