@@ -1,9 +1,9 @@
 """Makes the golden files of the engine's tests from the reference implementation.
 
     pip install -r requirements.txt
-    python make_fixtures.py STORIES260K_FOLDER ../resources/golden
+    python make_fixtures.py STORIES260K_FOLDER ../resources/golden [FAMILY ...]
 
-Writes, for the same versions, the same files:
+With names of families, makes those random models and generation/penalised.json alone. Writes, for the same versions, the same files:
   tiny-llama/            a random Llama of two layers, its tokenizer, and what transformers makes of it
   tiny-llama/adapter/    a LoRA adapter that PEFT trained on it for 20 steps, and the losses on the way
   stories260k.safetensors   logits of a real model on prompts of different lengths
@@ -20,9 +20,9 @@ import sys
 from pathlib import Path
 
 import torch
-from chat_fixtures import chat_and_generation
+from chat_fixtures import chat_and_generation, penalised
 from jinja_fixtures import small_templates
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import (
@@ -47,6 +47,10 @@ SHAPE = {
 LLAMA3 = {"rope_type": "llama3", "rope_theta": 500.0, "factor": 4.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
           "original_max_position_embeddings": 16}
 LINEAR = {"rope_type": "linear", "rope_theta": 100.0, "factor": 2.0}
+YARN = {"rope_type": "yarn", "rope_theta": 1000.0, "factor": 4.0, "original_max_position_embeddings": 16, "beta_fast": 4.0,
+        "beta_slow": 0.5}
+LONG = {"rope_type": "longrope", "rope_theta": 100.0, "original_max_position_embeddings": 32}
+PHI4 = LONG | {"partial_rotary_factor": 0.75, "short_factor": [1.0, 1.5, 2.0], "long_factor": [4.0, 5.0, 6.0]}
 
 # Windows are shorter than the texts, bases are small, and multipliers are far from 1, so that each of them shows.
 FAMILIES = {
@@ -74,12 +78,39 @@ FAMILIES = {
                                "layer_types": ["sliding_attention", "sliding_attention", "full_attention"] + ["sliding_attention"],
                                "rope_parameters": {"full_attention": LINEAR | {"rope_theta": 1000.0},
                                                    "sliding_attention": {"rope_type": "default", "rope_theta": 10.0}}}),
+    "llama-dynamic": ("llama", {"max_position_embeddings": 34,
+                                "rope_parameters": {"rope_type": "dynamic", "rope_theta": 100.0, "factor": 3.0}}),
+    "llama-yarn": ("llama", {"head_dim": 8, "rope_parameters": YARN | {"mscale": 0.7, "mscale_all_dim": 1.4, "truncate": False}}),
+    "llama-longrope": ("llama", {"head_dim": 6, "rope_parameters": LONG | {
+        "factor": 3.0, "short_factor": [1.0, 1.2, 1.5], "long_factor": [2.0, 4.0, 6.0]}}),
+    "qwen2-yarn": ("qwen2", {"head_dim": 16, "rope_parameters": YARN, "use_sliding_window": True, "sliding_window": 9,
+                             "max_window_layers": 1}),
+    "qwen3-windows": ("qwen3", {"head_dim": 8, "use_sliding_window": True, "sliding_window": 7, "num_hidden_layers": 3,
+                                "max_window_layers": 2, "rope_parameters": YARN | {"attention_factor": 1.3}}),
+    "phi4": ("phi3", {"original_max_position_embeddings": 32, "head_dim": 8, "num_attention_heads": 2,
+                      "num_key_value_heads": 1, "partial_rotary_factor": 0.75, "tie_word_embeddings": True, "rope_parameters": PHI4}),
+    "olmo3": ("olmo3", {"num_hidden_layers": 4, "sliding_window": 6,
+                        "rope_parameters": {"full_attention": YARN | {"attention_factor": 1.2},
+                                            "sliding_attention": {"rope_type": "default", "rope_theta": 500000.0}}}),
+    "gemma3-long": ("gemma3_text", {"hidden_size": 24, "head_dim": 8, "sliding_window": 12, "query_pre_attn_scalar": 5,
+                                    "num_hidden_layers": 3, "layer_types": ["sliding_attention"] * 2 + ["full_attention"],
+                                    "rope_parameters": {"full_attention": LINEAR | {"rope_theta": 1000.0, "factor": 8.0},
+                                                        "sliding_attention": {"rope_type": "default", "rope_theta": 10.0}}}),
+    "mixtral": ("mixtral", {"num_local_experts": 5, "num_experts_per_tok": 2, "sliding_window": 6, "head_dim": 6}),
+    "qwen3-moe": ("qwen3_moe", {"num_experts": 6, "num_experts_per_tok": 3, "moe_intermediate_size": 12, "head_dim": 8,
+                                "norm_topk_prob": True}),
+    "olmoe": ("olmoe", {"num_experts": 4, "num_experts_per_tok": 2}),
+    "granite-moe": ("granitemoe", {"num_local_experts": 4, "num_experts_per_tok": 2, "embedding_multiplier": 3.0,
+                                   "attention_multiplier": 0.3, "residual_multiplier": 0.4, "logits_scaling": 2.5,
+                                   "tie_word_embeddings": True}),
     "gpt2": ("gpt2", {}),
     "llama-two-heads": ("llama", {"tie_word_embeddings": True}),
     "gemma2-two-heads": ("gemma2", {"hidden_size": 24, "head_dim": 8}),
     "gpt2-two-heads": ("gpt2", {}),
     "llama-head-alone": ("llama", {"tie_word_embeddings": True}),
 }
+# Those whose positions or windows depend on the text's length get a text of 40 tokens besides.
+WITH_A_LONG_TEXT = ("llama-dynamic", "llama-yarn", "llama-longrope", "qwen2-yarn", "qwen3-windows", "phi4", "olmo3", "gemma3-long")
 
 
 def tokenizer_files(folder):
@@ -130,6 +161,21 @@ def greedy(model, tokens, count):
     return tokens[-count:]
 
 
+def adapter_of_experts(model, folder):
+    """An adapter of each expert's layers, as PEFT wrote it for transformers 4 and reads it for the fused ones of 5."""
+    adapter = folder / "adapter"
+    matrices = {name: w for name, w in load_file(folder / "model.safetensors").items() if ".layers." in name and w.dim() == 2}
+    factors = {}
+    for name, weight in matrices.items():
+        path = "base_model.model." + name.removesuffix(".weight")
+        factors[path + ".lora_A.weight"] = torch.randn(2, weight.shape[1]) * 0.3
+        factors[path + ".lora_B.weight"] = torch.randn(weight.shape[0], 2) * 0.3
+    LoraConfig(r=2, lora_alpha=3, target_modules={name.split(".")[-2] for name in matrices},
+               task_type="CAUSAL_LM").save_pretrained(adapter)
+    save_file(factors, adapter / "adapter_model.safetensors", metadata={"format": "pt"})
+    return PeftModel.from_pretrained(model, adapter, is_trainable=True).eval()
+
+
 def family(folder, model_type, settings):
     torch.manual_seed(23)
     shape = {key: value for key, value in SHAPE.items() if model_type != "gpt2"} or {
@@ -151,21 +197,32 @@ def family(folder, model_type, settings):
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
     rows = [row | {"tokens": [token % 40 for token in row["tokens"]]} for row in batches(1, 5)[0]]
     texts = [row["tokens"] for row in rows[:2]]
+    batch = rows[2:]
+    if folder.name in WITH_A_LONG_TEXT:
+        long = [token * token % 37 + 2 for token in range(40)]
+        texts.insert(1, long)
+        batch.insert(1, {"tokens": long, "prompt": 25})
     save_file(logits(model, texts), folder / "golden.safetensors")
-    record = {"prompt": texts[0], "greedy": greedy(model, texts[0], 12), "batch": rows[2:]}
-    adapted = get_peft_model(model, LoraConfig(
-        r=2, lora_alpha=3, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False,
-        base_model_name_or_path=folder.name,
-    ))
-    adapted.save_pretrained(folder / "adapter")
+    record = {"prompt": texts[0], "greedy": greedy(model, texts[0], 12), "batch": batch}
+    apart = any(".experts." in name for name in load_file(folder / "model.safetensors"))
+    if apart:
+        adapted = adapter_of_experts(model, folder)
+    else:
+        adapted = get_peft_model(model, LoraConfig(
+            r=2, lora_alpha=3, target_modules="all-linear", task_type="CAUSAL_LM", init_lora_weights=False,
+            base_model_name_or_path=folder.name,
+        ))
+        adapted.save_pretrained(folder / "adapter")
     settings_file = folder / "adapter" / "adapter_config.json"
     settings = json.loads(settings_file.read_text())
-    settings |= {"base_model_name_or_path": folder.name, "target_modules": sorted(settings["target_modules"])}
+    names = sorted({name.split(".")[-1] for name in settings["target_modules"]})
+    settings |= {"base_model_name_or_path": folder.name, "target_modules": names}
     settings_file.write_text(json.dumps(settings, indent=2, sort_keys=True))
     save_file(logits(adapted, texts), folder / "adapted.safetensors")
     loss = loss_of(adapted, record["batch"])
     loss.backward()
-    gradients = [p.grad for p in adapted.parameters() if p.requires_grad]
+    # Gate and up, fused, have a B of two blocks on a diagonal; the zeros beside them are of no adapter.
+    gradients = [p.grad * (p != 0) if apart else p.grad for p in adapted.parameters() if p.requires_grad]
     record["loss"] = loss.item()
     record["gradientNorm"] = torch.nn.utils.get_total_norm(gradients).item()
     (folder / "golden.json").write_text(json.dumps(record))
@@ -250,13 +307,19 @@ def logits(model, texts):
         }
 
 
-def families(out):
-    for name, (model_type, settings) in FAMILIES.items():
+def families(out, names=FAMILIES):
+    for name in names:
+        model_type, settings = FAMILIES[name]
         family(out / "families" / name, model_type, settings)
 
 
 def main():
     stories, out = Path(sys.argv[1]), Path(sys.argv[2])
+    if sys.argv[3:]:
+        families(out, sys.argv[3:])
+        penalised(out)
+        tidy(out)
+        return
     folder = out / "tiny-llama"
     folder.mkdir(parents=True, exist_ok=True)
     texts = [row["tokens"] for row in batches(1, 4)[0]]
@@ -272,6 +335,10 @@ def main():
     variants(out)
     chat_and_generation(out)
     small_templates(out)
+    tidy(out)
+
+
+def tidy(out):
     for readme in out.rglob("README.md"):
         readme.unlink()
 

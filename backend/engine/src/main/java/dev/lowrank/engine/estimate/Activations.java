@@ -25,13 +25,15 @@ record Activations(double ofAllLayers, double checkpointed) {
   static Activations lora(ModelSize model, LoraSettings lora, List<LinearModule> targets) {
     double kept = (double) perLayer(model) * model.shape().layers();
     Set<String> inputs = new HashSet<>();
+    double share = model.shareOfExpert();
     for (LinearModule target : targets) {
-      kept += lora.rankOf(target.path());
+      double tokens = target.ofExpert() ? share : 1;
+      kept += tokens * lora.rankOf(target.path());
       if (lora.useDora()) {
         kept += OF_MAGNITUDE * target.outFeatures();
       }
       if (inputs.add(input(target))) {
-        kept += target.inFeatures();
+        kept += tokens * target.inFeatures();
       }
     }
     return of(kept, model);
@@ -42,9 +44,10 @@ record Activations(double ofAllLayers, double checkpointed) {
     double kept =
         (double) (perLayer(model) + 2 * model.shape().hiddenSize()) * model.shape().layers();
     Set<String> inputs = new HashSet<>();
+    double share = model.shareOfExpert();
     for (LinearModule module : model.linearModules()) {
       if (inputs.add(input(module))) {
-        kept += module.inFeatures();
+        kept += (module.ofExpert() ? share : 1) * module.inFeatures();
       }
     }
     return of(kept, model);
@@ -58,7 +61,8 @@ record Activations(double ofAllLayers, double checkpointed) {
 
   /**
    * Both norms' inputs and scales [2 H + 2], attention's q, k, v and result [4 A] with a scale for
-   * each head, the gate, its SiLU and the up projection [3 I].
+   * each head, the gate, its SiLU and the up projection [3 I]; of a mixture also each chosen
+   * expert's result, by which the router's gradient goes [k H].
    */
   private static int perLayer(ModelSize model) {
     ModelSize.Shape shape = model.shape();
@@ -66,14 +70,15 @@ record Activations(double ofAllLayers, double checkpointed) {
         + 2
         + 4 * model.attentionWidth()
         + shape.attentionHeads()
-        + 3 * shape.intermediateSize();
+        + 3 * shape.intermediateSize()
+        + model.expertsOfToken() * shape.hiddenSize();
   }
 
   /** Linear layers that take the same tensor have the same name here. */
   private static String input(LinearModule module) {
     String layer = module.path().substring(0, module.path().length() - module.name().length());
     return switch (module.name()) {
-      case "q_proj", "k_proj", "v_proj", "gate_proj", "up_proj" -> layer;
+      case "q_proj", "k_proj", "v_proj", "gate_proj", "up_proj", "w1", "w3" -> layer;
       default -> module.path();
     };
   }

@@ -82,9 +82,8 @@ public final class Generator {
     }
     tokenizer.requireWithin(model.config().vocabularySize(), prompt);
     Writing writing = new Writing(GrowingText.readable(tokenizer), config, listener);
-    int room = Math.max(0, model.config().maxPositions() - prompt.length);
-    return new Text(
-        prompt, writing, new Sampler(config, prompt), Math.min(config.maxTokens(), room));
+    int limit = Math.min(config.maxTokens(), model.room(prompt.length));
+    return new Text(prompt, writing, new Sampler(config, prompt), limit);
   }
 
   private void write(List<Text> texts, Adaptation adapter) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record AdapterModules(List<LinearModule> targets, List<TensorSpec> copies) {
 
   private static final String NUMBER = "\\.(?<number>\\d{1,9})\\.";
-  private static final String SAVED = "lora.modulesToSave";
+  static final String SAVED = "lora.modulesToSave";
 
   /**
    * Finds them.
@@ -35,6 +35,8 @@ record AdapterModules(List<LinearModule> targets, List<TensorSpec> copies) {
     require(!targets.isEmpty(), SAVED, "No layer is left: modulesToSave has all that are targets.");
     requireUntied(model, targets, saved);
     requireApart(targets, saved);
+    ExpertTargets.requireNotSaved(saved, model);
+    ExpertTargets.require(lora, targets, model);
     Set<String> changed = targets.stream().map(LinearModule::path).collect(Collectors.toSet());
     List<TensorSpec> copies =
         model.tensors().stream()
@@ -130,8 +132,9 @@ record AdapterModules(List<LinearModule> targets, List<TensorSpec> copies) {
   /** The head would keep the base's embedding, or change with it: PEFT and merging differ there. */
   private static void requireUntied(
       ModelLayout model, List<LinearModule> targets, List<TensorSpec> saved) {
+    Set<LinearModule> changed = Set.copyOf(targets);
     for (LinearModule module : model.modules()) {
-      boolean target = targets.contains(module);
+      boolean target = changed.contains(module);
       boolean touched =
           target || saved.stream().anyMatch(tensor -> tensor.module().equals(module.path()));
       require(

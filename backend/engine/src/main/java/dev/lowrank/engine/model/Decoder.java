@@ -40,6 +40,12 @@ final class Decoder implements CausalLanguageModel {
   }
 
   @Override
+  public int room(int length) {
+    int end = Math.min(config.maxPositions(), plan.steadyUntil(length));
+    return Math.max(0, end - length);
+  }
+
+  @Override
   public Map<String, NDArray> weights() {
     return weights.byName();
   }
@@ -54,7 +60,7 @@ final class Decoder implements CausalLanguageModel {
     NDArray lengths = scope.onCpu(sequences.lengths());
     return new Walk(
         sequences.tokens(),
-        new Positions(scope, sequences.positions()),
+        new Positions(scope, sequences.positions(), sequences.lengthsOfTexts()),
         (inner, heads, plan) -> ops.attention(inner, heads, lengths, plan.scores().asked()));
   }
 
@@ -66,7 +72,8 @@ final class Decoder implements CausalLanguageModel {
           cache.fill(scope, heads, lengths);
           return ops.attention(scope, heads, lengths, plan.scores().asked());
         };
-    Positions positions = new Positions(pass.scope(), sequences.positions());
+    Positions positions =
+        new Positions(pass.scope(), sequences.positions(), sequences.lengthsOfTexts());
     return run(pass, new Walk(sequences.tokens(), positions, meeting));
   }
 

@@ -10,7 +10,7 @@ final class DecoderLayer {
 
   private final Ops ops;
   private final Attention attention;
-  private final FeedForward feedForward;
+  private final Positionwise feedForward;
   private final double residualScale;
   private final @Nullable Norm beforeAttention;
   private final @Nullable Norm afterAttention;
@@ -20,7 +20,7 @@ final class DecoderLayer {
   DecoderLayer(Ops ops, LayerPlan plan, Weights weights) {
     this.ops = ops;
     attention = new Attention(ops, plan.attention().part(), weights);
-    feedForward = new FeedForward(ops, plan.feedForward().part(), weights);
+    feedForward = Positionwise.of(ops, plan.feedForward().part(), weights);
     residualScale = plan.residualScale();
     beforeAttention = Norm.ofNullable(ops, plan.attention().before(), weights);
     afterAttention = Norm.ofNullable(ops, plan.attention().after(), weights);

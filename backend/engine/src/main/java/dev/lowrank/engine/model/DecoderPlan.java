@@ -2,6 +2,7 @@ package dev.lowrank.engine.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every part of a decoder with its name and shape; needs no libtorch. */
@@ -62,6 +63,19 @@ record DecoderPlan(Embedding embedding, List<LayerPlan> layers, NormPlan lastNor
         Math.toIntExact(head.weight().shape().get(1)),
         Math.toIntExact(head.weight().shape().get(0)),
         LinearModule.Kind.HEAD);
+  }
+
+  /**
+   * How far a text of this length can grow before LongRoPE turns all its tokens by other angles.
+   */
+  int steadyUntil(int length) {
+    return layers.stream()
+        .map(layer -> layer.attention().part().rotary())
+        .filter(rotary -> rotary != null && rotary.longer() instanceof RotaryPlan.Switched)
+        .mapToInt(rotary -> Objects.requireNonNull(rotary.longer()).beyond())
+        .filter(beyond -> beyond >= length)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   DecoderPlan embeddingScaled(double scale) {

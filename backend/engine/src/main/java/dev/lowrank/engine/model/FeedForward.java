@@ -7,7 +7,7 @@ import dev.lowrank.engine.tensor.Scope;
 import java.util.List;
 
 /** A feed-forward network, gated or not. T is the number of tokens, I the inner features. */
-final class FeedForward {
+final class FeedForward implements Positionwise {
 
   private final Ops ops;
   private final FeedForwardPlan plan;
@@ -21,8 +21,8 @@ final class FeedForward {
     this.output = LinearLayer.of(ops, plan.output(), weights);
   }
 
-  /** x [T, H] to [T, H]. */
-  NDArray apply(Pass pass, NDArray x) {
+  @Override
+  public NDArray apply(Pass pass, NDArray x) {
     return output.apply(pass, inner(pass, x));
   }
 

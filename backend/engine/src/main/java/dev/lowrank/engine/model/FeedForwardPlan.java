@@ -1,6 +1,7 @@
 package dev.lowrank.engine.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A feed-forward network's parts.
@@ -9,7 +10,13 @@ import java.util.List;
  * @param gated whether the activation of one half multiplies the other (arXiv 2002.05202)
  */
 record FeedForwardPlan(
-    List<LinearPlan> inputs, LinearPlan output, Activation activation, boolean gated) {
+    List<LinearPlan> inputs, LinearPlan output, Activation activation, boolean gated)
+    implements PositionwisePlan {
+
+  @Override
+  public List<LinearPlan> linears() {
+    return Stream.concat(inputs.stream(), Stream.of(output)).toList();
+  }
 
   /** The non-linear function. */
   enum Activation {

@@ -29,8 +29,9 @@ final class Gemma3 implements Family {
     GemmaParts gemma = GemmaParts.of(json, config);
     Parts parts = gemma.parts();
     int head = config.headDimension();
-    RotaryPlan whole = RotaryPlan.ofFullLayers(json, head);
-    RotaryPlan local = RotaryPlan.ofSlidingLayers(json, head);
+    RotaryPlan whole = RotaryJson.ofFullLayers(json, head, json.number("rope_theta", 1_000_000));
+    RotaryPlan local =
+        RotaryJson.ofSlidingLayers(json, head, json.number("rope_local_base_freq", 10_000));
     Windows windows =
         Windows.alternating(
             json,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param residualScale s
  */
 record LayerPlan(
-    Branch<AttentionPlan> attention, Branch<FeedForwardPlan> feedForward, double residualScale) {
+    Branch<AttentionPlan> attention, Branch<PositionwisePlan> feedForward, double residualScale) {
 
   /** A part with the norm of what goes in and the norm of what comes out. */
   record Branch<T>(@Nullable NormPlan before, T part, @Nullable NormPlan after) {
@@ -22,7 +22,10 @@ record LayerPlan(
 
   /** A layer with a norm before each part. */
   static LayerPlan preNorm(
-      NormPlan attentionNorm, AttentionPlan attention, NormPlan norm, FeedForwardPlan feedForward) {
+      NormPlan attentionNorm,
+      AttentionPlan attention,
+      NormPlan norm,
+      PositionwisePlan feedForward) {
     return new LayerPlan(
         new Branch<>(attentionNorm, attention, null), new Branch<>(norm, feedForward, null), 1);
   }
@@ -35,18 +38,18 @@ record LayerPlan(
   List<LinearPlan> linears() {
     List<LinearPlan> linears = new ArrayList<>(attention.part().inputs());
     linears.add(attention.part().output());
-    linears.addAll(feedForward.part().inputs());
-    linears.add(feedForward.part().output());
+    linears.addAll(feedForward.part().linears());
     return linears;
   }
 
   List<TensorSpec> tensors() {
-    return Stream.concat(
-            Stream.of(attention.norms(), feedForward.norms(), attention.part().norms().stream())
-                .flatMap(norms -> norms)
-                .map(NormPlan::tensors),
-            linears().stream().map(LinearPlan::tensors))
-        .flatMap(List::stream)
-        .toList();
+    List<TensorSpec> tensors = new ArrayList<>();
+    Stream.of(attention.norms(), feedForward.norms(), attention.part().norms().stream())
+        .flatMap(norms -> norms)
+        .forEach(norm -> tensors.addAll(norm.tensors()));
+    attention.part().inputs().forEach(linear -> tensors.addAll(linear.tensors()));
+    tensors.addAll(attention.part().output().tensors());
+    tensors.addAll(feedForward.part().tensors());
+    return tensors;
   }
 }

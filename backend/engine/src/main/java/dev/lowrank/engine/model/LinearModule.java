@@ -10,6 +10,8 @@ package dev.lowrank.engine.model;
  */
 public record LinearModule(String path, int inFeatures, int outFeatures, Kind kind) {
 
+  private static final String EXPERTS = ".experts.";
+
   /** What a layer is. */
   public enum Kind {
     /** Inside a decoder layer, its weight [out, in]. */
@@ -35,6 +37,17 @@ public record LinearModule(String path, int inFeatures, int outFeatures, Kind ki
   /** Whether it is in a decoder layer: neither the embedding nor the head. */
   public boolean inside() {
     return kind == Kind.LINEAR || kind == Kind.TRANSPOSED;
+  }
+
+  /** Whether it is in one of a mixture's experts. */
+  public boolean ofExpert() {
+    return path.contains(EXPERTS);
+  }
+
+  /** The path of the part of a layer that it is in; that of all experts for one of theirs. */
+  public String part() {
+    int end = ofExpert() ? path.indexOf(EXPERTS) : path.lastIndexOf('.');
+    return path.substring(0, Math.max(0, end));
   }
 
   /** The last part of the path, such as {@code q_proj}. */

@@ -17,7 +17,7 @@ final class Mistral implements Family {
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
     Parts parts = Parts.of(json, config);
     RotaryPlan rotary = parts.rotary();
-    int window = Windows.length(json);
+    int window = Windows.length(json, 4096);
     return parts.decoder(
         (index, path) ->
             LayerPlan.preNorm(

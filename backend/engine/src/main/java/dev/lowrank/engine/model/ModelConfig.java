@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param architecture the class that transformers loads, such as {@code LlamaForCausalLM}
  * @param family {@code model_type}, such as {@code llama}
+ * @param intermediateSize inner features that a token passes, in a mixture those of all its experts
  * @param tiedEmbeddings whether the output head is the embedding
  */
 public record ModelConfig(
@@ -36,28 +37,27 @@ public record ModelConfig(
     }
   }
 
-  /** The same with fewer positions. */
-  ModelConfig withMaxPositions(int positions) {
-    return with(positions, tiedEmbeddings);
-  }
-
   /** The same with a head that is not the embedding. */
   ModelConfig untied() {
-    return with(maxPositions, false);
+    return with(intermediateSize, false);
   }
 
-  private ModelConfig with(int positions, boolean tied) {
+  ModelConfig withIntermediateSize(int inner) {
+    return with(inner, tiedEmbeddings);
+  }
+
+  private ModelConfig with(int inner, boolean tied) {
     return new ModelConfig(
         architecture,
         family,
         vocabularySize,
         hiddenSize,
-        intermediateSize,
+        inner,
         layers,
         attentionHeads,
         keyValueHeads,
         headDimension,
-        positions,
+        maxPositions,
         tied,
         files);
   }

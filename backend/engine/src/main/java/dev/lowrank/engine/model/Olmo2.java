@@ -27,23 +27,24 @@ final class Olmo2 implements Family {
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
     Parts parts = Parts.of(json, config);
     RotaryPlan rotary = parts.rotary();
-    boolean bias = json.flag("attention_bias", false);
     return parts.decoder(
-        (index, path) ->
-            new LayerPlan(
-                new Branch<>(
-                    null,
-                    parts
-                        .attention(path, bias, bias)
-                        .normed(
-                            parts.norm(path + ".self_attn.q_norm", parts.queries()),
-                            parts.norm(path + ".self_attn.k_norm", parts.keys()))
-                        .rotating(rotary),
-                    parts.norm(path + ".post_attention_layernorm")),
-                new Branch<>(
-                    null,
-                    parts.gated(path, false),
-                    parts.norm(path + ".post_feedforward_layernorm")),
-                1));
+        (index, path) -> layer(parts, path, attention(parts, path).rotating(rotary)));
+  }
+
+  static AttentionPlan attention(Parts parts, String path) {
+    boolean bias = parts.json().flag("attention_bias", false);
+    return parts
+        .attention(path, bias, bias)
+        .normed(
+            parts.norm(path + ".self_attn.q_norm", parts.queries()),
+            parts.norm(path + ".self_attn.k_norm", parts.keys()));
+  }
+
+  static LayerPlan layer(Parts parts, String path, AttentionPlan attention) {
+    return new LayerPlan(
+        new Branch<>(null, attention, parts.norm(path + ".post_attention_layernorm")),
+        new Branch<>(
+            null, parts.gated(path, false), parts.norm(path + ".post_feedforward_layernorm")),
+        1);
   }
 }

@@ -97,6 +97,18 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
         true);
   }
 
+  /** A gated network of so many inner features, whose gate, up and down have these names. */
+  FeedForwardPlan gated(String path, int inner, List<String> names) {
+    int hidden = config.hiddenSize();
+    return new FeedForwardPlan(
+        List.of(
+            linear(path + names.get(0), hidden, inner, false),
+            linear(path + names.get(1), hidden, inner, false)),
+        linear(path + names.get(2), inner, hidden, false),
+        activation("hidden_act"),
+        true);
+  }
+
   /** The activation that config.json names at the key; SiLU where it names none. */
   Activation activation(String key) {
     return activation(key, "silu");
@@ -116,7 +128,12 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
 
   /** Rotary positions as config.json has them, in either dialect. */
   RotaryPlan rotary() {
-    return RotaryPlan.read(json, config.headDimension());
+    return RotaryJson.read(json, config.headDimension());
+  }
+
+  /** The same for a family with another base unless it says so. */
+  RotaryPlan rotary(double base) {
+    return RotaryJson.read(json, config.headDimension(), base);
   }
 
   static LinearPlan linear(String path, int in, int out, boolean bias) {

@@ -3,9 +3,8 @@ package dev.lowrank.engine.model;
 import java.util.List;
 
 /**
- * Phi-3 (arXiv 2404.14219): Llama with one layer for q, k and v, and one for gate and up. Of the
- * longrope variants the short factors are used, so that they have as many positions as they were
- * first trained with.
+ * Phi-3 (arXiv 2404.14219): Llama with one layer for q, k and v, and one for gate and up; Phi-4 is
+ * one, with fewer rotated features and a tied head.
  */
 final class Phi3 implements Family {
 
@@ -25,16 +24,10 @@ final class Phi3 implements Family {
   }
 
   @Override
-  public ModelConfig config(ConfigJson json) {
-    ModelConfig config = Family.super.config(json);
-    return isLong(scaling(json)) ? config.withMaxPositions(trained(json)) : config;
-  }
-
-  @Override
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
     Parts parts = Parts.of(json, config);
     RotaryPlan rotary = rotary(json, config);
-    int window = Windows.length(json);
+    int window = Windows.length(json, 0);
     return parts.decoder(
         (index, path) ->
             LayerPlan.preNorm(
@@ -44,38 +37,25 @@ final class Phi3 implements Family {
                 feedForward(parts, path)));
   }
 
-  private static ConfigJson scaling(ConfigJson json) {
-    return json.at(json.has("rope_scaling") ? "rope_scaling" : "rope_parameters");
-  }
-
-  /** The first folders called it su. */
-  private static boolean isLong(ConfigJson scaling) {
-    String type = scaling.text("rope_type", scaling.text("type", "default"));
-    return type.equals("longrope") || type.equals("su");
-  }
-
-  /** Positions before they were stretched. */
-  private static int trained(ConfigJson json) {
-    String key = "original_max_position_embeddings";
-    return json.has(key) ? json.dimension(key) : scaling(json).dimension(key);
-  }
-
+  /** The first folders called longrope su or yarn, and transformers reads those so. */
   private static RotaryPlan rotary(ConfigJson json, ModelConfig config) {
-    ConfigJson scaling = scaling(json);
+    ConfigJson scaling = RotaryJson.scaling(json);
     String key = "partial_rotary_factor";
     double rotated = scaling.number(key, json.number(key, 1));
-    int dimension = (int) (config.headDimension() * rotated);
-    if (!isLong(scaling)) {
-      return RotaryPlan.read(json, dimension);
-    }
-    int trained = trained(json);
-    double factor = (double) json.dimension("max_position_embeddings") / trained;
-    double stretch = scaling.number("factor", factor);
-    double amplitude = stretch > 1 ? Math.sqrt(1 + Math.log(stretch) / Math.log(trained)) : 1;
-    return RotaryPlan.base(json, dimension)
-        .stretched(
-            scaling.numbers("short_factor", dimension / 2),
-            scaling.number("attention_factor", amplitude));
+    RotaryJson rotary = RotaryJson.of(json, (int) (config.headDimension() * rotated), 10_000);
+    return switch (rotary.kind()) {
+      case "default" -> rotary.plan();
+      case "longrope", "su", "yarn" -> rotary.longrope(trained(json, scaling));
+      default ->
+          throw ConfigJson.unsupported(
+              "positions of the kind %s with phi3; longrope works".formatted(rotary.kind()));
+    };
+  }
+
+  /** Positions before they were stretched; the model's own number goes first. */
+  private static int trained(ConfigJson json, ConfigJson scaling) {
+    String key = "original_max_position_embeddings";
+    return json.has(key) ? json.dimension(key) : scaling.dimension(key);
   }
 
   private static AttentionPlan attention(Parts parts, String path) {

@@ -9,15 +9,22 @@ final class Positions {
 
   private final Scope scope;
   private final int[] positions;
+  private final int[] lengths;
   private final Map<RotaryPlan, Rotary> angles = new HashMap<>();
 
-  Positions(Scope scope, int[] positions) {
+  /**
+   * Positions of tokens.
+   *
+   * @param lengths how many tokens each token's text has, those of this pass included
+   */
+  Positions(Scope scope, int[] positions, int[] lengths) {
     this.scope = scope;
     this.positions = positions;
+    this.lengths = lengths;
   }
 
   Rotary rotary(RotaryPlan plan) {
-    return angles.computeIfAbsent(plan, missing -> Rotary.at(scope, positions, missing));
+    return angles.computeIfAbsent(plan, missing -> Rotary.at(scope, positions, lengths, missing));
   }
 
   int[] indexes() {

@@ -18,20 +18,22 @@ final class Qwen3 implements Family {
     Parts parts = Parts.of(json, config);
     RotaryPlan rotary = parts.rotary();
     Windows windows = Windows.ofUpperLayers(json);
-    boolean bias = json.flag("attention_bias", false);
-    int head = config.headDimension();
     return parts.decoder(
         (index, path) ->
             LayerPlan.preNorm(
                 parts.norm(path + ".input_layernorm"),
-                parts
-                    .attention(path, bias, bias)
-                    .normed(
-                        parts.norm(path + ".self_attn.q_norm", head),
-                        parts.norm(path + ".self_attn.k_norm", head))
-                    .rotating(rotary)
-                    .windowed(windows.at(index)),
+                attention(parts, path).rotating(rotary).windowed(windows.at(index)),
                 parts.norm(path + ".post_attention_layernorm"),
                 parts.gated(path, false)));
+  }
+
+  static AttentionPlan attention(Parts parts, String path) {
+    boolean bias = parts.json().flag("attention_bias", false);
+    int head = parts.config().headDimension();
+    return parts
+        .attention(path, bias, bias)
+        .normed(
+            parts.norm(path + ".self_attn.q_norm", head),
+            parts.norm(path + ".self_attn.k_norm", head));
   }
 }

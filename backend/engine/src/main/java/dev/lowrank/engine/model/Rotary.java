@@ -13,12 +13,15 @@ import dev.lowrank.engine.tensor.Scope;
  */
 record Rotary(NDArray cos, NDArray sin) {
 
-  static Rotary at(Scope scope, int[] positions, RotaryPlan plan) {
-    float[] frequencies = plan.frequencies();
-    int half = frequencies.length;
+  static Rotary at(Scope scope, int[] positions, int[] lengths, RotaryPlan plan) {
+    int half = plan.frequencies().length;
     float[] cos = new float[positions.length * half];
     float[] sin = new float[positions.length * half];
+    float[] frequencies = plan.frequencies();
     for (int t = 0; t < positions.length; t++) {
+      if (t == 0 || lengths[t] != lengths[t - 1]) {
+        frequencies = plan.frequencies(lengths[t]);
+      }
       for (int i = 0; i < half; i++) {
         float angle = positions[t] * frequencies[i];
         cos[t * half + i] = plan.amplitude() * (float) Math.cos(angle);

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,41 +10,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frequencies one for each two rotated features, in radians
  * @param amplitude factor of the rotated features
+ * @param longer what longer texts have instead, or null
  */
-record RotaryPlan(float[] frequencies, float amplitude) {
+record RotaryPlan(float[] frequencies, float amplitude, @Nullable Longer longer) {
 
-  private static final double DEFAULT_BASE = 10_000;
+  /** What texts of more tokens than some have. */
+  sealed interface Longer {
 
-  /** Reads what transformers 4 wrote as rope_theta and rope_scaling, or 5 as rope_parameters. */
-  static RotaryPlan read(ConfigJson json, int dimension) {
-    return base(json, dimension)
-        .scaled(json.at(json.has("rope_scaling") ? "rope_scaling" : "rope_parameters"));
+    /** The most tokens of a text that has none of it. */
+    int beyond();
+
+    /** The frequencies of a text of so many tokens, which are more. */
+    float[] frequencies(int length);
   }
 
-  /** The same, not scaled. */
-  static RotaryPlan base(ConfigJson json, int dimension) {
-    ConfigJson whole = json.at("rope_parameters");
-    double base =
-        whole.has("rope_theta")
-            ? whole.number("rope_theta", DEFAULT_BASE)
-            : json.number("rope_theta", DEFAULT_BASE);
-    return of(base, dimension);
+  /** Other frequencies, the same for all longer texts (arXiv 2402.13753). */
+  record Switched(int beyond, RotaryPlan then) implements Longer {
+    @Override
+    public float[] frequencies(int length) {
+      return then.frequencies;
+    }
   }
 
-  /** Gemma 3's: a whole object for each kind of layer, or rope_theta, which alone is scaled. */
-  static RotaryPlan ofFullLayers(ConfigJson json, int dimension) {
-    ConfigJson own = json.at("rope_parameters").at("full_attention");
-    return own.has("rope_theta")
-        ? of(own.number("rope_theta", 1_000_000), dimension).scaled(own)
-        : of(json.number("rope_theta", 1_000_000), dimension).scaled(json.at("rope_scaling"));
-  }
-
-  /** Gemma 3's layers with a window. */
-  static RotaryPlan ofSlidingLayers(ConfigJson json, int dimension) {
-    ConfigJson own = json.at("rope_parameters").at("sliding_attention");
-    return own.has("rope_theta")
-        ? of(own.number("rope_theta", DEFAULT_BASE), dimension).scaled(own)
-        : of(json.number("rope_local_base_freq", DEFAULT_BASE), dimension);
+  /** A base that grows with the text, by b·(f·length/beyond − f + 1)^(d/(d − 2)). */
+  record Growing(int beyond, double base, int dimension, double factor) implements Longer {
+    @Override
+    public float[] frequencies(int length) {
+      double growth = factor * length / beyond - (factor - 1);
+      double power = dimension / (dimension - 2.0);
+      return of(base * Math.pow(growth, power), dimension).frequencies;
+    }
   }
 
   /** base^(−2i/d) for i below d/2. */
@@ -55,64 +51,24 @@ record RotaryPlan(float[] frequencies, float amplitude) {
     for (int i = 0; i < frequencies.length; i++) {
       frequencies[i] = (float) (1.0 / Math.pow(base, 2.0 * i / dimension));
     }
-    return new RotaryPlan(frequencies, 1);
+    return new RotaryPlan(frequencies, 1, null);
   }
 
-  /** Scaled as an object with rope_type (or type) says. */
-  RotaryPlan scaled(ConfigJson scaling) {
-    String type = scaling.text("rope_type", scaling.text("type", "default"));
-    return switch (type) {
-      case "default" -> this;
-      case "linear" -> linear(scaling.number("factor", 1));
-      case "llama3" -> llama3(scaling);
-      default ->
-          throw ConfigJson.unsupported(
-              "scaled rotary positions (%s; linear and llama3 work)".formatted(type));
-    };
+  /** The frequencies of a text of so many tokens. */
+  float[] frequencies(int length) {
+    return longer == null || length <= longer.beyond() ? frequencies : longer.frequencies(length);
   }
 
-  private RotaryPlan linear(double factor) {
-    float[] scaled = frequencies.clone();
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (scaled[i] / factor);
-    }
-    return new RotaryPlan(scaled, amplitude);
-  }
-
-  /** Llama 3.1: long waves are scaled, short ones are not, those between in part. */
-  private RotaryPlan llama3(ConfigJson scaling) {
-    double factor = scaling.number("factor", 8);
-    double low = scaling.number("low_freq_factor", 1);
-    double high = scaling.number("high_freq_factor", 4);
-    double trained = scaling.dimension("original_max_position_embeddings");
-    if (high <= low) {
-      throw ConfigJson.invalid("high_freq_factor is not above low_freq_factor");
-    }
-    float[] scaled = frequencies.clone();
-    for (int i = 0; i < scaled.length; i++) {
-      double wavesInText = trained * scaled[i] / (2 * Math.PI);
-      double kept = Math.min(1, Math.max(0, (wavesInText - low) / (high - low)));
-      scaled[i] = (float) ((1 - kept) * scaled[i] / factor + kept * scaled[i]);
-    }
-    return new RotaryPlan(scaled, amplitude);
-  }
-
-  /**
-   * Each frequency divided by its own factor, the rotated features multiplied (arXiv 2402.13753).
-   */
-  RotaryPlan stretched(double[] factors, double amplitude) {
-    float[] stretched = frequencies.clone();
-    for (int i = 0; i < stretched.length; i++) {
-      stretched[i] = (float) (stretched[i] / factors[i]);
-    }
-    return new RotaryPlan(stretched, (float) amplitude);
+  RotaryPlan growing(Longer texts) {
+    return new RotaryPlan(frequencies, amplitude, texts);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RotaryPlan plan
         && amplitude == plan.amplitude
-        && Arrays.equals(frequencies, plan.frequencies);
+        && Arrays.equals(frequencies, plan.frequencies)
+        && Objects.equals(longer, plan.longer);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lowrank.engine.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,17 @@ public record Sequences(int[] tokens, int[] lengths) {
       at += text.length;
     }
     return new Sequences(tokens, lengths);
+  }
+
+  /** How many tokens the text of each token has, [T]. */
+  int[] lengthsOfTexts() {
+    int[] all = new int[tokens.length];
+    int at = 0;
+    for (int length : lengths) {
+      Arrays.fill(all, at, at + length, length);
+      at += length;
+    }
+    return all;
   }
 
   /** The position of each token in its own text, from 0, [T]. */

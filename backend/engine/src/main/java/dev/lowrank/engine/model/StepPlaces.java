@@ -24,7 +24,9 @@ final class StepPlaces implements AutoCloseable {
   StepPlaces(Scope scope, KeyValueCache cache) {
     this.scope = scope;
     this.cache = cache;
-    this.positions = new Positions(scope, cache.lengths().clone());
+    int[] before = cache.lengths().clone();
+    int[] with = Arrays.stream(before).map(length -> length + 1).toArray();
+    this.positions = new Positions(scope, before, with);
   }
 
   Positions positions() {

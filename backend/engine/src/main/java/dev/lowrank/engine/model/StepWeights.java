@@ -22,9 +22,9 @@ record StepWeights(
   /** Whether a step of the layer is one call; others go part by part. */
   static boolean know(LayerPlan plan) {
     AttentionPlan attention = plan.attention().part();
-    FeedForwardPlan feedForward = plan.feedForward().part();
     int inputs = attention.inputs().size();
-    return feedForward.gated()
+    return plan.feedForward().part() instanceof FeedForwardPlan feedForward
+        && feedForward.gated()
         && (inputs == 1 || inputs == 3)
         && plan.linears().stream().noneMatch(linear -> linear.module().transposed())
         && norms(plan).allMatch(norm -> norm == null || norm.kind() != NormPlan.Kind.LAYER);
@@ -44,7 +44,7 @@ record StepWeights(
   /** A layer that {@link #know} knows. */
   StepLayer layer(LayerPlan plan) {
     AttentionPlan attention = plan.attention().part();
-    FeedForwardPlan feedForward = plan.feedForward().part();
+    FeedForwardPlan feedForward = (FeedForwardPlan) plan.feedForward().part();
     List<NDArray> tensors = new ArrayList<>();
     norms(plan).forEach(norm -> tensors.add(norm == null ? none() : norm(norm)));
     plan.linears().forEach(linear -> tensors.addAll(product(linear)));

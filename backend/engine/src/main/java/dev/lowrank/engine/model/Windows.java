@@ -11,9 +11,13 @@ import java.util.function.IntPredicate;
  */
 record Windows(int length, IntPredicate slides) {
 
-  /** The window's length, or 0 where config.json names none. */
-  static int length(ConfigJson json) {
-    return json.dimension("sliding_window", 0);
+  private static final String SLIDING = "sliding_attention";
+  private static final int DEFAULT_LENGTH = 4096;
+
+  /** The window's length: 0 where config.json says null, the default where it says nothing. */
+  static int length(ConfigJson json, int otherwise) {
+    String key = "sliding_window";
+    return json.json().has(key) && !json.has(key) ? 0 : json.count(key, otherwise);
   }
 
   /** Qwen's: only if use_sliding_window, and then from max_window_layers on. */
@@ -33,9 +37,15 @@ record Windows(int length, IntPredicate slides) {
   /** As transformers 5 lists it, else by the rule. */
   private static Windows of(ConfigJson json, IntPredicate rule) {
     List<String> types = json.texts("layer_types");
-    IntPredicate listed = layer -> types.get(layer).equals("sliding_attention");
+    for (String type : types) {
+      if (!type.equals(SLIDING) && !type.equals("full_attention")) {
+        throw ConfigJson.unsupported("layers of the type %s in layer_types".formatted(type));
+      }
+    }
+    IntPredicate listed = layer -> types.get(layer).equals(SLIDING);
     return new Windows(
-        length(json), layer -> layer < types.size() ? listed.test(layer) : rule.test(layer));
+        length(json, DEFAULT_LENGTH),
+        layer -> layer < types.size() ? listed.test(layer) : rule.test(layer));
   }
 
   /** The window of a layer, or 0. */

@@ -228,6 +228,44 @@ public final class Ops {
         number(scores.softCap()));
   }
 
+  /**
+   * Which experts each of T tokens passes, k each; their rows lie expert after expert.
+   *
+   * @param weights how much of each expert a token takes [T, k]
+   * @param tokens the token of each row [T·k]
+   * @param places the row of each token's experts [T·k]
+   * @param counts rows of each expert [E], on the CPU
+   */
+  public record Routes(NDArray weights, NDArray tokens, NDArray places, NDArray counts) {}
+
+  /**
+   * The count experts of highest softmax(scores [T, E]) of each token, with that probability,
+   * scaled to sum to 1 where normed (arXiv 2401.04088).
+   */
+  public Routes route(Scope scope, NDArray scores, int count, boolean normed) {
+    Arguments arguments =
+        new Arguments().add(scores).add(number(count)).add(number(normed ? 1 : 0));
+    NDList found = run(scope, scope.learning(), "route", arguments);
+    return new Routes(found.get(0), found.get(1), found.get(2), found.get(3));
+  }
+
+  /** x [n, …] in pieces of as many rows as counts on the CPU say, without a copy. */
+  public NDList split(Scope scope, NDArray x, NDArray counts) {
+    return run(scope, scope.learning(), "split", new Arguments().add(x).add(counts));
+  }
+
+  /** Each token's weighted sum over its experts' outputs, which together are [T·k, n]: [T, n]. */
+  public NDArray routedSum(Scope scope, List<NDArray> outputs, Routes routes) {
+    Arguments arguments =
+        new Arguments().list("x", outputs).add(routes.places()).add(routes.weights());
+    return run(scope, scope.learning(), "routed_sum", arguments).head();
+  }
+
+  /** One of the matrices x [count, m, n], [m, n], without a copy. */
+  public NDArray matrix(Scope scope, NDArray x, int index) {
+    return one(scope, "matrix", x, number(index));
+  }
+
   /** x [n, …] and y [m, …] to [n + m, …]. */
   public NDArray concat(Scope scope, NDArray x, NDArray y) {
     return one(scope, "concat", x, y);

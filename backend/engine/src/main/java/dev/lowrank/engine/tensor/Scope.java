@@ -58,7 +58,7 @@ public final class Scope implements AutoCloseable {
     }
   }
 
-  boolean learning() {
+  public boolean learning() {
     return learning;
   }
 

@@ -311,6 +311,32 @@ class Ops(Module):
   def packed(self: __torch__.Ops, weight: Tensor) -> Tensor:
     return torch.fbgemm_pack_gemm_matrix_fp16(weight)
 
+  def route(self: __torch__.Ops, scores: Tensor, count: Tensor, normed: Tensor) -> List[Tensor]:
+    k = int(count)
+    top, index, = torch.topk(torch.softmax(scores, -1), k, -1, True, True)
+    if torch.gt(float(normed), 0.):
+      weights = torch.div(top, torch.sum(top, [-1], True, dtype=None))
+    else:
+      weights = top
+    experts = torch.reshape(index, [-1])
+    order = torch.argsort(experts, stable=True, dim=0, descending=False)
+    counts = torch.bincount(experts, None, torch.size(scores, -1))
+    return [weights, torch.floor_divide(order, k), torch.argsort(order, 0, False), torch.cpu(counts)]
+
+  def split(self: __torch__.Ops, x: Tensor, counts: Tensor) -> List[Tensor]:
+    sizes = annotate(List[int], [])
+    for i in range(torch.size(counts, 0)):
+      _0 = torch.append(sizes, int(torch.select(counts, 0, i)))
+    return torch.split_with_sizes(x, sizes)
+
+  def routed_sum(self: __torch__.Ops, outputs: List[Tensor], places: Tensor, weights: Tensor) -> Tensor:
+    rows = torch.index_select(torch.cat(outputs), 0, places)
+    each = torch.reshape(rows, [torch.size(weights, 0), torch.size(weights, 1), -1])
+    return torch.sum(torch.mul(each, torch.unsqueeze(weights, -1)), [1], False, dtype=None)
+
+  def matrix(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
+    return torch.select(x, 0, int(index))
+
   def concat(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.cat([x, y])
 

@@ -125,6 +125,49 @@ class EstimatorTests {
     assertThat(lora.trainableParameters()).isEqualTo(64 * (152_064 + 3_584));
   }
 
+  /** Qwen3-30B-A3B: its published number of weights; each expert sees 8 of 128 tokens. */
+  @Test
+  void expertsAreCountedWholeAndTheirActivationsByTheTokensTheyMeet(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"architectures":["Qwen3MoeForCausalLM"],"model_type":"qwen3_moe","hidden_size":2048,
+         "intermediate_size":6144,"moe_intermediate_size":768,"num_hidden_layers":48,
+         "num_attention_heads":32,"num_key_value_heads":4,"head_dim":128,"vocab_size":151936,
+         "num_experts":128,"num_experts_per_tok":8,"max_position_embeddings":40960}
+        """);
+    ModelFolder qwen = ModelFolder.open(folder);
+    ModelLayout layout = qwen.layout();
+    long parameters = layout.tensors().stream().mapToLong(TensorSpec::elements).sum();
+    int inner = qwen.config().intermediateSize();
+    ModelSize size =
+        new ModelSize(parameters, 1, new ModelSize.Shape(48, 2048, inner, 32, 151_936), layout);
+
+    Estimate all = estimator(size, 1, 1).lora(lora(8).with("targetModules", "all-linear"));
+    Estimate attention =
+        estimator(size, 1, 1)
+            .lora(lora(8).with("targetModules", List.of("q_proj", "k_proj", "v_proj", "o_proj")));
+
+    assertThat(parameters).isEqualTo(30_532_122_624L);
+    assertThat(inner).isEqualTo(8 * 768);
+    assertThat(all.trainableParameters())
+        .isEqualTo(attention.trainableParameters() + 48L * 8 * (128 * 3 * 2816 + 2048 + 128));
+    assertThat(all.memory().activationBytes())
+        .isBetween(attention.memory().activationBytes(), 2 * attention.memory().activationBytes());
+  }
+
+  @Test
+  void expertsOfATokenAreKnownWhereverTheyLie() {
+    for (String family : List.of("mixtral", "granite-moe", "olmoe")) {
+      ModelFolder folder = ModelFolder.open(Golden.path("families/" + family));
+      ModelSize.Shape shape = new ModelSize.Shape(2, 16, folder.config().intermediateSize(), 4, 40);
+
+      assertThat(new ModelSize(1, 1, shape, folder.layout()).expertsOfToken()).isEqualTo(2);
+    }
+    assertThat(llama().expertsOfToken()).isZero();
+  }
+
   private static Estimator estimator(ModelSize model, int batchSize, int accumulation) {
     TrainingSettings training =
         TrainingSettings.of(

@@ -67,8 +67,7 @@ class GenerationGoldenTests {
     int[] all = ints(golden.path("tokens"));
     try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Tokenizer tokenizer = Tokenizer.load(folder)) {
-      int room = model.config().maxPositions() - prompt.length;
-      int[] expected = Arrays.copyOf(all, Math.min(all.length, room));
+      int[] expected = Arrays.copyOf(all, Math.min(all.length, model.room(prompt.length)));
       Generation written =
           new Generator(model, tokenizer, Set.of())
               .generate(prompt, Adaptation.NONE, config, TextListener.NONE);

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigDialectTests {
 
   @Test
-  void aStretchedPhi3HasThePositionsItWasTrainedWith() {
+  void aStretchedPhi3HasThePositionsItWasStretchedTo() {
     assertThat(ModelFolder.open(Golden.path("families/phi3-longrope")).config().maxPositions())
-        .isEqualTo(32);
+        .isEqualTo(64);
   }
 
   @ParameterizedTest

@@ -197,10 +197,10 @@ class ModelFolderTests {
   }
 
   @Test
-  void refusesScaledRotaryPositions() throws IOException {
-    replace("\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"");
+  void refusesRotaryPositionsOfAnUnknownKind() throws IOException {
+    replace("\"rope_type\": \"default\"", "\"rope_type\": \"spiral\"");
 
-    assertFails(ErrorCode.UNSUPPORTED_MODEL, "yarn");
+    assertFails(ErrorCode.UNSUPPORTED_MODEL, "spiral");
   }
 
   @Test
