@@ -13,6 +13,7 @@ import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.TensorSpec;
+import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.RateSchedule;
 import dev.lowrank.engine.train.TrainingSettings;
 import java.io.IOException;
@@ -61,6 +62,17 @@ class EstimatorTests {
     assertThat(full.storageBytes()).isEqualTo(6_425_529_792L);
     assertThat(full.memory().adapterBytes()).isZero();
     assertThat(full.memory().optimizerBytes()).isEqualTo(2 * full.memory().weightsBytes());
+  }
+
+  @Test
+  void aFrozenBaseIsHalvedWhereItMultipliesInBfloat16() {
+    long linear = 2_818_572_288L;
+    Estimator narrow = estimator(llama(), 1, 1, Precision.BF16);
+    Estimate.Memory wide = estimator(llama(), 1, 1).lora(lora(8)).memory();
+
+    assertThat(narrow.lora(lora(8)).memory().weightsBytes())
+        .isEqualTo(wide.weightsBytes() - 2 * linear);
+    assertThat(narrow.full().memory().weightsBytes()).isEqualTo(wide.weightsBytes());
   }
 
   @Test
@@ -169,6 +181,11 @@ class EstimatorTests {
   }
 
   private static Estimator estimator(ModelSize model, int batchSize, int accumulation) {
+    return estimator(model, batchSize, accumulation, Precision.FP32);
+  }
+
+  private static Estimator estimator(
+      ModelSize model, int batchSize, int accumulation, Precision precision) {
     TrainingSettings training =
         TrainingSettings.of(
             Map.ofEntries(
@@ -177,6 +194,7 @@ class EstimatorTests {
                 entry("gradientAccumulationSteps", accumulation),
                 entry("learningRate", 1e-4),
                 entry("schedule", RateSchedule.CONSTANT),
+                entry("precision", precision),
                 entry("maxSequenceLength", 512)));
     return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
   }

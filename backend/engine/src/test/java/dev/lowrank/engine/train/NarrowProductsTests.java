@@ -12,7 +12,6 @@ import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Products;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,7 @@ class NarrowProductsTests {
 
   @BeforeEach
   void writeData() throws IOException {
-    data = folder.resolve("data.jsonl");
-    StringBuilder rows = new StringBuilder();
-    for (String word : List.of("red", "green", "blue", "white", "black", "grey", "brown")) {
-      rows.append("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}\n".formatted(word));
-    }
-    Files.writeString(data, rows);
+    data = TrainingTests.colours(folder);
   }
 
   @ParameterizedTest

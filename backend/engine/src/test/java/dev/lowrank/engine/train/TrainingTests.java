@@ -36,12 +36,16 @@ class TrainingTests {
 
   @BeforeEach
   void writeData() throws IOException {
-    data = folder.resolve("data.jsonl");
+    data = colours(folder);
+  }
+
+  /** A file of a few short rows in a folder. */
+  static Path colours(Path folder) throws IOException {
     StringBuilder rows = new StringBuilder();
     for (String word : List.of("red", "green", "blue", "white", "black", "grey", "brown")) {
       rows.append("{\"prompt\":\"The colour is \",\"completion\":\"%s.\"}\n".formatted(word));
     }
-    Files.writeString(data, rows);
+    return Files.writeString(folder.resolve("data.jsonl"), rows);
   }
 
   /** Every kind of tensor that a checkpoint holds, dropout drawing in each step. */
