@@ -35,27 +35,11 @@ public interface CausalLanguageModel extends AutoCloseable {
   boolean packForDecoding();
 
   /**
-   * The same pass in pieces, for those who keep only what goes from one to the next.
+   * A pass that learns, with gradients that add up in the sums.
    *
-   * @param scope owns what all pieces share, such as rotary angles
+   * @param scope owns what all of it shares, such as rotary angles
    */
-  Pieces pieces(Scope scope, Sequences sequences);
-
-  /** A pass over packed sequences, piece by piece; T is the number of tokens. */
-  interface Pieces {
-
-    /** Tokens to states, [T, hidden]. */
-    NDArray embedded(Pass pass);
-
-    /** How many layers follow. */
-    int layers();
-
-    /** x [T, hidden] through one layer, [T, hidden]. */
-    NDArray layer(Pass pass, int index, NDArray x);
-
-    /** x [T, hidden] through the last norm, [T, hidden]. */
-    NDArray last(Pass pass, NDArray x);
-  }
+  LearningPass learning(Scope scope, Sequences sequences, Adaptation adapter, GradientSums sums);
 
   /** States [n, hidden] to logits [n, vocabulary]. */
   NDArray logits(Pass pass, NDArray states);

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.LayerOps;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
@@ -52,15 +53,30 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public NDArray hiddenStates(Pass pass, Sequences sequences) {
-    return run(pass, pieces(pass.scope(), sequences));
+    return run(pass, walk(pass.scope(), sequences, positions(pass.scope(), sequences)));
   }
 
   @Override
-  public Pieces pieces(Scope scope, Sequences sequences) {
+  public LearningPass learning(
+      Scope scope, Sequences sequences, Adaptation adapter, GradientSums sums) {
+    Positions positions = positions(scope, sequences);
+    return new DecoderLearning(
+        this,
+        walk(scope, sequences, positions),
+        new PassPlaces(scope, positions, sequences.lengths()),
+        adapter,
+        sums);
+  }
+
+  private static Positions positions(Scope scope, Sequences sequences) {
+    return new Positions(scope, sequences.positions(), sequences.lengthsOfTexts());
+  }
+
+  private Pieces walk(Scope scope, Sequences sequences, Positions positions) {
     NDArray lengths = scope.onCpu(sequences.lengths());
     return new Walk(
         sequences.tokens(),
-        new Positions(scope, sequences.positions(), sequences.lengthsOfTexts()),
+        positions,
         (inner, heads, plan) -> ops.attention(inner, heads, lengths, plan.scores().asked()));
   }
 
@@ -72,8 +88,7 @@ final class Decoder implements CausalLanguageModel {
           cache.fill(scope, heads, lengths);
           return ops.attention(scope, heads, lengths, plan.scores().asked());
         };
-    Positions positions =
-        new Positions(pass.scope(), sequences.positions(), sequences.lengthsOfTexts());
+    Positions positions = positions(pass.scope(), sequences);
     return run(pass, new Walk(sequences.tokens(), positions, meeting));
   }
 
@@ -96,6 +111,10 @@ final class Decoder implements CausalLanguageModel {
   StepWeights stepWeights(Scope scope, Adaptation adapter, int texts) {
     PackedWeights fit = texts > PackedWeights.MAX_ROWS ? PackedWeights.NONE : packed;
     return new StepWeights(ops, scope, weights, fit, adapter);
+  }
+
+  Weights stored() {
+    return weights;
   }
 
   DecoderPlan plan() {
@@ -194,7 +213,21 @@ final class Decoder implements CausalLanguageModel {
     return ops.lossSum(scope, scaled(scope, states), head.weight(pass), targets, cap);
   }
 
-  private NDArray scaled(Scope scope, NDArray states) {
+  /** Whether what turns states into logits stays as it is. */
+  boolean headIsFrozen(Adaptation adapter, GradientSums sums) {
+    String name = plan.head().weight().name();
+    return adapter.at(head.module().path()) == null
+        && sums.of(adapter.weight(name, weights.get(name))) == null;
+  }
+
+  /** The loss with a frozen head, and its gradient by scaled states [m, hidden]. */
+  LayerOps.Loss lossAndGradient(Pass pass, NDArray scaled, NDArray targets) {
+    NDArray w = head.weight(pass);
+    return ops.layers().loss(pass.scope(), scaled, w, targets, plan.head().softCap());
+  }
+
+  /** States as the head takes them. */
+  NDArray scaled(Scope scope, NDArray states) {
     double scale = plan.head().scale();
     return scale == 1 ? states : ops.scaled(scope, states, scale);
   }

@@ -1,8 +1,8 @@
 package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.LayerInputs;
 import dev.lowrank.engine.tensor.Scope;
-import dev.lowrank.engine.tensor.StepLayer;
 import dev.lowrank.engine.tensor.StepOps;
 import dev.lowrank.engine.tensor.TensorList;
 import dev.lowrank.engine.tensor.Torch;
@@ -21,7 +21,7 @@ public final class Decoding implements AutoCloseable {
   private final boolean fused;
   private final Scope scope = Torch.get().inference();
   private final StepOps ops = Torch.get().ops().steps();
-  private final List<@Nullable StepLayer> layers = new ArrayList<>();
+  private final List<@Nullable LayerInputs> layers = new ArrayList<>();
   private @Nullable TensorList head;
   private @Nullable KeyValueCache cache;
 
@@ -86,7 +86,7 @@ public final class Decoding implements AutoCloseable {
     return cache;
   }
 
-  private final class Step implements CausalLanguageModel.Pieces {
+  private final class Step implements Pieces {
 
     private final int[] tokens;
     private final KeyValueCache begun;
@@ -111,7 +111,7 @@ public final class Decoding implements AutoCloseable {
     @Override
     public NDArray layer(Pass pass, int index, NDArray x) {
       TensorList kept = begun.at(index);
-      @Nullable StepLayer layer = layers.get(index);
+      @Nullable LayerInputs layer = layers.get(index);
       return layer == null
           ? decoder
               .layer(index)
@@ -143,7 +143,7 @@ public final class Decoding implements AutoCloseable {
     if (head != null) {
       head.close();
     }
-    for (@Nullable StepLayer layer : layers) {
+    for (@Nullable LayerInputs layer : layers) {
       if (layer != null) {
         layer.close();
       }

@@ -147,7 +147,9 @@ public final class ModelFolder {
             .map(module -> module.path() + ".weight")
             .collect(Collectors.toSet());
     Weights loaded = WeightLoader.load(torch, weights(), tensors(), linear, products);
-    return new Decoder(torch, config(), model().plan(), loaded);
+    DecoderPlan plan = model().plan();
+    LayerWeights.join(torch.ops(), plan, loaded);
+    return new Decoder(torch, config(), plan, loaded);
   }
 
   /** Every tensor of the model. */

@@ -2,9 +2,9 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.lowrank.engine.tensor.LayerInputs;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
-import dev.lowrank.engine.tensor.StepLayer;
 import dev.lowrank.engine.tensor.TensorList;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ record StepWeights(
         && norms(plan).allMatch(norm -> norm == null || norm.kind() != NormPlan.Kind.LAYER);
   }
 
-  private static Stream<@Nullable NormPlan> norms(LayerPlan plan) {
+  /** Before and after attention, before and after the feed-forward network, of queries, of keys. */
+  static Stream<@Nullable NormPlan> norms(LayerPlan plan) {
     List<NormPlan> within = plan.attention().part().norms();
     return Stream.of(
         plan.attention().before(),
@@ -41,22 +42,26 @@ record StepWeights(
         within.isEmpty() ? null : within.get(1));
   }
 
+  static double[] epsilons(LayerPlan plan) {
+    return norms(plan).mapToDouble(norm -> norm == null ? 0 : norm.epsilon()).toArray();
+  }
+
   /** A layer that {@link #know} knows. */
-  StepLayer layer(LayerPlan plan) {
+  LayerInputs layer(LayerPlan plan) {
     AttentionPlan attention = plan.attention().part();
     FeedForwardPlan feedForward = (FeedForwardPlan) plan.feedForward().part();
     List<NDArray> tensors = new ArrayList<>();
     norms(plan).forEach(norm -> tensors.add(norm == null ? none() : norm(norm)));
     plan.linears().forEach(linear -> tensors.addAll(product(linear)));
-    return new StepLayer(
+    return new LayerInputs(
         tensors,
-        new StepLayer.Shape(
+        new LayerInputs.Shape(
             attention.heads().dimension(),
             attention.heads().keys(),
             attention.inputs().size(),
             feedForward.inputs().size(),
             feedForward.activation() == FeedForwardPlan.Activation.GELU),
-        norms(plan).mapToDouble(norm -> norm == null ? 0 : norm.epsilon()).toArray(),
+        epsilons(plan),
         attention.scores().asked(),
         plan.residualScale());
   }
@@ -88,8 +93,8 @@ record StepWeights(
     }
     LowRank.@Nullable Factors removed = update.removed();
     if (removed != null) {
-      a = ops.concat(scope, a, removed.a());
-      b = ops.concat(scope, b, scaled(removed.b(), -update.scale()));
+      a = ops.concat(scope, List.of(a, removed.a()));
+      b = ops.concat(scope, List.of(b, scaled(removed.b(), -update.scale())));
     }
     return started(path, weight, bias, List.of(a, b, none(), none()));
   }

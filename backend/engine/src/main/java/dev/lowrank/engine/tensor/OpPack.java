@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +29,9 @@ final class OpPack {
 
   /** Pickle protocol 2 of an empty tuple. */
   private static final String NO_CONSTANTS = "\u0080\u0002).";
+
+  /** The class, and methods that belong to it as well. */
+  private static final List<String> CODE = List.of("ops.py", "layers.py");
 
   private static final String FORMAT_VERSION = "10\n";
 
@@ -54,12 +58,16 @@ final class OpPack {
   }
 
   private static byte[] code() throws IOException {
-    try (InputStream text = OpPack.class.getResourceAsStream("ops.py")) {
-      if (text == null) {
-        throw new IOException("The engine's ops.py is missing from its jar");
+    ByteArrayOutputStream code = new ByteArrayOutputStream();
+    for (String name : CODE) {
+      try (InputStream text = OpPack.class.getResourceAsStream(name)) {
+        if (text == null) {
+          throw new IOException("The engine's %s is missing from its jar".formatted(name));
+        }
+        text.transferTo(code);
       }
-      return text.readAllBytes();
     }
+    return code.toByteArray();
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

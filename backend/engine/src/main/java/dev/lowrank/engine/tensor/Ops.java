@@ -19,6 +19,7 @@ public final class Ops {
   private final NDManager manager;
   private final PtSymbolBlock module;
   private final StepOps steps;
+  private final LayerOps layers;
   private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
   private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
 
@@ -26,11 +27,17 @@ public final class Ops {
     this.manager = root.newSubManager(ai.djl.Device.cpu());
     this.module = OpPack.load(root);
     this.steps = new StepOps(module);
+    this.layers = new LayerOps(module);
   }
 
   /** The operations of generation. */
   public StepOps steps() {
     return steps;
+  }
+
+  /** Layers forward and backward. */
+  public LayerOps layers() {
+    return layers;
   }
 
   /** weight [vocabulary, hidden], ids [T] to [T, hidden]. */
@@ -266,9 +273,14 @@ public final class Ops {
     return one(scope, "matrix", x, number(index));
   }
 
-  /** x [n, …] and y [m, …] to [n + m, …]. */
-  public NDArray concat(Scope scope, NDArray x, NDArray y) {
-    return one(scope, "concat", x, y);
+  /** Tensors [n, …], their rows one after the other. */
+  public NDArray concat(Scope scope, List<NDArray> tensors) {
+    return run(scope, scope.learning(), "concat", new Arguments().list("x", tensors)).head();
+  }
+
+  /** So many rows of x [n, …] from the first on, without a copy. */
+  public NDArray rows(Scope scope, NDArray x, long first, long count) {
+    return one(scope, "row_range", x, scope.onCpu(new double[] {first, count}));
   }
 
   /** The rows of x [T, n] that index [m] names, [m, n]. */

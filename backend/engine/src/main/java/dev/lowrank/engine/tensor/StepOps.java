@@ -1,13 +1,8 @@
 package dev.lowrank.engine.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The operations of generation, where a step makes one token of each of n texts. A cache is a pair
@@ -31,8 +26,9 @@ public final class StepOps {
   public record Places(TensorList tensors, int seen) {}
 
   /** x [n, hidden] through one layer, [n, hidden]; its keys and values go into the cache. */
-  public NDArray decode(Scope scope, NDArray x, StepLayer layer, TensorList cache, Places places) {
-    try (Call call = new Call()) {
+  public NDArray decode(
+      Scope scope, NDArray x, LayerInputs layer, TensorList cache, Places places) {
+    try (OpCall call = new OpCall(module)) {
       call.add(x).add(layer.weights).add(cache).add(places.tensors());
       call.add(layer.sizes).add(layer.numbers).add(places.seen());
       return call.tensor(scope, "decode");
@@ -42,7 +38,7 @@ public final class StepOps {
   /** Keys and values of a step into the cache, and q [n, heads, d] over all there, [n, heads·d]. */
   public NDArray meet(
       Scope scope, Ops.Heads heads, TensorList cache, Places places, Ops.Scores scores) {
-    try (Call call = new Call()) {
+    try (OpCall call = new OpCall(module)) {
       call.add(heads.q()).add(heads.k()).add(heads.v()).add(cache).add(places.tensors());
       call.add(scores.window()).add(places.seen()).add(scores.scale()).add(scores.softCap());
       return call.tensor(scope, "meet");
@@ -53,14 +49,14 @@ public final class StepOps {
    * Keys and values [T, kvHeads, d] of whole texts, lengths [n] on the CPU, into an empty cache.
    */
   public void fill(Scope scope, TensorList cache, NDArray k, NDArray v, NDArray lengths) {
-    try (Call call = new Call()) {
+    try (OpCall call = new OpCall(module)) {
       call.add(cache).add(k).add(v).add(lengths).tensor(scope, "fill");
     }
   }
 
   /** x [m, capacity, d] with zeros for as many more, [m, capacity + more, d]. */
   public NDArray widened(Scope scope, NDArray x, int more) {
-    try (Call call = new Call()) {
+    try (OpCall call = new OpCall(module)) {
       return call.add(x).add(more).tensor(scope, "widened");
     }
   }
@@ -71,14 +67,14 @@ public final class StepOps {
    * @param product W [out, in] or packed, start [out], A [r, in], B [r, out], f [out], bias [out]
    */
   public NDArray product(Scope scope, NDArray x, TensorList product) {
-    try (Call call = new Call()) {
+    try (OpCall call = new OpCall(module)) {
       return call.add(x).add(product).add(0).tensor(scope, "product");
     }
   }
 
   /** ‖W − its float16‖² / ‖W‖². */
   public double halfError(NDArray weight) {
-    try (Call call = new Call();
+    try (OpCall call = new OpCall(module);
         IValue result = call.add(weight).run("half_error")) {
       return result.toDouble();
     }
@@ -91,55 +87,8 @@ public final class StepOps {
    * @see <a href="https://github.com/pytorch/FBGEMM">FBGEMM</a>
    */
   public NDArray packed(Scope scope, NDArray weight) {
-    try (Call call = new Call()) {
+    try (OpCall call = new OpCall(module)) {
       return call.add(weight).tensor(scope, "packed");
-    }
-  }
-
-  /** Arguments of one call; what it made of them is closed with it. */
-  private final class Call implements AutoCloseable {
-    private final List<IValue> arguments = new ArrayList<>();
-    private final List<IValue> own = new ArrayList<>();
-
-    Call add(NDArray tensor) {
-      return owned(IValue.from((PtNDArray) tensor));
-    }
-
-    Call add(int number) {
-      return owned(IValue.from((long) number));
-    }
-
-    Call add(double number) {
-      return owned(IValue.from(number));
-    }
-
-    Call add(TensorList list) {
-      return add(list.value);
-    }
-
-    Call add(IValue kept) {
-      arguments.add(kept);
-      return this;
-    }
-
-    private Call owned(IValue value) {
-      own.add(value);
-      return add(value);
-    }
-
-    NDArray tensor(Scope scope, String method) {
-      try (IValue result = run(method)) {
-        return result.toTensor((PtNDManager) scope.manager());
-      }
-    }
-
-    IValue run(String method) {
-      return IValueUtils.runMethod(module, method, arguments.toArray(IValue[]::new));
-    }
-
-    @Override
-    public void close() {
-      own.forEach(IValue::close);
     }
   }
 }

@@ -55,7 +55,7 @@ final class Losses {
     return new Evaluation(total / labels, labels);
   }
 
-  private static long[] longs(int[] values) {
+  static long[] longs(int[] values) {
     long[] longs = new long[values.length];
     for (int i = 0; i < values.length; i++) {
       longs[i] = values[i];

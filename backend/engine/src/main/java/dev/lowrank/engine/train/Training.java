@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +131,8 @@ public final class Training implements AutoCloseable {
 
   private Gradients gradients() {
     List<NDArray> parameters = List.copyOf(trained.weights().values());
-    return plan.training().gradientCheckpointing()
-        ? new CheckpointedGradients(model, trained.adapter(), parameters)
-        : new OrdinaryGradients(model, trained.adapter(), parameters);
+    int recomputed = plan.training().gradientCheckpointing() ? model.config().layers() : 0;
+    return new LayeredGradients(model, trained.adapter(), parameters, recomputed);
   }
 
   private ExampleReader reader() {
@@ -207,8 +207,12 @@ public final class Training implements AutoCloseable {
         (System.nanoTime() - start) / 1e9);
   }
 
+  /** Texts of near lengths beside one another, for attention takes neighbours together. */
   private List<Example> select(int[] rows) {
-    return Arrays.stream(rows).mapToObj(examples::get).toList();
+    return Arrays.stream(rows)
+        .mapToObj(examples::get)
+        .sorted(Comparator.comparingInt(example -> example.tokens().length))
+        .toList();
   }
 
   /**

@@ -337,8 +337,11 @@ class Ops(Module):
   def matrix(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
     return torch.select(x, 0, int(index))
 
-  def concat(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
-    return torch.cat([x, y])
+  def concat(self: __torch__.Ops, x: List[Tensor]) -> Tensor:
+    return torch.cat(x)
+
+  def row_range(self: __torch__.Ops, x: Tensor, part: Tensor) -> Tensor:
+    return torch.narrow(x, 0, int(torch.select(part, 0, 0)), int(torch.select(part, 0, 1)))
 
   def rows(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
     return torch.index_select(x, 0, index)

@@ -96,7 +96,7 @@ class LearnerGoldenTests {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0.01), scope);
     return new Learner(
-        new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values())),
+        new LayeredGradients(model, adapter, List.copyOf(adapter.weights().values()), 0),
         optimizer,
         1.0);
   }

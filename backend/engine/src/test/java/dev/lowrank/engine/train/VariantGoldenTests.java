@@ -73,8 +73,8 @@ class VariantGoldenTests {
       TrainingSettings config = config();
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.of(adapter.weights(), config), scope);
-      OrdinaryGradients gradients =
-          new OrdinaryGradients(model, adapter, List.copyOf(adapter.weights().values()));
+      LayeredGradients gradients =
+          new LayeredGradients(model, adapter, List.copyOf(adapter.weights().values()), 0);
       Learner learner = new Learner(gradients, optimizer, 1.0);
       LearningRate rate = new LearningRate(config.learningRate(), RateSchedule.COSINE, 4, 20);
       List<Batch> batches = batches(model.config().vocabularySize());

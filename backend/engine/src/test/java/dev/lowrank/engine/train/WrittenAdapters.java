@@ -89,7 +89,8 @@ final class WrittenAdapters {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
     List<NDArray> parameters = List.copyOf(adapter.weights().values());
-    Learner learner = new Learner(new OrdinaryGradients(model, adapter, parameters), optimizer, 1);
+    Learner learner =
+        new Learner(new LayeredGradients(model, adapter, parameters, 0), optimizer, 1);
     Batch batch = Batch.of(List.of(new Example(TEXT, 2)));
     for (int step = 0; step < STEPS; step++) {
       learner.step(List.of(batch), 0.02, step);

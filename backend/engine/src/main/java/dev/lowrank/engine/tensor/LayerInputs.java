@@ -4,25 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 
-/** What one layer needs for every step of a generation, handed to libtorch once. */
-public final class StepLayer implements AutoCloseable {
+/** The weights and sizes of one layer, handed to libtorch once for many calls. */
+public final class LayerInputs implements AutoCloseable {
 
   final TensorList weights;
   final IValue sizes;
   final IValue numbers;
 
   /**
-   * Hands it over. Tensors that a layer does not have are empty.
+   * Hands them over. Tensors that a layer does not have are empty.
    *
    * @param weights the norms before and after attention, before and after the feed-forward network,
-   *     of queries and of keys; then six of each product, as {@link StepOps#product} has them:
-   *     those of queries, keys and values or of all three, the output's, gate's and up's or of
-   *     both, and the one down
+   *     of queries and of keys; then those of each product. To generate, six as {@link
+   *     StepOps#product} has them: those of queries, keys and values or of all three, the output's,
+   *     gate's and up's or of both, and the one down. To learn, W [out, in] and bias [out] of four:
+   *     of queries, keys and values together, the output's, of gate and up together, the one down
    * @param shape the layer's sizes
    * @param epsilons of the six norms
    * @param residualScale of both branches
    */
-  public StepLayer(
+  public LayerInputs(
       List<NDArray> weights,
       Shape shape,
       double[] epsilons,

@@ -9,8 +9,8 @@ import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
 
-/** Gradients from a forward pass that keeps everything the backward pass needs. */
-record OrdinaryGradients(CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters)
+/** Gradients as libtorch finds them by its own record of the whole pass, to compare with. */
+record RecordedGradients(CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters)
     implements Gradients {
 
   @Override

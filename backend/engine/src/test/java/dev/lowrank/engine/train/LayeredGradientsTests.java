@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gradient checkpointing computes what the ordinary backward pass does. */
-class CheckpointedGradientsTests {
+/** Gradients layer by layer are those of the whole pass, whatever is kept of it. */
+class LayeredGradientsTests {
 
   private static final Path BASE = Golden.path("tiny-llama");
   private static final Batch BATCH =
@@ -63,18 +63,20 @@ class CheckpointedGradientsTests {
   private static void assertSame(
       CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters) {
     try (Scope scope = Torch.get().inference()) {
-      Gradients.OfBatch kept =
-          new OrdinaryGradients(model, adapter, parameters).of(scope, BATCH, 0);
-      Gradients.OfBatch again =
-          new CheckpointedGradients(model, adapter, parameters).of(scope, BATCH, 0);
-      assertThat(again.loss()).isCloseTo(kept.loss(), within(1e-5));
-      assertThat(again.byParameter()).hasSameSizeAs(kept.byParameter());
-      for (int i = 0; i < parameters.size(); i++) {
-        NDArray expected = kept.byParameter().get(i);
-        float size = expected.norm().getFloat();
-        float difference = again.byParameter().get(i).sub(expected).norm().getFloat();
-        assertThat(size).isPositive();
-        assertThat(difference / size).as("parameter %d", i).isLessThan(1e-5f);
+      Gradients.OfBatch whole =
+          new RecordedGradients(model, adapter, parameters).of(scope, BATCH, 0);
+      for (int recomputed = 0; recomputed <= model.config().layers(); recomputed++) {
+        Gradients.OfBatch layered =
+            new LayeredGradients(model, adapter, parameters, recomputed).of(scope, BATCH, 0);
+        assertThat(layered.loss()).isCloseTo(whole.loss(), within(1e-5));
+        assertThat(layered.byParameter()).hasSameSizeAs(whole.byParameter());
+        for (int i = 0; i < parameters.size(); i++) {
+          NDArray expected = whole.byParameter().get(i);
+          float size = expected.norm().getFloat();
+          float difference = layered.byParameter().get(i).sub(expected).norm().getFloat();
+          assertThat(size).isPositive();
+          assertThat(difference / size).as("parameter %d", i).isLessThan(1e-5f);
+        }
       }
     }
   }

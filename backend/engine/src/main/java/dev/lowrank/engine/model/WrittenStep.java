@@ -1,0 +1,70 @@
+package dev.lowrank.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import dev.lowrank.engine.tensor.KeptLayer;
+import dev.lowrank.engine.tensor.LayerFactors;
+import dev.lowrank.engine.tensor.LayerInputs;
+import dev.lowrank.engine.tensor.LayerOps;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A gated layer with a frozen base, its derivatives written out. */
+final class WrittenStep implements LayerStep {
+
+  private final LayerOps ops = Torch.get().ops().layers();
+  private final LayerWeights weights;
+  private final PassPlaces places;
+  private final GradientSums sums;
+  private final boolean keep;
+  private @Nullable KeptLayer kept;
+
+  WrittenStep(LayerWeights weights, PassPlaces places, GradientSums sums, boolean keep) {
+    this.weights = weights;
+    this.places = places;
+    this.sums = sums;
+    this.keep = keep;
+  }
+
+  @Override
+  public NDArray forward(Scope scope, NDArray x) {
+    KeptLayer result = forward(x, keep);
+    if (keep) {
+      kept = result;
+      return ops.output(scope, result);
+    }
+    try (result) {
+      return ops.output(scope, result);
+    }
+  }
+
+  private KeptLayer forward(NDArray x, boolean all) {
+    try (Scope forming = Torch.get().inference();
+        LayerInputs inputs = weights.inputs(forming);
+        LayerFactors factors = weights.factors()) {
+      return ops.forward(x, places.layer(weights.plan(), inputs, factors), all);
+    }
+  }
+
+  @Override
+  public NDArray backward(Scope scope, NDArray x, NDArray gradient) {
+    try (KeptLayer known = kept == null ? forward(x, true) : kept;
+        Scope forming = Torch.get().inference();
+        LayerInputs inputs = weights.inputs(forming);
+        LayerFactors factors = weights.factors()) {
+      kept = null;
+      List<NDArray> into = weights.sums(forming, sums);
+      LayerOps.Layer layer = places.layer(weights.plan(), inputs, factors);
+      return ops.backward(scope, gradient, x, known, into, layer);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
+  }
+}

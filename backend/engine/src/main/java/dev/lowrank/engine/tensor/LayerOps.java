@@ -1,0 +1,92 @@
+package dev.lowrank.engine.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import java.util.List;
+
+/**
+ * A decoder layer forward and backward with a frozen base, each in one call: the derivatives are
+ * written out, so that only what they need is kept, and nothing is computed that no adapter asks
+ * for. T is the number of tokens of a packed batch.
+ */
+public final class LayerOps {
+
+  private final PtSymbolBlock module;
+
+  LayerOps(PtSymbolBlock module) {
+    this.module = module;
+  }
+
+  /**
+   * What both ways need.
+   *
+   * @param turn cosines and sines of rotary positions, [T, 1, R/2] each, or nothing
+   */
+  public record Layer(
+      LayerInputs inputs, LayerFactors factors, TensorList turn, TextGroups groups) {
+
+    OpCall addTo(OpCall call) {
+      call.add(inputs.weights).add(factors.factors).add(factors.parts).add(factors.scales);
+      call.add(turn).add(groups.places).add(groups.spans);
+      return call.add(inputs.sizes).add(inputs.numbers);
+    }
+  }
+
+  /** x [T, hidden] through a layer; without keep, only its output can be had of it. */
+  public KeptLayer forward(NDArray x, Layer layer, boolean keep) {
+    try (OpCall call = new OpCall(module)) {
+      return new KeptLayer(layer.addTo(call.add(x)).add(keep ? 1 : 0).run("forward_layer"));
+    }
+  }
+
+  /** What the layer gave, [T, hidden]. */
+  public NDArray output(Scope scope, KeptLayer kept) {
+    try (OpCall call = new OpCall(module)) {
+      return call.add(kept.tensors).tensor(scope, "first");
+    }
+  }
+
+  /**
+   * The loss's gradient by what came out of a layer to that by what went in, x; adds that by each
+   * factor.
+   *
+   * @param sums of A and B of each pair of the factors, in their order; empty for one that does not
+   *     learn
+   */
+  public NDArray backward(
+      Scope scope, NDArray gradient, NDArray x, KeptLayer kept, List<NDArray> sums, Layer layer) {
+    try (OpCall call = new OpCall(module);
+        TensorList into = TensorList.of(sums)) {
+      call.add(gradient).add(x).add(kept.tensors).add(into);
+      return layer.addTo(call).tensor(scope, "backward_layer");
+    }
+  }
+
+  /**
+   * A loss and its gradient.
+   *
+   * @param sum over all targets
+   * @param byStates [m, hidden]
+   */
+  public record Loss(double sum, NDArray byStates) {}
+
+  /**
+   * Sum of −log softmax(c·tanh(states·Wᵀ/c))[target] and its gradient, a few rows at a time, so
+   * that the logits never exist as a whole.
+   *
+   * @param states [m, hidden]
+   * @param head W [vocabulary, hidden]
+   * @param targets [m]
+   * @param softCap c; 0: none
+   */
+  public Loss loss(Scope scope, NDArray states, NDArray head, NDArray targets, double softCap) {
+    try (OpCall call = new OpCall(module).add(states).add(head).add(targets).add(softCap);
+        IValue result = call.run("loss_and_gradient")) {
+      NDArray[] found = result.toTensorArray((ai.djl.pytorch.engine.PtNDManager) scope.manager());
+      try (NDArray sum = found[0]) {
+        return new Loss(sum.getFloat(), found[1]);
+      }
+    }
+  }
+}
