@@ -62,6 +62,7 @@ public final class TrainingRun {
       evaluate(training, "after");
       double first = steps.get(0);
       Collections.sort(steps);
+      print("min step %.4f", steps.get(0));
       print("first step %.3f s, median step %.4f s", first, steps.get(steps.size() / 2));
       print("steps %.2f s, whole process %.2f s", sum(steps), seconds(start));
       print("padding avoided %.1f %%", training.paddingAvoided() * 100);

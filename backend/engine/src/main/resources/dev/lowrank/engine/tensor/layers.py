@@ -86,20 +86,20 @@
       at += 1 + 2 * modules
     return sums[0]
 
-  def multiplied(self: __torch__.Ops, x: Tensor, w: List[Tensor], f: List[Tensor], product: int) -> List[Tensor]:
+  def multiplied(self: __torch__.Ops, y: Tensor, x: Tensor, w: List[Tensor], f: List[Tensor], product: int) -> Tensor:
     weight = w[6 + 2 * product]
     bias = w[7 + 2 * product]
     a = f[2 * product]
     rows = x.to(weight.dtype)
     if bias.numel() > 0:
-      y = torch.linear(rows, weight, bias.to(weight.dtype))
+      torch.addmm(bias.to(weight.dtype), rows, weight.t(), out=y)
     else:
-      y = torch.linear(rows, weight)
+      torch.mm(rows, weight.t(), out=y)
     inner = a
     if a.numel() > 0:
       inner = torch.linear(rows, a.to(weight.dtype))
       y.addmm_(inner, f[2 * product + 1].to(weight.dtype).t())
-    return [y, inner]
+    return inner
 
   def unmultiplied(self: __torch__.Ops, dy: Tensor, x: Tensor, inner: Tensor, w: List[Tensor], f: List[Tensor], product: int, found: List[Tensor]) -> Tensor:
     weight = w[6 + 2 * product]
@@ -184,32 +184,26 @@
       mask = torch.zeros([length, length], dtype=x.dtype, device=x.device).masked_fill_(hidden, -inf)
     return mask
 
-  def met(self: __torch__.Ops, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> List[Tensor]:
+  def met(self: __torch__.Ops, attended: Tensor, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> List[Tensor]:
     width = sizes[0]
     keys = sizes[5]
     queries = placed.size(1) // width - 2 * keys
-    outputs = annotate(List[Tensor], [])
     saved = annotate(List[Tensor], [])
     at = 0
     for i in range(len(groups)):
       count = spans[3 * i]
       length = spans[3 * i + 1]
       tokens = spans[3 * i + 2]
-      rows = self.padded(placed.narrow(0, at, tokens), groups[i], count * length)
+      rows = self.padded(placed.narrow(0, at, tokens), groups[i], count * length).to(6)
       times = queries // keys
       q = self.by_head(rows, count, 0, queries, 1, width)
       k = self.by_head(rows, count, queries, keys, times, width)
       v = self.by_head(rows, count, queries + keys, keys, times, width)
-      mask = self.window_mask(length, sizes[1], placed)
+      mask = self.window_mask(length, sizes[1], rows)
       out, sums = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0.0, mask is None, attn_mask=mask, scale=numbers[6])
-      outputs.append(self.unpadded(out.transpose(1, 2).reshape([count * length, queries * width]), groups[i]))
+      attended.narrow(0, at, tokens).copy_(self.unpadded(out.transpose(1, 2).reshape([count * length, queries * width]), groups[i]))
       saved.append(sums)
       at += tokens
-    if len(outputs) == 1:
-      all = outputs[0]
-    else:
-      all = torch.cat(outputs)
-    saved.append(all)
     return saved
 
   def unmet(self: __torch__.Ops, d: Tensor, placed: Tensor, attended: Tensor, saved: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> Tensor:
@@ -224,13 +218,13 @@
       length = spans[3 * i + 1]
       tokens = spans[3 * i + 2]
       area = count * length
-      rows = self.padded(placed.narrow(0, at, tokens), groups[i], area)
+      rows = self.padded(placed.narrow(0, at, tokens), groups[i], area).to(6)
       q = self.by_head(rows, count, 0, queries, 1, width)
       k = self.by_head(rows, count, queries, keys, times, width)
       v = self.by_head(rows, count, queries + keys, keys, times, width)
-      out = self.by_head(self.padded(attended.narrow(0, at, tokens), groups[i], area), count, 0, queries, 1, width)
-      do = self.by_head(self.padded(d.narrow(0, at, tokens), groups[i], area), count, 0, queries, 1, width)
-      mask = self.window_mask(length, sizes[1], placed)
+      out = self.by_head(self.padded(attended.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
+      do = self.by_head(self.padded(d.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
+      mask = self.window_mask(length, sizes[1], rows)
       dq, dk, dv = torch._scaled_dot_product_flash_attention_for_cpu_backward(do, q, k, v, out, saved[i], 0.0, mask is None, attn_mask=mask, scale=numbers[6])
       to = gradient.narrow(0, at, tokens)
       to.narrow(1, 0, queries * width).copy_(self.unpadded(dq.transpose(1, 2).reshape([area, -1]), groups[i]))
@@ -253,8 +247,11 @@
       y = torch.silu(gate)
     return y
 
-  def branched(self: __torch__.Ops, x: Tensor, branch: Tensor, weight: Tensor, epsilon: float, scale: float) -> Tensor:
-    return torch.add(x, self.renormed(branch, weight, epsilon), alpha=scale)
+  def branched(self: __torch__.Ops, y: Tensor, x: Tensor, branch: Tensor, weight: Tensor, epsilon: float, scale: float) -> Tensor:
+    return torch.add(x, self.renormed(branch, weight, epsilon), alpha=scale, out=y)
+
+  def room(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.empty([x.size(0), weight.size(0)], dtype=weight.dtype, device=x.device)
 
   def unbranched(self: __torch__.Ops, dy: Tensor, branch: Tensor, weight: Tensor, epsilon: float, scale: float) -> Tensor:
     if scale == 1.0:
@@ -264,20 +261,28 @@
     return self.unnormed(d, branch, weight, epsilon)
 
   def forward_layer(self: __torch__.Ops, x: Tensor, w: List[Tensor], factors: List[Tensor], parts: List[int], scales: List[float], turn: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float], keep: int) -> List[Tensor]:
+    y = torch.empty_like(x)
+    z = torch.empty_like(x)
+    read = self.room(x, w[6])
+    both = self.room(x, w[10])
+    attended = torch.empty([x.size(0), w[8].size(1)], dtype=w[8].dtype, device=x.device)
     f = self.joined_factors(factors, parts, scales, x)
-    read = self.multiplied(self.renormed(x, w[0], numbers[0]), w, f, 0)
-    placed = self.seat(read[0], w, turn, sizes, numbers)
-    met = self.met(placed, groups, spans, sizes, numbers)
-    attended = self.multiplied(met[-1], w, f, 1)
-    y = self.branched(x, attended[0], w[1], numbers[1], numbers[8])
-    both = self.multiplied(self.renormed(y, w[2], numbers[2]), w, f, 2)
-    half = both[0].size(1) // 2
-    inner = torch.mul(self.activated(both[0].narrow(1, 0, half), sizes[4]), both[0].narrow(1, half, half))
-    thought = self.multiplied(inner, w, f, 3)
-    kept = [self.branched(y, thought[0], w[3], numbers[3], numbers[8])]
+    inner0 = self.multiplied(read, self.renormed(x, w[0], numbers[0]), w, f, 0)
+    placed = self.seat(read, w, turn, sizes, numbers)
+    met = self.met(attended, placed, groups, spans, sizes, numbers)
+    taken = self.room(x, w[8])
+    inner1 = self.multiplied(taken, attended, w, f, 1)
+    self.branched(y, x, taken, w[1], numbers[1], numbers[8])
+    inner2 = self.multiplied(both, self.renormed(y, w[2], numbers[2]), w, f, 2)
+    half = both.size(1) // 2
+    gated = torch.mul(self.activated(both.narrow(1, 0, half), sizes[4]), both.narrow(1, half, half))
+    thought = self.room(x, w[12])
+    inner3 = self.multiplied(thought, gated, w, f, 3)
+    self.branched(z, y, thought, w[3], numbers[3], numbers[8])
+    kept = [z]
     if keep == 1:
-      kept.extend([y, self.only(read[0], w[4]), self.only(attended[0], w[1]), self.only(thought[0], w[3])])
-      kept.extend([placed, both[0], read[1], attended[1], both[1], thought[1], met.pop(-1)])
+      kept.extend([y, self.only(read, w[4]), self.only(taken, w[1]), self.only(thought, w[3])])
+      kept.extend([placed, both, inner0, inner1, inner2, inner3, attended])
       kept.extend(met)
     return kept
 
@@ -301,15 +306,14 @@
     active = self.activated(gate, sizes[4])
     dthought = self.unbranched(dz, kept[4], w[3], numbers[3], numbers[8])
     dinner = self.unmultiplied(dthought, torch.mul(active, up), kept[10], w, f, 3, found)
-    dboth = torch.empty_like(both)
-    torch.mul(dinner, active, out=dboth.narrow(1, half, half))
+    active.mul_(dinner)
     dinner.mul_(up)
+    up.copy_(active)
     if sizes[4] == 1:
-      dgate = torch.gelu_backward(dinner, gate, approximate="tanh")
+      gate.copy_(torch.gelu_backward(dinner, gate, approximate="tanh"))
     else:
-      dgate = torch.silu_backward(dinner, gate)
-    dboth.narrow(1, 0, half).copy_(dgate)
-    dnormed = self.unmultiplied(dboth, self.renormed(y, w[2], numbers[2]), kept[9], w, f, 2, found)
+      gate.copy_(torch.silu_backward(dinner, gate))
+    dnormed = self.unmultiplied(both, self.renormed(y, w[2], numbers[2]), kept[9], w, f, 2, found)
     dy = torch.add(dz, self.unnormed(dnormed, y, w[2], numbers[2]))
     dattended = self.unbranched(dy, kept[3], w[1], numbers[1], numbers[8])
     dmet = self.unmultiplied(dattended, kept[11], kept[8], w, f, 1, found)
@@ -321,27 +325,33 @@
     return torch.add(dy, self.unnormed(dbefore, x, w[0], numbers[0]))
 
   def loss_and_gradient(self: __torch__.Ops, states: Tensor, head: Tensor, targets: Tensor, cap: float) -> List[Tensor]:
+    rows = min(states.size(0), max(1, 8388608 // head.size(0)))
+    shape = [rows, head.size(0)]
+    products = torch.empty(shape, dtype=head.dtype, device=states.device)
+    chances = torch.empty(shape, dtype=6, device=states.device)
     gradient = torch.empty_like(states)
     total = torch.zeros([1], dtype=6, device=states.device)
-    rows = max(1, 16777216 // head.size(0))
     at = 0
     for piece in torch.split(states, rows):
       count = piece.size(0)
-      logits = torch.linear(piece.to(head.dtype), head).to(6)
+      product = products.narrow(0, 0, count)
+      torch.mm(piece.to(head.dtype), head.t(), out=product)
+      logits = product.to(6)
       if cap > 0.0:
-        logits = logits.div_(cap).tanh_()
+        logits.div_(cap).tanh_()
         slope = torch.mul(logits, logits).neg_().add_(1.0)
         logits.mul_(cap)
       else:
-        slope = logits.narrow(0, 0, 0)
-      chances = torch.log_softmax(logits, -1)
+        slope = states.narrow(0, 0, 0)
+      chance = chances.narrow(0, 0, count)
+      torch._log_softmax(logits, -1, False, out=chance)
       index = targets.narrow(0, at, count).unsqueeze(1)
-      total.sub_(torch.sum(torch.gather(chances, 1, index)))
-      chances.exp_()
-      chances.scatter_add_(1, index, torch.full([count, 1], -1.0, dtype=6, device=states.device))
+      total.sub_(torch.sum(torch.gather(chance, 1, index)))
+      chance.exp_()
+      chance.scatter_add_(1, index, torch.full([count, 1], -1.0, dtype=6, device=states.device))
       if cap > 0.0:
-        chances.mul_(slope)
-      gradient.narrow(0, at, count).copy_(torch.matmul(chances.to(head.dtype), head))
+        chance.mul_(slope)
+      gradient.narrow(0, at, count).copy_(torch.matmul(chance.to(head.dtype), head))
       at += count
     return [total, gradient]
 
