@@ -35,11 +35,18 @@ public interface CausalLanguageModel extends AutoCloseable {
   boolean packForDecoding();
 
   /**
-   * A pass that learns, with gradients that add up in the sums.
+   * A pass that learns.
    *
    * @param scope owns what all of it shares, such as rotary angles
    */
-  LearningPass learning(Scope scope, Sequences sequences, Adaptation adapter, GradientSums sums);
+  LearningPass learning(Scope scope, Sequences sequences, Adaptation adapter, Learned learned);
+
+  /**
+   * What passes leave behind.
+   *
+   * @param sums of the gradients of this pass
+   */
+  record Learned(GradientSums sums, Workspace workspace) {}
 
   /** States [n, hidden] to logits [n, vocabulary]. */
   NDArray logits(Pass pass, NDArray states);

@@ -58,14 +58,14 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public LearningPass learning(
-      Scope scope, Sequences sequences, Adaptation adapter, GradientSums sums) {
+      Scope scope, Sequences sequences, Adaptation adapter, Learned learned) {
     Positions positions = positions(scope, sequences);
     return new DecoderLearning(
         this,
         walk(scope, sequences, positions),
         new PassPlaces(scope, positions, sequences.lengths()),
         adapter,
-        sums);
+        learned);
   }
 
   private static Positions positions(Scope scope, Sequences sequences) {

@@ -20,14 +20,20 @@ final class DecoderLearning implements LearningPass {
   private final PassPlaces places;
   private final Adaptation adapter;
   private final GradientSums sums;
+  private final CausalLanguageModel.Learned learned;
 
   DecoderLearning(
-      Decoder decoder, Pieces pieces, PassPlaces places, Adaptation adapter, GradientSums sums) {
+      Decoder decoder,
+      Pieces pieces,
+      PassPlaces places,
+      Adaptation adapter,
+      CausalLanguageModel.Learned learned) {
     this.decoder = decoder;
     this.pieces = pieces;
     this.places = places;
     this.adapter = adapter;
-    this.sums = sums;
+    this.sums = learned.sums();
+    this.learned = learned;
   }
 
   @Override
@@ -59,12 +65,21 @@ final class DecoderLearning implements LearningPass {
         : 0;
   }
 
+  private LayerWeights weights(int index) {
+    return new LayerWeights(ops, decoder.plan().layers().get(index), decoder.stored(), adapter);
+  }
+
+  @Override
+  public long bytes(int index) {
+    LayerWeights weights = weights(index);
+    return weights.written(sums) ? weights.keptBytes(places.tokens()) : 0;
+  }
+
   @Override
   public LayerStep step(int index, boolean keep, long seed) {
-    LayerWeights weights =
-        new LayerWeights(ops, decoder.plan().layers().get(index), decoder.stored(), adapter);
+    LayerWeights weights = weights(index);
     return weights.written(sums)
-        ? new WrittenStep(weights, places, sums, keep)
+        ? new WrittenStep(weights, places, learned, keep)
         : new RecordedStep(
             (pass, x) -> pieces.layer(pass, index, x),
             adapter,

@@ -42,6 +42,21 @@ record LayerPlan(
     return linears;
   }
 
+  /** Features that go in and come out. */
+  int hidden() {
+    return attention.part().output().module().outFeatures();
+  }
+
+  /** Features of products that a written pass keeps of each token: of a gated network. */
+  long keptOfProducts() {
+    Stream<LinearPlan> gates =
+        feedForward.part() instanceof FeedForwardPlan part ? part.inputs().stream() : Stream.of();
+    return Stream.concat(attention.part().inputs().stream(), gates)
+            .mapToLong(linear -> linear.module().outFeatures())
+            .sum()
+        + attention.part().output().module().inFeatures();
+  }
+
   List<TensorSpec> tensors() {
     List<TensorSpec> tensors = new ArrayList<>();
     Stream.of(attention.norms(), feedForward.norms(), attention.part().norms().stream())

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The weights of one layer as its written pass takes them. */
 record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter) {
 
+  /** Tensors begin at multiples of so many bytes, as libtorch's own do. */
+  private static final int ALIGNED = 64;
+
   /** Whether the layer's passes are written out, with an adapter that learns into these sums. */
   boolean written(GradientSums sums) {
     return !Torch.device().isGpu()
@@ -36,6 +39,13 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
 
   private static boolean plain(@Nullable LowRank update) {
     return update == null || update.magnitude() == null && update.dropout() == 0;
+  }
+
+  /** Bytes that a written pass keeps of so many tokens in its room. */
+  long keptBytes(int tokens) {
+    int size = weights.products() == Products.WIDE ? Float.BYTES : Short.BYTES;
+    long bytes = tokens * (plan.keptOfProducts() * size + 2L * plan.hidden() * Float.BYTES);
+    return (bytes + ALIGNED - 1) / ALIGNED * ALIGNED;
   }
 
   /** Lets the weights that written passes multiply at once lie one after the other. */

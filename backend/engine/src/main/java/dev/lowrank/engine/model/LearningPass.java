@@ -22,6 +22,9 @@ public interface LearningPass extends AutoCloseable {
   /** The first layer that has to be gone back to: nothing learns below it. */
   int lowest();
 
+  /** Bytes of the workspace that a layer takes which keeps all that the way back needs. */
+  long bytes(int index);
+
   /**
    * A layer forward and backward.
    *

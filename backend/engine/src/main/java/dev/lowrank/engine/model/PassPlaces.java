@@ -6,6 +6,7 @@ import dev.lowrank.engine.tensor.LayerOps;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorList;
 import dev.lowrank.engine.tensor.TextGroups;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,18 @@ final class PassPlaces implements AutoCloseable {
 
   private final Positions positions;
   private final TextGroups groups;
+  private final int tokens;
   private final Map<RotaryPlan, TensorList> turns = new HashMap<>();
   private final TensorList still = TensorList.of(List.of());
 
   PassPlaces(Scope scope, Positions positions, int[] lengths) {
     this.positions = positions;
     this.groups = TextGroups.of(scope, lengths);
+    this.tokens = Arrays.stream(lengths).sum();
+  }
+
+  int tokens() {
+    return tokens;
   }
 
   LayerOps.Layer layer(LayerPlan plan, LayerInputs inputs, LayerFactors factors) {

@@ -17,13 +17,22 @@ final class WrittenStep implements LayerStep {
   private final LayerWeights weights;
   private final PassPlaces places;
   private final GradientSums sums;
+  private final Workspace workspace;
   private final boolean keep;
   private @Nullable KeptLayer kept;
 
-  WrittenStep(LayerWeights weights, PassPlaces places, GradientSums sums, boolean keep) {
+  /**
+   * A layer.
+   *
+   * @param keep whether it keeps what the way back needs, in the workspace; else it computes it
+   *     again then
+   */
+  WrittenStep(
+      LayerWeights weights, PassPlaces places, CausalLanguageModel.Learned learned, boolean keep) {
     this.weights = weights;
     this.places = places;
-    this.sums = sums;
+    this.sums = learned.sums();
+    this.workspace = learned.workspace();
     this.keep = keep;
   }
 
@@ -43,7 +52,9 @@ final class WrittenStep implements LayerStep {
     try (Scope forming = Torch.get().inference();
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
-      return ops.forward(x, places.layer(weights.plan(), inputs, factors), all);
+      LayerOps.Room room =
+          keep ? workspace.take(weights.keptBytes(places.tokens())) : workspace.none();
+      return ops.forward(x, places.layer(weights.plan(), inputs, factors), room, all);
     }
   }
 

@@ -33,10 +33,24 @@ public final class LayerOps {
     }
   }
 
-  /** x [T, hidden] through a layer; without keep, only its output can be had of it. */
-  public KeptLayer forward(NDArray x, Layer layer, boolean keep) {
+  /**
+   * Room in memory.
+   *
+   * @param bytes a whole tensor of bytes; empty: there is none, and each takes its own
+   * @param first the first that is free
+   */
+  public record Room(NDArray bytes, long first) {}
+
+  /**
+   * x [T, hidden] through a layer.
+   *
+   * @param room where it keeps what is large
+   * @param keep whether it can go back; else only its output can be had of it
+   */
+  public KeptLayer forward(NDArray x, Layer layer, Room room, boolean keep) {
     try (OpCall call = new OpCall(module)) {
-      return new KeptLayer(layer.addTo(call.add(x)).add(keep ? 1 : 0).run("forward_layer"));
+      layer.addTo(call.add(x)).add(room.bytes()).add(room.first()).add(keep ? 1 : 0);
+      return new KeptLayer(call.run("forward_layer"));
     }
   }
 

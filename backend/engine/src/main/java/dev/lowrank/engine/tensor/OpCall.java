@@ -24,8 +24,8 @@ final class OpCall implements AutoCloseable {
     return owned(IValue.from((PtNDArray) tensor));
   }
 
-  OpCall add(int number) {
-    return owned(IValue.from((long) number));
+  OpCall add(long number) {
+    return owned(IValue.from(number));
   }
 
   OpCall add(double number) {

@@ -7,23 +7,40 @@ import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.GradientSums;
 import dev.lowrank.engine.model.LayerStep;
 import dev.lowrank.engine.model.LearningPass;
+import dev.lowrank.engine.model.Workspace;
 import dev.lowrank.engine.tensor.LayerOps;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gradients layer by layer: forward through all of them, then backward, each giving up what it kept
  * as soon as it is done. A layer that keeps only what went in computes the rest again on the way
  * back (gradient checkpointing, arXiv 1604.06174).
- *
- * @param parameters what learns
- * @param recomputed how many of the first layers keep only what went in
  */
-record LayeredGradients(
-    CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters, int recomputed)
-    implements Gradients {
+final class LayeredGradients implements Gradients, AutoCloseable {
+
+  private final CausalLanguageModel model;
+  private final Adaptation adapter;
+  private final List<NDArray> parameters;
+  private final int recomputed;
+  private final Workspace workspace = new Workspace();
+
+  /**
+   * Gradients of a model with an adapter.
+   *
+   * @param parameters what learns
+   * @param recomputed how many of the first layers keep only what went in
+   */
+  LayeredGradients(
+      CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters, int recomputed) {
+    this.model = model;
+    this.adapter = adapter;
+    this.parameters = parameters;
+    this.recomputed = recomputed;
+  }
 
   @Override
   public OfBatch of(Scope owner, Batch batch, long seed) {
@@ -31,10 +48,20 @@ record LayeredGradients(
     Torch torch = Torch.get();
     torch.seed(seed);
     try (Scope scope = torch.learning();
-        LearningPass pass = model.learning(scope, batch.sequences(), adapter, sums);
+        LearningPass pass =
+            model.learning(
+                scope,
+                batch.sequences(),
+                adapter,
+                new CausalLanguageModel.Learned(sums, workspace));
         Way way = new Way(scope, pass, seed)) {
       return new OfBatch(way.thereAndBack(batch), sums.all());
     }
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
   }
 
   /** The way through one batch. */
@@ -55,9 +82,11 @@ record LayeredGradients(
     double thereAndBack(Batch batch) {
       NDArray embedded = pass.embedded(scope);
       int lowest = pass.lowest();
+      int kept = Math.max(lowest, recomputed);
+      workspace.begin(IntStream.range(kept, pass.layers()).mapToLong(pass::bytes).sum());
       NDArray x = Torch.get().ops().copy(scope, embedded);
       for (int i = 0; i < pass.layers(); i++) {
-        x = forward(i, i >= Math.max(lowest, recomputed), x);
+        x = forward(i, i >= kept, x);
         if (i < lowest) {
           inputs.get(i).close();
         }

@@ -132,7 +132,7 @@ public final class Training implements AutoCloseable {
   private Gradients gradients() {
     List<NDArray> parameters = List.copyOf(trained.weights().values());
     int recomputed = plan.training().gradientCheckpointing() ? model.config().layers() : 0;
-    return new LayeredGradients(model, trained.adapter(), parameters, recomputed);
+    return resources.keep(new LayeredGradients(model, trained.adapter(), parameters, recomputed));
   }
 
   private ExampleReader reader() {

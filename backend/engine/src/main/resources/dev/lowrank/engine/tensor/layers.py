@@ -250,8 +250,13 @@
   def branched(self: __torch__.Ops, y: Tensor, x: Tensor, branch: Tensor, weight: Tensor, epsilon: float, scale: float) -> Tensor:
     return torch.add(x, self.renormed(branch, weight, epsilon), alpha=scale, out=y)
 
-  def room(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
-    return torch.empty([x.size(0), weight.size(0)], dtype=weight.dtype, device=x.device)
+  def room(self: __torch__.Ops, work: Tensor, at: int, rows: int, width: int, type: int) -> Tensor:
+    if work.numel() == 0:
+      y = torch.empty([rows, width], dtype=type, device=work.device)
+    else:
+      empty = torch.empty([0], dtype=type, device=work.device)
+      y = torch.set_(empty, work, at // (4 if type == 6 else 2), [rows, width], [width, 1])
+    return y
 
   def unbranched(self: __torch__.Ops, dy: Tensor, branch: Tensor, weight: Tensor, epsilon: float, scale: float) -> Tensor:
     if scale == 1.0:
@@ -260,23 +265,30 @@
       d = torch.mul(dy, scale)
     return self.unnormed(d, branch, weight, epsilon)
 
-  def forward_layer(self: __torch__.Ops, x: Tensor, w: List[Tensor], factors: List[Tensor], parts: List[int], scales: List[float], turn: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float], keep: int) -> List[Tensor]:
-    y = torch.empty_like(x)
-    z = torch.empty_like(x)
-    read = self.room(x, w[6])
-    both = self.room(x, w[10])
-    attended = torch.empty([x.size(0), w[8].size(1)], dtype=w[8].dtype, device=x.device)
+  def forward_layer(self: __torch__.Ops, x: Tensor, w: List[Tensor], factors: List[Tensor], parts: List[int], scales: List[float], turn: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float], work: Tensor, begin: int, keep: int) -> List[Tensor]:
+    rows = x.size(0)
+    hidden = x.size(1)
+    type = w[6].dtype
+    size = 4 if type == 6 else 2
+    y = self.room(work, begin, rows, hidden, 6)
+    z = self.room(work, begin + rows * hidden * 4, rows, hidden, 6)
+    at = begin + rows * hidden * 8
+    read = self.room(work, at, rows, w[6].size(0), type)
+    at += rows * w[6].size(0) * size
+    both = self.room(work, at, rows, w[10].size(0), type)
+    at += rows * w[10].size(0) * size
+    attended = self.room(work, at, rows, w[8].size(1), type)
     f = self.joined_factors(factors, parts, scales, x)
     inner0 = self.multiplied(read, self.renormed(x, w[0], numbers[0]), w, f, 0)
     placed = self.seat(read, w, turn, sizes, numbers)
     met = self.met(attended, placed, groups, spans, sizes, numbers)
-    taken = self.room(x, w[8])
+    taken = torch.empty([rows, w[8].size(0)], dtype=type, device=x.device)
     inner1 = self.multiplied(taken, attended, w, f, 1)
     self.branched(y, x, taken, w[1], numbers[1], numbers[8])
     inner2 = self.multiplied(both, self.renormed(y, w[2], numbers[2]), w, f, 2)
     half = both.size(1) // 2
     gated = torch.mul(self.activated(both.narrow(1, 0, half), sizes[4]), both.narrow(1, half, half))
-    thought = self.room(x, w[12])
+    thought = torch.empty([rows, w[12].size(0)], dtype=type, device=x.device)
     inner3 = self.multiplied(thought, gated, w, f, 3)
     self.branched(z, y, thought, w[3], numbers[3], numbers[8])
     kept = [z]
