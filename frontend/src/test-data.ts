@@ -45,6 +45,7 @@ export function aRun(with_: Partial<Run>): Run {
       maxSteps: 200,
       epochs: null,
       batchSize: 16,
+      tokensPerBatch: null,
       gradientAccumulationSteps: 1,
       learningRate: 0.002,
       schedule: 'COSINE',
