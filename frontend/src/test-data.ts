@@ -45,6 +45,7 @@ export function aRun(with_: Partial<Run>): Run {
       maxSteps: 200,
       epochs: null,
       batchSize: 16,
+      tokensPerBatch: null,
       gradientAccumulationSteps: 1,
       learningRate: 0.002,
       schedule: 'COSINE',
@@ -106,3 +107,25 @@ export function aBaseModel(with_: Partial<BaseModel>): BaseModel {
     ...with_,
   };
 }
+
+/** What a run has measured at its end. */
+export const aResult = {
+  trainLoss: 2,
+  evalLoss: 2.05,
+  evalPerplexity: 7.8,
+  initialEvalLoss: 4.36,
+  initialEvalPerplexity: 78,
+  trainableParameters: 4_884_480,
+  totalParameters: 134_515_008,
+  peakMemoryBytes: 1_600_000_000,
+  runtimeMemoryBytes: 300_000_000,
+  trainedTokens: 36_000,
+  trainSeconds: 88,
+  adapterBytes: 19_500_000,
+  fullCheckpointBytes: 269_000_000,
+  paddingAvoided: 0.2,
+  bestStep: 200,
+  precision: 'BF16' as const,
+  precisionReason: '2.1 times as fast as float32',
+  adapterVersion: { adapter: 'restaurant', version: 1 },
+};

@@ -1241,7 +1241,7 @@ export interface components {
         /** @enum {string} */
         Outcome: "PROMOTED" | "KEPT" | "FAILED" | "SKIPPED";
         /** @enum {string} */
-        Precision: "FP32" | "BF16";
+        Precision: "FP32" | "BF16" | "AUTO";
         Problem: {
             /** @description Stable and in upper case, such as INVALID_FIELD */
             code: string;
@@ -1455,6 +1455,8 @@ export interface components {
             paddingAvoided: number;
             /** Format: int64 */
             peakMemoryBytes: number;
+            precision: components["schemas"]["Precision"] | null;
+            precisionReason: string | null;
             /** Format: int64 */
             runtimeMemoryBytes: number;
             /** Format: int64 */
@@ -1609,7 +1611,7 @@ export interface components {
         TrainingRequest: {
             /**
              * Format: int32
-             * @description Examples in a micro-batch; when left out: 8
+             * @description Examples in a micro-batch; the most of them where tokensPerBatch is given; when left out: 8, or any number with tokensPerBatch
              */
             batchSize?: number | null;
             /**
@@ -1674,6 +1676,11 @@ export interface components {
             seed?: number | null;
             /**
              * Format: int32
+             * @description Tokens in a micro-batch: examples until the next would exceed them; when left out: batchSize alone counts
+             */
+            tokensPerBatch?: number | null;
+            /**
+             * Format: int32
              * @description Steps over which the learning rate rises; when left out: 0
              */
             warmupSteps?: number | null;
@@ -1686,9 +1693,9 @@ export interface components {
         TrainingSettings: {
             /**
              * Format: int32
-             * @description Examples in a micro-batch
+             * @description Examples in a micro-batch; the most of them where tokensPerBatch is given
              */
-            batchSize: number;
+            batchSize: number | null;
             /**
              * Format: int32
              * @description Steps from one checkpoint to the next
@@ -1749,6 +1756,11 @@ export interface components {
              * @description Everything drawn follows from it
              */
             seed: number;
+            /**
+             * Format: int32
+             * @description Tokens in a micro-batch: examples until the next would exceed them
+             */
+            tokensPerBatch: number | null;
             /**
              * Format: int32
              * @description Steps over which the learning rate rises

@@ -1,38 +1,20 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { aRun } from '../test-data.ts';
+import { aResult, aRun } from '../test-data.ts';
 import { aList, open, serve } from './testing.tsx';
 
 const points = [
   { step: 1, value: 4, seconds: 0.1, tokens: 100 },
   { step: 2, value: 3, seconds: 0.2, tokens: 200 },
 ];
-const result = {
-  trainLoss: 2,
-  evalLoss: 2.05,
-  evalPerplexity: 7.8,
-  initialEvalLoss: 4.36,
-  initialEvalPerplexity: 78,
-  trainableParameters: 4_884_480,
-  totalParameters: 134_515_008,
-  peakMemoryBytes: 1_600_000_000,
-  runtimeMemoryBytes: 300_000_000,
-  trainedTokens: 36_000,
-  trainSeconds: 88,
-  adapterBytes: 19_500_000,
-  fullCheckpointBytes: 269_000_000,
-  paddingAvoided: 0.2,
-  bestStep: 200,
-  adapterVersion: { adapter: 'restaurant', version: 1 },
-};
-const lora = aRun({ id: 'run_a', state: 'SUCCEEDED', result });
+const lora = aRun({ id: 'run_a', state: 'SUCCEEDED', result: aResult });
 const full = aRun({
   id: 'run_b',
   name: 'restaurant full',
   method: 'FULL',
   state: 'SUCCEEDED',
-  result: { ...result, evalLoss: 1.89, adapterBytes: 269_000_000, peakMemoryBytes: 3_900_000_000 },
+  result: { ...aResult, evalLoss: 1.89, adapterBytes: 269_000_000, peakMemoryBytes: 3_900_000_000 },
 });
 const comparison = {
   runs: [lora, full],

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { aRun, progress } from '../test-data.ts';
+import { aResult, aRun, progress } from '../test-data.ts';
 import { NOTHING, open, serve } from './testing.tsx';
 
 test('a failed run says what happened and what to do', async () => {
@@ -55,4 +55,20 @@ test('what the model said stands at each evaluation', async () => {
   expect(screen.queryByText('The Fox is.')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'All' }));
   expect(screen.getByText('The Fox is.')).toBeDefined();
+});
+
+test('a run says in what it multiplied, and why that was picked', async () => {
+  const run = aRun({ state: 'SUCCEEDED', finishedAt: '2030-05-10T11:58:00Z', result: aResult });
+  serve({
+    'GET /runs/run_7c2f': {
+      ...run,
+      training: { ...run.training, precision: 'AUTO', batchSize: null, tokensPerBatch: 2048 },
+    },
+    'GET /runs/run_7c2f/metrics': { series: [] },
+    'GET /runs/run_7c2f/events': NOTHING,
+    'GET /runs/run_7c2f/samples': { items: [] },
+  });
+  open('/runs/run_7c2f');
+  expect(await screen.findByText('bfloat16 (picked: 2.1 times as fast as float32)')).toBeDefined();
+  expect(screen.getByText('2,048 tokens × 1')).toBeDefined();
 });

@@ -34,6 +34,14 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
             label="Batches per step"
             placeholder="1"
           />
+          <NumberField
+            form={form}
+            name="tokensPerBatch"
+            label="Tokens in a batch"
+            unit="tokens"
+            placeholder="any"
+            hint="Rows until the next would exceed them; Batch is then the most rows, or empty."
+          />
           <NumberField form={form} name="seed" label="Seed" placeholder="0" />
           <Field label="Loss on" error={error('training.lossOn')}>
             {(control) => (
@@ -50,7 +58,11 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
           </Field>
           <Field
             label="Multiply in"
-            hint="Some processors are twice as fast in bfloat16, others far slower."
+            hint={
+              draft.precision === 'AUTO'
+                ? 'Measured when the run starts, and kept: bfloat16 only where it is clearly faster.'
+                : 'Some processors are twice as fast in bfloat16, others far slower.'
+            }
             error={error('training.precision')}
           >
             {(control) => (
@@ -62,6 +74,7 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
               >
                 <option value="FP32">float32</option>
                 <option value="BF16">bfloat16</option>
+                <option value="AUTO">whichever is faster</option>
               </select>
             )}
           </Field>

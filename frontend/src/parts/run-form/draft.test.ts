@@ -19,6 +19,13 @@ test('steps and epochs exclude each other', () => {
   expect(toRequest({ ...ready, lengthKind: 'epochs' }).training?.maxSteps).toBeUndefined();
 });
 
+test('tokens bound a batch beside its rows, or alone', () => {
+  const both = toRequest({ ...ready, tokensPerBatch: '2048', precision: 'AUTO' }).training;
+  expect(both).toMatchObject({ tokensPerBatch: 2048, batchSize: 8, precision: 'AUTO' });
+  const alone = { ...ready, tokensPerBatch: '2048', batchSize: '' };
+  expect(toRequest(alone).training?.batchSize).toBeUndefined();
+});
+
 test('text that is no number is found before it is sent', () => {
   expect(check({ ...ready, rank: 'eight' })).toEqual([
     { field: 'lora.rank', message: 'This is not a number.' },

@@ -20,6 +20,7 @@ const NUMBERS = {
   maxSteps: 'training.maxSteps',
   epochs: 'training.epochs',
   batchSize: 'training.batchSize',
+  tokensPerBatch: 'training.tokensPerBatch',
   gradientAccumulationSteps: 'training.gradientAccumulationSteps',
   learningRate: 'training.learningRate',
   warmupSteps: 'training.warmupSteps',

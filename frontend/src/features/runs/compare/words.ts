@@ -29,6 +29,7 @@ const LABELS: Record<string, string> = {
   'training.maxSteps': 'steps',
   'training.epochs': 'epochs',
   'training.batchSize': 'batch',
+  'training.tokensPerBatch': 'tokens in a batch',
   'training.gradientAccumulationSteps': 'batches per step',
   'training.learningRate': 'learning rate',
   'training.schedule': 'schedule',

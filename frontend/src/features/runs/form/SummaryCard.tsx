@@ -12,6 +12,8 @@ interface SummaryCardProps {
 }
 
 function passes(draft: Draft, rows: number): string {
+  // Tokens alone say how many rows a batch has, which are counted when the run starts.
+  if (draft.tokensPerBatch.trim() !== '') return '';
   const batch = (number(draft.batchSize) ?? 8) * (number(draft.gradientAccumulationSteps) ?? 1);
   if (draft.lengthKind === 'epochs') {
     const steps = Math.ceil(rows / batch) * (number(draft.epochs) ?? 1);

@@ -20,6 +20,24 @@ function length(run: Run): Fact {
     : ['Length', plural(epochs ?? 1, 'epoch'), plural(run.progress.totalSteps ?? 0, 'step')];
 }
 
+function batch({ training }: Run): string {
+  const { batchSize, tokensPerBatch } = training;
+  const rows = batchSize == null ? '' : plural(batchSize, 'row');
+  const size =
+    tokensPerBatch == null
+      ? String(batchSize)
+      : `${plural(tokensPerBatch, 'token')}${rows && `, at most ${rows}`}`;
+  return `${size} × ${String(training.gradientAccumulationSteps)}`;
+}
+
+const TYPES = { FP32: 'float32', BF16: 'bfloat16', AUTO: 'whichever is faster' };
+
+/** What it multiplied in and why, as soon as that is known. */
+function precision({ training, result }: Run): string {
+  const type = TYPES[result?.precision ?? training.precision];
+  return result?.precisionReason ? `${type} (picked: ${result.precisionReason})` : type;
+}
+
 export function ConfigurationCard({ run }: { run: Run }) {
   const [curl, setCurl] = useState(false);
   const { data: model } = useQuery(baseModelQuery(run.baseModel));
@@ -32,7 +50,7 @@ export function ConfigurationCard({ run }: { run: Run }) {
       ? ` · ${plural(dataset.latestVersion.rows, 'row')}`
       : '';
   const weights =
-    model && training.precision === 'FP32' && !/32/.test(model.dtype)
+    model && (run.result?.precision ?? training.precision) === 'FP32' && !/32/.test(model.dtype)
       ? `over ${model.dtype} weights`
       : '';
   const variant = variantInWords(run);
@@ -86,13 +104,10 @@ export function ConfigurationCard({ run }: { run: Run }) {
             warmup,
           ],
           length(run),
-          [
-            'Batch',
-            `${String(training.batchSize)} × ${String(training.gradientAccumulationSteps)}`,
-          ],
+          ['Batch', batch(run)],
           ['Max length', `${count(training.maxSequenceLength)} tokens`],
           ['Loss on', training.lossOn === 'COMPLETION' ? 'completions' : 'all tokens'],
-          ['Precision', training.precision.toLowerCase(), weights],
+          ['Precision', precision(run), weights],
           ['Seed', String(training.seed)],
           run.schedule
             ? [

@@ -335,6 +335,7 @@ create table version_evaluations (
   dataset_version int not null,
   max_sequence_length int not null check (max_sequence_length >= 1),
   loss_on varchar(16) not null check (loss_on in ('COMPLETION', 'ALL')),
+  precision varchar(16) not null check (precision in ('FP32', 'BF16')),
   -- All that the worker needs to know.
   work jsonb not null,
   requested_at timestamptz not null,
@@ -342,7 +343,7 @@ create table version_evaluations (
   finished_at timestamptz,
   loss double precision,
   error text,
-  unique (adapter, version, dataset, dataset_version, max_sequence_length, loss_on),
+  unique (adapter, version, dataset, dataset_version, max_sequence_length, loss_on, precision),
   foreign key (adapter, version) references adapter_versions on delete cascade,
   foreign key (dataset, dataset_version) references dataset_versions,
   check (finished_at is not null or (loss is null and error is null))

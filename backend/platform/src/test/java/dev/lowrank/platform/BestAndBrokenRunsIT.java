@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lowrank.engine.train.Evaluator;
 import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.Precision;
 import dev.lowrank.platform.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ class BestAndBrokenRunsIT {
     return submit(
         """
         {"baseModel":"stories260k","dataset":"nonsense","evalDataset":"e2e-eval","adapter":"lora",
-         "training":{"evalEverySteps":1,"maxSteps":8,"batchSize":4,"learningRate":0.02,
+         "training":{"evalEverySteps":1,"maxSteps":8,"tokensPerBatch":160,"precision":"AUTO",
+           "learningRate":0.02,
            "schedule":"CONSTANT","maxSequenceLength":256}}
         """);
   }
@@ -88,10 +90,15 @@ class BestAndBrokenRunsIT {
     assertThat(best).as(points.toString()).isLessThan(8);
     assertThat(result.path("bestStep").asInt()).isEqualTo(best);
     assertThat(result.path("evalLoss").asDouble()).isEqualTo(lowest);
-    assertThat(lossOfPublished()).isCloseTo(lowest, within(1e-4));
+    assertThat(result.path("precisionReason").asString()).contains("times as fast as float32");
+    assertThat(server.get("/api/v1/runs/" + run + "/events").body().toString())
+        .contains("Multiplies in ")
+        .contains(result.path("precisionReason").asString());
+    Precision picked = Precision.valueOf(result.path("precision").asString());
+    assertThat(lossOfPublished(picked)).isCloseTo(lowest, within(1e-4));
   }
 
-  private double lossOfPublished() throws Exception {
+  private double lossOfPublished(Precision precision) throws Exception {
     for (String file : new String[] {"adapter_config.json", "adapter_model.safetensors"}) {
       Files.write(
           folder.resolve(file),
@@ -99,7 +106,8 @@ class BestAndBrokenRunsIT {
     }
     Path rows = folder.resolve("eval.jsonl");
     Files.write(rows, Files.readAllLines(Shared.path("data/e2e-eval.jsonl")).subList(0, EVAL_ROWS));
-    return new Evaluator(Shared.path("models/stories260K"), folder, rows, 256, LossOn.COMPLETION)
+    return new Evaluator(
+            Shared.path("models/stories260K"), folder, rows, 256, LossOn.COMPLETION, precision)
         .evaluate()
         .loss();
   }

@@ -1,8 +1,11 @@
 package dev.lowrank.engine.cli;
 
+import dev.lowrank.engine.EngineException;
+import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.train.Evaluation;
 import dev.lowrank.engine.train.Evaluator;
+import dev.lowrank.engine.train.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -32,10 +35,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin RowOptions rows;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "WHICH",
+      defaultValue = "FP32",
+      description = "FP32 or BF16, as the adapter was trained (default: ${DEFAULT-VALUE}).")
+  Precision precision;
+
   @Override
   public Integer call() {
+    if (precision == Precision.AUTO) {
+      throw new EngineException(
+          ErrorCode.INVALID_SETTINGS,
+          "--precision: Name FP32 or BF16, so that the loss is the same on every machine.");
+    }
     int length = Inputs.length(rows.maxSequenceLength, ModelFolder.open(model).config());
-    Evaluation result = new Evaluator(model, adapter, rows.file(), length, rows.lossOn).evaluate();
+    Evaluation result =
+        new Evaluator(model, adapter, rows.file(), length, rows.lossOn, precision).evaluate();
     spec.commandLine()
         .getOut()
         .println(

@@ -83,6 +83,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Training run =
         Training.open(plan, resume ? Inputs.file("--resume", checkpoint()) : null)) {
       run.losses().forEach(loss -> print(log, "%s.", loss));
+      print(log, "Multiplies in %s.", run.precision());
       print(log, "%,d of %,d weights learn.", run.trainableParameters(), run.totalParameters());
       try (StepBar bar = StepBar.of(log, run.step(), run.totalSteps())) {
         advance(run, training, bar);

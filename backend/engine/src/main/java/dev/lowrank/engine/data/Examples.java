@@ -2,6 +2,7 @@ package dev.lowrank.engine.data;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import java.nio.IntBuffer;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,9 @@ public final class Examples implements AutoCloseable {
 
   /** Their order is one array of so many numbers. */
   private static final int MOST = (1 << 29) - 1;
+
+  /** Ends that are read at once. */
+  private static final int AT_ONCE = 1 << 14;
 
   private final DataFormat format;
   private final Counts counts;
@@ -87,9 +91,28 @@ public final class Examples implements AutoCloseable {
     return new Example(packed, labelled);
   }
 
+  /** How many tokens each of them has. */
+  public IntBuffer lengths() {
+    IntBuffer lengths = BatchSize.numbers(size());
+    long start = 0;
+    for (int from = 0; from < size(); from += AT_ONCE) {
+      int count = Math.min(AT_ONCE, size() - from);
+      int[] halves = ends.read(2L * from, 2 * count);
+      for (int i = 0; i < count; i++) {
+        long end = end(halves, i);
+        lengths.put(from + i, (int) (end - start));
+        start = end;
+      }
+    }
+    return lengths;
+  }
+
+  private static long end(int[] halves, int index) {
+    return (long) halves[2 * index] << 32 | halves[2 * index + 1] & 0xffffffffL;
+  }
+
   private long end(int index) {
-    int[] halves = ends.read(2L * index, 2);
-    return (long) halves[0] << 32 | halves[1] & 0xffffffffL;
+    return end(ends.read(2L * index, 2), 0);
   }
 
   /** All of them as a list, each read when it is asked for. */

@@ -1,6 +1,6 @@
 package dev.lowrank.engine.estimate;
 
-import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.data.BatchSize;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Precision;
@@ -31,6 +31,7 @@ public final class Estimator {
   private final TrainingSettings training;
   private final TextLengths lengths;
   private final int examples;
+  private final double rowsPerBatch;
   private final int totalSteps;
   private final long idleBytes;
 
@@ -50,10 +51,10 @@ public final class Estimator {
     this.training = training;
     this.lengths = lengths;
     this.examples = examples;
-    this.totalSteps =
-        training.totalSteps(
-            new BatchPlan(examples, training.batchSize(), training.gradientAccumulationSteps(), 0)
-                .stepsPerEpoch());
+    this.rowsPerBatch = rowsPerBatch(training, lengths);
+    double batches = Math.ceil(examples / rowsPerBatch);
+    double perEpoch = Math.ceil(batches / training.gradientAccumulationSteps());
+    this.totalSteps = training.totalSteps(epochs -> epochs * perEpoch);
     this.idleBytes = idleBytes;
   }
 
@@ -96,19 +97,26 @@ public final class Estimator {
         trainable);
   }
 
+  private static double rowsPerBatch(TrainingSettings training, TextLengths lengths) {
+    Integer most = training.batchSize();
+    Integer tokens = training.tokensPerBatch();
+    double rows = tokens == null ? Double.MAX_VALUE : lengths.rowsWithin(tokens);
+    return most == null ? rows : Math.min(most, rows);
+  }
+
   /** Tokens that the whole run trains on, more or less. */
   public long tokens() {
-    return Math.round(microBatches() * training.batchSize() * lengths.mean());
+    return Math.round(microBatches() * Math.min(examples, rowsPerBatch) * lengths.mean());
   }
 
   private long microBatches() {
     return (long) totalSteps * training.gradientAccumulationSteps();
   }
 
-  /** Linear layers that stay as they are lie in the type in which they multiply. */
+  /** Linear layers that stay as they are lie in the type in which they multiply, or the larger. */
   private long frozenBytes() {
     long narrow =
-        training.precision() == Precision.FP32
+        training.precision() != Precision.BF16
             ? 0
             : model.linearModules().stream()
                 .mapToLong(one -> (long) one.inFeatures() * one.outFeatures())
@@ -120,7 +128,7 @@ public final class Estimator {
       long weightBytes, long adapterBytes, long trainable, long activationBytes) {
     int sets = training.gradientAccumulationSteps() > 1 ? 2 : 1;
     return new Estimate.Memory(
-        idleBytes + HEAP_GROWTH + BatchPlan.orderBytes(examples),
+        idleBytes + HEAP_GROWTH + BatchSize.planBytes(examples, training.tokensPerBatch() != null),
         weightBytes,
         adapterBytes,
         sets * trainable * FLOAT,
@@ -128,9 +136,17 @@ public final class Estimator {
         activationBytes);
   }
 
+  private double largestBatch() {
+    Integer rows = training.batchSize();
+    Integer most = training.tokensPerBatch();
+    double byRows =
+        lengths.largestBatch(rows == null ? examples : Math.min(rows, examples), microBatches());
+    return most == null ? byRows : Math.min(byRows, Math.max(most, lengths.longest()));
+  }
+
   /** The backward pass begins with all of them there, and with two of the head's [labels, V]. */
   private long activationBytes(Activations perToken) {
-    double tokens = lengths.largestBatch(training.batchSize(), microBatches());
+    double tokens = largestBatch();
     double labels = tokens * lengths.meanLabels() / lengths.mean();
     double floats =
         training.gradientCheckpointing() ? perToken.checkpointed() : perToken.ofAllLayers();

@@ -62,6 +62,15 @@ public record TextLengths(double mean, double deviation, int longest, double mea
     return Math.min(likely, (double) batchSize * longest);
   }
 
+  /**
+   * Texts in a batch that takes them until the next would exceed so many tokens. What stays empty
+   * is on average half of E(L²)/E(L), for it ends inside a text (Cox, Renewal Theory, 5.1).
+   */
+  double rowsWithin(int tokens) {
+    double spread = deviation / mean;
+    return Math.max(1, tokens / mean - (1 + spread * spread) / 2);
+  }
+
   private static double expectedMaximum(long draws) {
     if (draws < 2) {
       return 0;

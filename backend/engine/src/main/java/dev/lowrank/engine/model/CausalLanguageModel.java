@@ -10,10 +10,7 @@ public interface CausalLanguageModel extends AutoCloseable {
   /** Its numbers. */
   ModelConfig config();
 
-  /**
-   * How many tokens can follow a text of so many with a cache: as many as there are positions, and
-   * none that would turn the keys of those before it by other angles.
-   */
+  /** How many tokens can follow a text of so many: as many as there are positions. */
   int room(int length);
 
   /** Its weights by the names that its files give them; a tied head appears once. */

@@ -42,8 +42,7 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public int room(int length) {
-    int end = Math.min(config.maxPositions(), plan.steadyUntil(length));
-    return Math.max(0, end - length);
+    return Math.max(0, config.maxPositions() - length);
   }
 
   @Override

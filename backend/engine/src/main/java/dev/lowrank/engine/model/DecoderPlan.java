@@ -65,17 +65,13 @@ record DecoderPlan(Embedding embedding, List<LayerPlan> layers, NormPlan lastNor
         LinearModule.Kind.HEAD);
   }
 
-  /**
-   * How far a text of this length can grow before LongRoPE turns all its tokens by other angles.
-   */
-  int steadyUntil(int length) {
+  /** Whether LongRoPE turns all tokens of a text by other angles once it is longer than so. */
+  boolean turnsBeyond(int length) {
     return layers.stream()
         .map(layer -> layer.attention().part().rotary())
-        .filter(rotary -> rotary != null && rotary.longer() instanceof RotaryPlan.Switched)
-        .mapToInt(rotary -> Objects.requireNonNull(rotary.longer()).beyond())
-        .filter(beyond -> beyond >= length)
-        .min()
-        .orElse(Integer.MAX_VALUE);
+        .filter(Objects::nonNull)
+        .map(RotaryPlan::longer)
+        .anyMatch(longer -> longer instanceof RotaryPlan.Switched && longer.beyond() == length);
   }
 
   DecoderPlan embeddingScaled(double scale) {

@@ -7,6 +7,7 @@ import dev.lowrank.engine.tensor.StepOps;
 import dev.lowrank.engine.tensor.TensorList;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Decoding implements AutoCloseable {
   private final List<@Nullable LayerInputs> layers = new ArrayList<>();
   private @Nullable TensorList head;
   private @Nullable KeyValueCache cache;
+  private List<List<Integer>> texts = List.of();
 
   Decoding(Decoder decoder, Adaptation adapter, boolean fused) {
     this.decoder = decoder;
@@ -33,18 +35,32 @@ public final class Decoding implements AutoCloseable {
 
   /** The logits [n, V] that follow n prompts, none of them empty; once, before all else. */
   public NDArray begin(Scope step, List<int[]> prompts) {
-    Sequences sequences = Sequences.of(prompts);
+    texts = prompts.stream().map(Decoding::growing).toList();
+    NDArray logits = filled(step);
+    prepare(prompts.size());
+    return logits;
+  }
+
+  private static List<Integer> growing(int[] prompt) {
+    return new ArrayList<>(Arrays.stream(prompt).boxed().toList());
+  }
+
+  /** Fills a new cache with the texts as they are now. */
+  private NDArray filled(Scope step) {
+    closeCache();
+    Sequences sequences =
+        Sequences.of(
+            texts.stream().map(text -> text.stream().mapToInt(id -> id).toArray()).toList());
     KeyValueCache begun = new KeyValueCache(Torch.get().ops(), scope, sequences.lengths());
     cache = begun;
     Pass pass = new Pass(step, adapter, false);
     NDArray states = decoder.hiddenStates(pass, sequences, begun);
-    int[] last = new int[prompts.size()];
+    int[] last = new int[texts.size()];
     int end = 0;
     for (int i = 0; i < last.length; i++) {
       end += sequences.lengths()[i];
       last[i] = end - 1;
     }
-    prepare(last.length);
     return decoder.logits(pass, Torch.get().ops().rows(step, states, step.manager().create(last)));
   }
 
@@ -62,6 +78,13 @@ public final class Decoding implements AutoCloseable {
   /** The logits [n, V] that follow another token of each text. */
   public NDArray next(Scope step, int[] tokens) {
     KeyValueCache begun = begun();
+    for (int i = 0; i < tokens.length; i++) {
+      texts.get(i).add(tokens[i]);
+    }
+    if (Arrays.stream(begun.lengths()).anyMatch(decoder.plan()::turnsBeyond)) {
+      // The keys so far were turned by other angles; that happens to a text once.
+      return filled(step);
+    }
     begun.reserve();
     try (StepPlaces places = new StepPlaces(step, begun)) {
       Pass pass = new Pass(step, adapter, false);
@@ -75,8 +98,17 @@ public final class Decoding implements AutoCloseable {
   }
 
   /** Leaves out all texts but these, which take their order from now on. */
-  public void keep(int[] texts) {
-    begun().keep(texts);
+  public void keep(int[] left) {
+    begun().keep(left);
+    List<List<Integer>> all = texts;
+    texts = Arrays.stream(left).mapToObj(all::get).toList();
+  }
+
+  private void closeCache() {
+    if (cache != null) {
+      cache.close();
+      cache = null;
+    }
   }
 
   private KeyValueCache begun() {
@@ -137,9 +169,7 @@ public final class Decoding implements AutoCloseable {
 
   @Override
   public void close() {
-    if (cache != null) {
-      cache.close();
-    }
+    closeCache();
     if (head != null) {
       head.close();
     }

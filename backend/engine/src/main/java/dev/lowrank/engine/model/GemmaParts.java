@@ -12,7 +12,7 @@ import java.util.Objects;
 record GemmaParts(Parts parts) {
 
   static GemmaParts of(ConfigJson json, ModelConfig config) {
-    return new GemmaParts(new Parts(json, config, NormPlan.Kind.RMS_AROUND_ONE));
+    return new GemmaParts(new Parts(json, config, NormPlan.Kind.RMS_AROUND_ONE, Parts.EPSILON));
   }
 
   DecoderPlan decoder(Parts.LayerAt layer) {

@@ -28,7 +28,7 @@ final class Mixtral implements Family {
     if (json.json().path("router_jitter_noise").asDouble(0) > 0) {
       throw ConfigJson.unsupported("router_jitter_noise");
     }
-    Parts parts = Parts.of(json, config);
+    Parts parts = Parts.of(json, config, 1e-5);
     RotaryPlan rotary = parts.rotary(BASE);
     int window = Windows.length(json, 0);
     ExpertsJson experts = experts(json);

@@ -25,7 +25,7 @@ final class Olmo2 implements Family {
 
   @Override
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
-    Parts parts = Parts.of(json, config);
+    Parts parts = Parts.of(json, config, 1e-5);
     RotaryPlan rotary = parts.rotary();
     return parts.decoder(
         (index, path) -> layer(parts, path, attention(parts, path).rotating(rotary)));

@@ -28,7 +28,7 @@ final class Olmo3 implements Family {
 
   @Override
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
-    Parts parts = Parts.of(json, config);
+    Parts parts = Parts.of(json, config, 1e-5);
     int head = config.headDimension();
     RotaryPlan whole = RotaryJson.ofFullLayers(json, head, json.number("rope_theta", BASE));
     // transformers gives rope_theta to the layers without a window alone.

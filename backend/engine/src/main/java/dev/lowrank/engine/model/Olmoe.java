@@ -30,7 +30,7 @@ final class Olmoe implements Family {
     if (json.has("clip_qkv")) {
       throw ConfigJson.unsupported("clip_qkv");
     }
-    Parts parts = Parts.of(json, config);
+    Parts parts = Parts.of(json, config, 1e-5);
     RotaryPlan rotary = parts.rotary();
     ExpertsJson experts = experts(json);
     boolean normed = json.flag("norm_topk_prob", false);

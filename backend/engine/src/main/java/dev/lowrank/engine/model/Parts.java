@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parts that most families share, with the names that Llama gave them. */
-record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
+record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm, double epsilon) {
+
+  /** What most families add below a norm's root where config.json does not say. */
+  static final double EPSILON = 1e-6;
 
   /** Describes one layer. */
   @FunctionalInterface
@@ -17,7 +20,12 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
   }
 
   static Parts of(ConfigJson json, ModelConfig config) {
-    return new Parts(json, config, NormPlan.Kind.RMS);
+    return of(json, config, EPSILON);
+  }
+
+  /** The same for a family that adds something else unless it says so. */
+  static Parts of(ConfigJson json, ModelConfig config, double epsilon) {
+    return new Parts(json, config, NormPlan.Kind.RMS, epsilon);
   }
 
   DecoderPlan decoder(LayerAt layer) {
@@ -44,7 +52,7 @@ record Parts(ConfigJson json, ModelConfig config, NormPlan.Kind norm) {
   }
 
   NormPlan norm(String path, int width) {
-    return new NormPlan(path, width, json.number("rms_norm_eps", 1e-6), norm);
+    return new NormPlan(path, width, json.number("rms_norm_eps", epsilon), norm);
   }
 
   /** Grouped-query attention (arXiv 2305.13245) over all tokens before, with no positions. */

@@ -25,7 +25,7 @@ final class Phi3 implements Family {
 
   @Override
   public DecoderPlan plan(ConfigJson json, ModelConfig config) {
-    Parts parts = Parts.of(json, config);
+    Parts parts = Parts.of(json, config, 1e-5);
     RotaryPlan rotary = rotary(json, config);
     int window = Windows.length(json, 0);
     return parts.decoder(

@@ -5,6 +5,8 @@ import java.util.List;
 /** SmolLM3: Llama, some of whose layers know no positions (arXiv 2501.18795). */
 final class SmolLm3 implements Family {
 
+  private static final double BASE = 2_000_000;
+
   @Override
   public String architecture() {
     return "SmolLM3ForCausalLM";
@@ -31,7 +33,7 @@ final class SmolLm3 implements Family {
       throw ConfigJson.unsupported("use_sliding_window with smollm3");
     }
     Parts parts = Parts.of(json, config);
-    RotaryPlan rotary = parts.rotary();
+    RotaryPlan rotary = parts.rotary(BASE);
     boolean bias = json.flag("attention_bias", false);
     return parts.decoder(
         (index, path) ->

@@ -47,14 +47,22 @@ record Checkpoint(int step, Map<String, NDArray> tensors, SafetensorsFile file) 
     return new Checkpoint(Integer.parseInt(step), tensors, header);
   }
 
+  /** What made a checkpoint's weights. */
+  record Source(Origin origin, PrecisionPick precision) {
+    private void writeTo(Map<String, String> metadata) {
+      origin.writeTo(metadata);
+      precision.writeTo(metadata);
+    }
+  }
+
   /** Writes beside the file first and then moves, so that a file is whole or not there. */
   static void write(
-      Path file, int step, Origin origin, Map<String, NDArray> tensors, BestWeights best) {
+      Path file, int step, Source source, Map<String, NDArray> tensors, BestWeights best) {
     List<SafetensorsWriter.Tensor> entries = new ArrayList<>(best.tensors());
     tensors.forEach((name, tensor) -> entries.add(TensorFiles.tensor(name, tensor)));
     Map<String, String> metadata = new HashMap<>(best.metadata());
     metadata.put(STEP, Integer.toString(step));
-    origin.writeTo(metadata);
+    source.writeTo(metadata);
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       Files.deleteIfExists(partial);

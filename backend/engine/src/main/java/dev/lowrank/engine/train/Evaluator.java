@@ -6,6 +6,7 @@ import dev.lowrank.engine.lora.PeftFiles;
 import dev.lowrank.engine.model.Adaptation;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
+import dev.lowrank.engine.model.Products;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param modelFolder a Hugging Face folder
  * @param adapterFolder a folder with PEFT's two files, or null
  * @param evalFile rows as {@link dev.lowrank.engine.data.RowReader} reads them
+ * @param precision that of the run; AUTO is not one
  */
 public record Evaluator(
     Path modelFolder,
     @Nullable Path adapterFolder,
     Path evalFile,
     int maxSequenceLength,
-    LossOn lossOn) {
+    LossOn lossOn,
+    Precision precision) {
+
+  private Products products() {
+    return precision == Precision.BF16 ? Products.NARROW_FROZEN : Products.WIDE;
+  }
 
   /**
    * The loss over the whole file.
@@ -36,7 +43,7 @@ public record Evaluator(
   public Evaluation evaluate() {
     ModelFolder base = ModelFolder.open(modelFolder);
     try (Tokenizer tokenizer = Tokenizer.load(modelFolder);
-        CausalLanguageModel model = base.load();
+        CausalLanguageModel model = base.load(products());
         Scope scope = Torch.get().weights();
         Examples examples =
             ExampleReader.of(

@@ -6,5 +6,7 @@ package dev.lowrank.engine.train;
 public enum Precision {
   FP32,
   /** Half the memory of a frozen base, and the speed of processors that have it. */
-  BF16
+  BF16,
+  /** What a measurement at the run's start finds faster, and the run keeps. */
+  AUTO
 }

@@ -7,6 +7,7 @@ import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.data.BatchSize;
 import dev.lowrank.engine.data.Example;
 import dev.lowrank.engine.data.ExampleReader;
 import dev.lowrank.engine.data.Examples;
@@ -15,6 +16,7 @@ import dev.lowrank.engine.generate.Generation;
 import dev.lowrank.engine.generate.GenerationConfig;
 import dev.lowrank.engine.generate.Generator;
 import dev.lowrank.engine.model.CausalLanguageModel;
+import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Products;
@@ -53,6 +55,7 @@ public final class Training implements AutoCloseable {
   private final @Nullable Examples evaluation;
   private final BatchPlan batches;
   private final Origin origin;
+  private final PrecisionPick precision;
   private final LearningRate learningRate;
   private final Resources resources;
   private final BestWeights best;
@@ -60,7 +63,8 @@ public final class Training implements AutoCloseable {
   private long tokens;
   private long paddedTokens;
 
-  private Training(TrainingPlan plan, @Nullable Path checkpointFile, Resources resources) {
+  private Training(
+      TrainingPlan plan, @Nullable Path checkpointFile, Resources resources, Trial trial) {
     this.plan = plan;
     TrainingSettings settings = plan.training();
     this.resources = resources;
@@ -73,13 +77,14 @@ public final class Training implements AutoCloseable {
     batches =
         new BatchPlan(
             examples.size(),
-            settings.batchSize(),
+            batchSize(settings, data),
             settings.gradientAccumulationSteps(),
             settings.seed());
     origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
-    model = resources.keep(resources.folder.load(products(plan)));
+    precision = precision(checkpoint, trial);
+    model = resources.keep(resources.folder.load(products()));
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -103,20 +108,50 @@ public final class Training implements AutoCloseable {
    * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
+    return open(plan, checkpoint, PrecisionTrial::of);
+  }
+
+  /** Finds out how fast layers multiply. */
+  @FunctionalInterface
+  interface Trial {
+    PrecisionTrial.Times of(List<LinearModule> layers, boolean frozen);
+  }
+
+  static Training open(TrainingPlan plan, @Nullable Path checkpoint, Trial trial) {
     ModelFolder folder = ModelFolder.open(plan.modelFolder());
     ModelDescription base = folder.description();
     TrainingPlan checked = plan.checked(base);
     Resources resources = new Resources(folder, base, Torch.get().weights());
     try {
-      return new Training(checked, checkpoint, resources);
+      return new Training(checked, checkpoint, resources, trial);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
     }
   }
 
-  private static Products products(TrainingPlan plan) {
-    if (plan.training().precision() == Precision.FP32) {
+  private static BatchSize batchSize(TrainingSettings settings, Examples data) {
+    Integer rows = settings.batchSize();
+    Integer tokens = settings.tokensPerBatch();
+    return tokens == null
+        ? new BatchSize.Rows(requireNonNull(rows))
+        : new BatchSize.Tokens(tokens, rows == null ? Integer.MAX_VALUE : rows, data.lengths());
+  }
+
+  private PrecisionPick precision(@Nullable Checkpoint checkpoint, Trial trial) {
+    Precision named = plan.training().precision();
+    if (named != Precision.AUTO) {
+      return new PrecisionPick(named, null);
+    }
+    @Nullable PrecisionPick before =
+        checkpoint == null ? null : PrecisionPick.in(checkpoint.file().metadata());
+    return before == null
+        ? PrecisionPick.of(trial.of(base.layout().linears(), plan.method() == Method.LORA))
+        : before;
+  }
+
+  private Products products() {
+    if (precision.precision() == Precision.FP32) {
       return Products.WIDE;
     }
     return plan.method() == Method.FULL ? Products.NARROW : Products.NARROW_FROZEN;
@@ -153,6 +188,11 @@ public final class Training implements AutoCloseable {
     return losses;
   }
 
+  /** In what type it multiplies. */
+  public PrecisionPick precision() {
+    return precision;
+  }
+
   /** Optimizer steps done so far. */
   public int step() {
     return step;
@@ -160,7 +200,7 @@ public final class Training implements AutoCloseable {
 
   /** Optimizer steps in the whole run. */
   public int totalSteps() {
-    return plan.training().totalSteps(batches.stepsPerEpoch());
+    return plan.training().totalSteps(batches::stepsOf);
   }
 
   /** Weights that learn. */
@@ -199,7 +239,7 @@ public final class Training implements AutoCloseable {
     paddedTokens += microBatches.stream().mapToLong(Batch::paddedTokens).sum();
     return new StepMetrics(
         step,
-        (double) step / batches.stepsPerEpoch(),
+        batches.epochsAfter(step),
         result.loss(),
         rate,
         result.gradientNorm(),
@@ -247,7 +287,7 @@ public final class Training implements AutoCloseable {
     Map<String, NDArray> tensors = new LinkedHashMap<>(trained.weights());
     tensors.putAll(trained.frozen());
     tensors.putAll(optimizer.state());
-    Checkpoint.write(file, step, origin, tensors, best);
+    Checkpoint.write(file, step, new Checkpoint.Source(origin, precision), tensors, best);
   }
 
   /** Keeps the weights as they are now if an evaluation found them better than all before. */

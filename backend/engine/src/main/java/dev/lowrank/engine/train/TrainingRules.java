@@ -68,8 +68,15 @@ final class TrainingRules {
   }
 
   private static void pace(Rules rules, TrainingSettings given) {
+    Integer rows = given.batchSize();
+    Integer tokens = given.tokensPerBatch();
     rules
-        .require(within(given.batchSize(), 1, 4096), "batchSize", "A batch has 1 to 4096 examples.")
+        .require(
+            rows == null || within(rows, 1, 4096), "batchSize", "A batch has 1 to 4096 examples.")
+        .require(
+            tokens == null || within(tokens, 2, 10_000_000),
+            "tokensPerBatch",
+            "A batch has 2 to 10,000,000 tokens; 2048 is usual.")
         .require(
             within(given.gradientAccumulationSteps(), 1, 4096),
             "gradientAccumulationSteps",

@@ -6,6 +6,7 @@ import dev.lowrank.engine.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,14 @@ public record TrainingSettings(
         @Nullable Integer maxSteps,
     @Setting(value = "Passes over the data", otherwise = "as many as maxSteps need")
         @Nullable Double epochs,
-    @Setting("Examples in a micro-batch") Integer batchSize,
+    @Setting(
+            value = "Examples in a micro-batch; the most of them where tokensPerBatch is given",
+            otherwise = "8, or any number with tokensPerBatch")
+        @Nullable Integer batchSize,
+    @Setting(
+            value = "Tokens in a micro-batch: examples until the next would exceed them",
+            otherwise = "batchSize alone counts")
+        @Nullable Integer tokensPerBatch,
     @Setting(value = "Micro-batches in an optimizer step", option = "--accumulate")
         Integer gradientAccumulationSteps,
     @Setting(value = "Peak learning rate", otherwise = "0.0002, full fine-tuning 0.00002")
@@ -57,7 +65,7 @@ public record TrainingSettings(
   /** Every default that depends on nothing else. */
   public TrainingSettings {
     maxSteps = maxSteps == null && epochs == null ? Integer.valueOf(STEPS) : maxSteps;
-    batchSize = batchSize == null ? Integer.valueOf(8) : batchSize;
+    batchSize = batchSize == null && tokensPerBatch == null ? Integer.valueOf(8) : batchSize;
     gradientAccumulationSteps =
         gradientAccumulationSteps == null ? Integer.valueOf(1) : gradientAccumulationSteps;
     schedule = schedule == null ? RateSchedule.COSINE : schedule;
@@ -128,12 +136,12 @@ public record TrainingSettings(
     return TrainingRules.broken(this, positions, evaluates);
   }
 
-  /** Optimizer steps of the whole run, given how many one epoch has. */
-  public int totalSteps(int stepsPerEpoch) {
+  /** Optimizer steps of the whole run, given how many some epochs have. */
+  public int totalSteps(DoubleUnaryOperator stepsOfEpochs) {
     if (maxSteps != null) {
       return maxSteps;
     }
-    double steps = epochs == null ? 1 : epochs * stepsPerEpoch;
+    double steps = epochs == null ? 1 : stepsOfEpochs.applyAsDouble(epochs);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(steps)));
   }
 }

@@ -61,10 +61,10 @@ class ExamplesTests {
     for (int i = 0; i < EXAMPLES; i++) {
       writer.add(new ExampleReader.ReadRow(i, example(i), false, 0));
     }
-    BatchPlan plan = new BatchPlan(EXAMPLES, 8, 1, 7);
+    BatchPlan plan = new BatchPlan(EXAMPLES, new BatchSize.Rows(8), 1, 7);
     int right = 0;
     try (Examples examples = writer.finish(DataFormat.TEXT, TOKENS)) {
-      for (int step = 0; step < plan.stepsPerEpoch(); step++) {
+      for (int step = 0; step < plan.stepsOf(1); step++) {
         for (int index : plan.step(step).get(0)) {
           Example found = examples.get(index);
           boolean same =

@@ -3,8 +3,11 @@ package dev.lowrank.engine.estimate;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lowrank.engine.Golden;
+import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.data.BatchSize;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.TargetModules;
@@ -17,11 +20,13 @@ import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.RateSchedule;
 import dev.lowrank.engine.train.TrainingSettings;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,9 @@ class EstimatorTests {
     assertThat(narrow.lora(lora(8)).memory().weightsBytes())
         .isEqualTo(wide.weightsBytes() - 2 * linear);
     assertThat(narrow.full().memory().weightsBytes()).isEqualTo(wide.weightsBytes());
+    assertThat(estimator(llama(), 1, 1, Precision.AUTO).lora(lora(8)).memory())
+        .as("before it is known")
+        .isEqualTo(wide);
   }
 
   @Test
@@ -96,6 +104,43 @@ class EstimatorTests {
     assertThat(LENGTHS.largestBatch(16, 1)).isEqualTo(1600);
     assertThat(LENGTHS.largestBatch(16, 200)).isBetween(1600 + 2 * 80.0, 1600 + 3 * 80.0);
     assertThat(LENGTHS.largestBatch(1, 1_000_000)).isEqualTo(180);
+  }
+
+  @Test
+  void byTokensTheLargestBatchIsAsLargeAsTheyAllowAndStepsFollow() {
+    TrainingSettings rows = TrainingSettings.of(Map.of("epochs", 2, "batchSize", 4));
+    TrainingSettings tokens = TrainingSettings.of(Map.of("epochs", 2, "tokensPerBatch", 450));
+    TrainingSettings few = tokens.with("batchSize", 1);
+    Estimator byTokens = new Estimator(llama(), tokens, 1000, LENGTHS, 0);
+
+    assertThat(byTokens.tokens()).isCloseTo(2 * 1000 * 100, within(2_000L));
+    assertThat(byTokens.lora(lora(8)).memory().activationBytes())
+        .isBetween(2 * activations(few), activations(rows.with("batchSize", 5)));
+    assertThat(activations(tokens.with("tokensPerBatch", 100)))
+        .as("a batch of the longest text alone")
+        .isEqualTo(activations(tokens.with("tokensPerBatch", 180)));
+  }
+
+  private static long activations(TrainingSettings training) {
+    Estimator estimator = new Estimator(llama(), training, 1000, LENGTHS, 0);
+    return estimator.lora(lora(8)).memory().activationBytes();
+  }
+
+  /** Rows of 4, 10, 16 and so on tokens, packed as a training packs them. */
+  @Test
+  void rowsOfABatchByTokensAreEstimatedFromTheirLengths() {
+    int[] lengths = IntStream.range(0, 10_000).map(i -> 4 + 6 * (i % 30)).toArray();
+    double mean = IntStream.of(lengths).average().orElseThrow();
+    double variance =
+        IntStream.of(lengths).mapToDouble(l -> (l - mean) * (l - mean)).average().orElseThrow();
+    TextLengths texts = new TextLengths(mean, Math.sqrt(variance), 178, 40);
+
+    for (int tokens : new int[] {500, 1000, 4000}) {
+      BatchSize size = new BatchSize.Tokens(tokens, 10_000, IntBuffer.wrap(lengths));
+      double batches = new BatchPlan(10_000, size, 1, 3).stepsOf(1);
+      assertThat(texts.rowsWithin(tokens)).isCloseTo(10_000 / batches, withinPercentage(3));
+    }
+    assertThat(texts.rowsWithin(20)).isEqualTo(1);
   }
 
   @Test

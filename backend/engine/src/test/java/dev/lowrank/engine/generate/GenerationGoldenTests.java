@@ -67,12 +67,12 @@ class GenerationGoldenTests {
     int[] all = ints(golden.path("tokens"));
     try (CausalLanguageModel model = ModelFolder.open(folder).load();
         Tokenizer tokenizer = Tokenizer.load(folder)) {
-      int[] expected = Arrays.copyOf(all, Math.min(all.length, model.room(prompt.length)));
+      assertThat(model.room(prompt.length)).isGreaterThanOrEqualTo(all.length);
       Generation written =
           new Generator(model, tokenizer, Set.of())
               .generate(prompt, Adaptation.NONE, config, TextListener.NONE);
-      assertThat(written.text()).isEqualTo(tokenizer.decode(expected));
-      assertThat(written.generatedTokens()).isEqualTo(expected.length);
+      assertThat(written.text()).isEqualTo(tokenizer.decode(all));
+      assertThat(written.generatedTokens()).isEqualTo(all.length);
     }
   }
 

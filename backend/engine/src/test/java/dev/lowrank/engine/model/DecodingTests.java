@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Logits of texts written step by step beside those of the whole texts, which are golden. */
@@ -60,6 +62,35 @@ class DecodingTests {
     try (Decoder model = load(Golden.path("families/llama3"))) {
       assertSteps(model, Adaptation.NONE, true, 150);
     }
+  }
+
+  /** Three texts come to 33 tokens at three different steps. */
+  @ParameterizedTest
+  @ValueSource(strings = {"phi3-longrope", "phi4", "llama-longrope"})
+  void aTextGrowsBeyondTheLengthAtWhichLongRopeTurns(String family) {
+    try (Decoder model = load(Golden.path("families/" + family));
+        Scope scope = Torch.get().inference();
+        Decoding decoding = model.decoding(Adaptation.NONE)) {
+      List<int[]> texts = texts(32, model.config().vocabularySize());
+      decoding.begin(scope, beginnings(texts, 0));
+      for (int made = 1; made <= 32; made++) {
+        List<int[]> soFar = beginnings(texts, made);
+        int[] tokens = soFar.stream().mapToInt(text -> text[text.length - 1]).toArray();
+        NDArray logits = decoding.next(scope, tokens);
+        for (int i = 0; i < tokens.length; i++) {
+          NDArray whole = whole(model, Adaptation.NONE, scope, soFar.get(i));
+          assertThat(logits.get(i).sub(whole.get(soFar.get(i).length - 1)).abs().max().getFloat())
+              .as("text %d after %d", i, made)
+              .isLessThan(TOLERANCE);
+        }
+      }
+    }
+  }
+
+  private static List<int[]> beginnings(List<int[]> texts, int made) {
+    return IntStream.range(0, PROMPTS.length)
+        .mapToObj(i -> Arrays.copyOf(texts.get(i), PROMPTS[i] + made))
+        .toList();
   }
 
   @ParameterizedTest

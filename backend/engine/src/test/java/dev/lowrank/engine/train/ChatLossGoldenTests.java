@@ -28,7 +28,8 @@ class ChatLossGoldenTests {
             .readTree(Files.readAllBytes(Golden.path("generation/smollm2.json")))
             .path("firstRows");
 
-    Evaluation measured = new Evaluator(model, null, file, 2048, LossOn.COMPLETION).evaluate();
+    Evaluation measured =
+        new Evaluator(model, null, file, 2048, LossOn.COMPLETION, Precision.FP32).evaluate();
 
     assertThat(measured.loss()).isCloseTo(4.09894, within(1e-3));
     assertThat(measured.loss()).isCloseTo(golden.path("loss").asDouble(), within(1e-3));

@@ -23,12 +23,13 @@ class EvaluatorTests {
   @Test
   void measuresAnAdapterAsItsRunDid() throws IOException {
     LoraSettings lora = LoraSettings.of(Map.of("rank", 4, "alpha", 8));
-    double before = new Evaluator(BASE, null, data(), 32, LossOn.COMPLETION).evaluate().loss();
+    double before =
+        new Evaluator(BASE, null, data(), 32, LossOn.COMPLETION, Precision.FP32).evaluate().loss();
 
     double trained = train(Method.LORA, lora);
 
     double measured =
-        new Evaluator(BASE, folder.resolve("result"), data(), 32, LossOn.COMPLETION)
+        new Evaluator(BASE, folder.resolve("result"), data(), 32, LossOn.COMPLETION, Precision.FP32)
             .evaluate()
             .loss();
     assertThat(measured).isCloseTo(trained, within(1e-5));
@@ -40,17 +41,45 @@ class EvaluatorTests {
     double trained = train(Method.FULL, null);
 
     Evaluation measured =
-        new Evaluator(folder.resolve("result"), null, data(), 32, LossOn.COMPLETION).evaluate();
+        new Evaluator(folder.resolve("result"), null, data(), 32, LossOn.COMPLETION, Precision.FP32)
+            .evaluate();
     assertThat(measured.loss()).isCloseTo(trained, within(1e-5));
     assertThat(measured.labelledTokens()).isPositive();
   }
 
+  @Test
+  void measuresInBfloat16WhatWasTrainedSo() throws IOException {
+    for (Method method : Method.values()) {
+      LoraSettings lora = LoraSettings.of(Map.of("rank", 4, "alpha", 8));
+      boolean full = method == Method.FULL;
+      double trained = train(method, full ? null : lora, Precision.BF16);
+      Path model = full ? folder.resolve("result") : BASE;
+      Path adapter = full ? null : folder.resolve("result");
+
+      assertThat(
+              new Evaluator(model, adapter, data(), 32, LossOn.COMPLETION, Precision.BF16)
+                  .evaluate()
+                  .loss())
+          .isEqualTo(trained)
+          .isNotEqualTo(
+              new Evaluator(model, adapter, data(), 32, LossOn.COMPLETION, Precision.FP32)
+                  .evaluate()
+                  .loss());
+    }
+  }
+
   private double train(Method method, @Nullable LoraSettings lora) throws IOException {
+    return train(method, lora, Precision.FP32);
+  }
+
+  private double train(Method method, @Nullable LoraSettings lora, Precision precision)
+      throws IOException {
     TrainingSettings config =
         TrainingSettings.of(
             Map.ofEntries(
                 entry("maxSteps", 4),
                 entry("batchSize", 2),
+                entry("precision", precision),
                 entry("learningRate", 0.01),
                 entry("schedule", RateSchedule.CONSTANT),
                 entry("maxSequenceLength", 32)));

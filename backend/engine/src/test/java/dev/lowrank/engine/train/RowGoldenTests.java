@@ -88,6 +88,6 @@ class RowGoldenTests {
   }
 
   private Evaluation evaluate(Path rows) {
-    return new Evaluator(model, null, rows, 1024, LossOn.COMPLETION).evaluate();
+    return new Evaluator(model, null, rows, 1024, LossOn.COMPLETION, Precision.FP32).evaluate();
   }
 }

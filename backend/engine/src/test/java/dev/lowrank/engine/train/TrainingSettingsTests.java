@@ -19,6 +19,7 @@ class TrainingSettingsTests {
                 100,
                 null,
                 8,
+                null,
                 1,
                 2e-4,
                 RateSchedule.COSINE,
@@ -39,6 +40,7 @@ class TrainingSettingsTests {
     assertThat(full.maxSequenceLength()).isEqualTo(1024);
     assertThat(full.problems(8192, false)).isEmpty();
     assertThat(TrainingSettings.of(Map.of("epochs", 2)).maxSteps()).isNull();
+    assertThat(TrainingSettings.of(Map.of("tokensPerBatch", 512)).batchSize()).isNull();
   }
 
   @Test
@@ -48,6 +50,7 @@ class TrainingSettingsTests {
             Map.ofEntries(
                 Map.entry("epochs", 1.5),
                 Map.entry("batchSize", 2),
+                Map.entry("tokensPerBatch", 2048),
                 Map.entry("gradientAccumulationSteps", 3),
                 Map.entry("learningRate", 0.5),
                 Map.entry("schedule", "LINEAR"),
@@ -71,6 +74,7 @@ class TrainingSettingsTests {
                 null,
                 1.5,
                 2,
+                2048,
                 3,
                 0.5,
                 RateSchedule.LINEAR,
@@ -97,6 +101,7 @@ class TrainingSettingsTests {
                 Map.entry("maxSteps", 0),
                 Map.entry("epochs", 0),
                 Map.entry("batchSize", 0),
+                Map.entry("tokensPerBatch", 1),
                 Map.entry("gradientAccumulationSteps", 0),
                 Map.entry("learningRate", 11),
                 Map.entry("warmupSteps", -1),
@@ -119,6 +124,7 @@ class TrainingSettingsTests {
             "maxGradientNorm",
             "loraPlusRatio",
             "batchSize",
+            "tokensPerBatch",
             "gradientAccumulationSteps",
             "checkpointEverySteps",
             "evalEverySteps",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.data.BatchPlan;
+import dev.lowrank.engine.data.BatchSize;
 import dev.lowrank.engine.lora.Bias;
 import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraSettings;
@@ -165,7 +166,7 @@ class TrainingTests {
     Path train = folder.resolve("train.jsonl");
     Files.writeString(
         train, Files.readString(data) + "{\"prompt\":\"The colour is \",\"completion\":\"z\"}\n");
-    int good = firstStepWith(7, new BatchPlan(8, 1, 1, 0));
+    int good = firstStepWith(7, new BatchPlan(8, new BatchSize.Rows(1), 1, 0));
     assertThat(good).isPositive();
     TrainingPlan plan = new TrainingPlan(model, train, data, Method.FULL, null, oneRowAStep());
     try (Training training = Training.open(plan, null)) {
@@ -183,7 +184,7 @@ class TrainingTests {
   }
 
   private static int firstStepWith(int row, BatchPlan plan) {
-    return IntStream.range(0, plan.stepsPerEpoch())
+    return IntStream.range(0, (int) plan.stepsOf(1))
         .filter(step -> plan.step(step).get(0)[0] == row)
         .findFirst()
         .orElseThrow();
@@ -192,7 +193,30 @@ class TrainingTests {
   @ParameterizedTest
   @EnumSource(Method.class)
   void killedAfterAnyStepAndResumedItIsTheUninterruptedOneToTheBit(Method method) {
-    TrainingPlan plan = plan(method, method == Method.FULL ? 0 : 0.1);
+    assertResumes(plan(method, method == Method.FULL ? 0 : 0.1));
+  }
+
+  @Test
+  void byTokensItResumesToTheBitAndEndsWithItsEpochs() {
+    TrainingPlan rows = plan(Method.LORA, 0);
+    TrainingSettings byTokens =
+        TrainingSettings.of(
+            Map.of("tokensPerBatch", 24, "epochs", 2.5, "maxSequenceLength", 64, "warmupSteps", 1));
+    TrainingPlan plan =
+        new TrainingPlan(rows.modelFolder(), data, null, Method.LORA, rows.lora(), byTokens);
+
+    try (Training training = Training.open(plan, null)) {
+      StepMetrics last = training.advance();
+      assertThat(last.tokens()).isLessThanOrEqualTo(24);
+      while (training.step() < training.totalSteps()) {
+        last = training.advance();
+      }
+      assertThat(last.epoch()).isBetween(2.5, 2.999);
+    }
+    assertResumes(plan);
+  }
+
+  private void assertResumes(TrainingPlan plan) {
     List<Double> whole = new ArrayList<>();
     String result;
     try (Training training = Training.open(plan, null)) {

@@ -38,11 +38,12 @@ final class Differences {
             : spec.evalDataset() + " v" + spec.evalDatasetVersion());
     fields.put("steps", String.valueOf(run.progress().step()));
     fields.put("training.batchSize", String.valueOf(training.batchSize()));
+    fields.put("training.tokensPerBatch", String.valueOf(training.tokensPerBatch()));
     fields.put(
         "training.gradientAccumulationSteps", String.valueOf(training.gradientAccumulationSteps()));
     fields.put("training.maxSequenceLength", String.valueOf(training.maxSequenceLength()));
     fields.put("training.lossOn", training.lossOn().name());
-    fields.put("training.precision", training.precision().name());
+    fields.put("training.precision", run.precision().name());
     fields.put("training.gradientCheckpointing", String.valueOf(training.gradientCheckpointing()));
     return fields;
   }

@@ -67,7 +67,8 @@ class EvaluationTask {
         full ? null : version,
         blobs.materialize(work.evalSha256()),
         work.maxSequenceLength(),
-        work.lossOn());
+        work.lossOn(),
+        work.precision());
   }
 
   private static Path folder(Staging.Area area) {

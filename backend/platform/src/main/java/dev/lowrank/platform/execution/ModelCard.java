@@ -1,6 +1,7 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.registry.Manifest;
 import dev.lowrank.platform.runs.queue.RunClaim;
@@ -44,9 +45,12 @@ record ModelCard(RunClaim claim, Manifest manifest) {
     row(
         rows,
         "Batch, seed",
-        "%d × %d, %d"
-            .formatted(
-                training.batchSize(), training.gradientAccumulationSteps(), training.seed()));
+        "%s × %d, %d"
+            .formatted(batch(training), training.gradientAccumulationSteps(), training.seed()));
+    Precision precision = manifest.precision();
+    if (precision != null) {
+      row(rows, "Multiplied in", precision == Precision.BF16 ? "bfloat16" : "float32");
+    }
     number(rows, "Evaluation loss before", manifest.metrics().initialEvalLoss());
     number(rows, "Evaluation loss", manifest.metrics().evalLoss());
     number(rows, "Training loss", manifest.metrics().trainLoss());
@@ -77,6 +81,15 @@ record ModelCard(RunClaim claim, Manifest manifest) {
             lora ? "A LoRA adapter" : "A full fine-tuning",
             manifest.baseModel().name(),
             String.join("\n", rows));
+  }
+
+  private static String batch(TrainingSettings training) {
+    Integer rows = training.batchSize();
+    Integer tokens = training.tokensPerBatch();
+    if (tokens == null) {
+      return String.valueOf(rows);
+    }
+    return rows == null ? tokens + " tokens" : "%d tokens, at most %d rows".formatted(tokens, rows);
   }
 
   private static void row(List<String> rows, String name, String value) {

@@ -133,6 +133,7 @@ class PublishStep {
         targets(in, lora),
         attempt.training().trainableParameters(),
         in.baseModel().weightBytes(),
+        attempt.training().precision().precision(),
         new Manifest.Metrics(
             trainLoss(claim), eval, perplexity(eval), evalLoss(claim, 0).orElse(null)));
   }
@@ -173,6 +174,8 @@ class PublishStep {
         stored.files().stream().mapToLong(AdapterFile::sizeBytes).sum(),
         manifest.fullCheckpointBytes(),
         best.isPresent() ? Integer.valueOf(best.getAsInt()) : null,
+        training.precision().precision(),
+        training.precision().reason(),
         new RunResult.AdapterRef(attempt.claim().spec().adapter(), version));
   }
 

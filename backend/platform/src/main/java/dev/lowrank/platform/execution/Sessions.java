@@ -49,6 +49,9 @@ class Sessions {
         newest.map(RunLedger.Checkpoint::seconds).orElse(0.0),
         newest.map(RunLedger.Checkpoint::tokens).orElse(0L));
     ledger.goOnFrom(claim, training.step());
+    if (training.precision().reason() != null) {
+      ledger.event(claim, "Multiplies in " + training.precision(), null);
+    }
     if (training.step() == 0) {
       training.losses().forEach(loss -> ledger.event(claim, loss, null));
     }

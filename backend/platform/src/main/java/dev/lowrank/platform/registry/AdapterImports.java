@@ -171,6 +171,7 @@ public class AdapterImports {
         adapter.targets().stream().map(LinearModule::name).distinct().toList(),
         adapter.parameters(),
         BaseModelFile.weightBytes(models.files(base.name())),
+        null,
         new Manifest.Metrics(null, null, null, null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.train.LossOn;
+import dev.lowrank.engine.train.Precision;
 import java.util.Map;
 
 /**
@@ -18,4 +19,5 @@ public record EvaluationWork(
     Map<String, String> versionFiles,
     String evalSha256,
     int maxSequenceLength,
-    LossOn lossOn) {}
+    LossOn lossOn,
+    Precision precision) {}

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.train.Precision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset null for a version that was imported
  * @param lora the adapter's shape, null for a whole model
  * @param targetModules the names of the layers that it changes
+ * @param precision in which it was trained and measured; null for a version that was imported
  */
 public record Manifest(
     Base baseModel,
@@ -19,6 +21,7 @@ public record Manifest(
     List<String> targetModules,
     long trainableParameters,
     long fullCheckpointBytes,
+    @Nullable Precision precision,
     Metrics metrics) {
 
   /** The base model, pinned by digest. */

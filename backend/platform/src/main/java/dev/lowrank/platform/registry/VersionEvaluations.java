@@ -78,9 +78,9 @@ public class VersionEvaluations {
                 jdbc.sql(
                     """
                     insert into version_evaluations (id, adapter, version, dataset, dataset_version,
-                      max_sequence_length, loss_on, work, requested_at)
+                      max_sequence_length, loss_on, precision, work, requested_at)
                     values (:id, :adapter, :version, :dataset, :datasetVersion, :length, :lossOn,
-                      cast(:work as jsonb), :now)
+                      :precision, cast(:work as jsonb), :now)
                     on conflict do nothing
                     """),
                 version,
@@ -99,7 +99,7 @@ public class VersionEvaluations {
                 select loss, error from version_evaluations
                 where adapter = :adapter and version = :version and dataset = :dataset
                   and dataset_version = :datasetVersion and max_sequence_length = :length
-                  and loss_on = :lossOn and finished_at is not null
+                  and loss_on = :lossOn and precision = :precision and finished_at is not null
                 """),
             version,
             set)
@@ -114,7 +114,8 @@ public class VersionEvaluations {
         .param("dataset", set.dataset())
         .param("datasetVersion", set.datasetVersion())
         .param("length", set.maxSequenceLength())
-        .param("lossOn", set.lossOn().name());
+        .param("lossOn", set.lossOn().name())
+        .param("precision", set.precision().name());
   }
 
   private EvaluationWork work(String id, AdapterVersion version, EvaluationSet set) {
@@ -127,6 +128,7 @@ public class VersionEvaluations {
         AdapterFile.digests(version.files()),
         datasets.version(set.dataset(), set.datasetVersion()).sha256(),
         set.maxSequenceLength(),
-        set.lossOn());
+        set.lossOn(),
+        set.precision());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.train.Precision;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param paddingAvoided share of positions that padding would have added, 0 to 1
  * @param bestStep the step with the lowest evaluation loss, whose weights were published; null
  *     without an evaluation set
+ * @param precision in which it multiplied, never AUTO; null for runs from before it was kept
+ * @param precisionReason why AUTO picked it; null where the settings name it
  */
 public record RunResult(
     @Nullable Double trainLoss,
@@ -30,6 +33,8 @@ public record RunResult(
     long adapterBytes,
     long fullCheckpointBytes,
     @Nullable Integer bestStep,
+    @Nullable Precision precision,
+    @Nullable String precisionReason,
     AdapterRef adapterVersion) {
 
   /** What training took of the process's memory. */

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.runs;
 
+import dev.lowrank.engine.train.Precision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public record RunView(
     @Nullable Failure error,
     @Nullable RunResult result,
     List<Double> lossCurve) {
+
+  /** In what it multiplied, else what was asked for. */
+  public Precision precision() {
+    return result == null || result.precision() == null
+        ? spec.training().precision()
+        : result.precision();
+  }
 
   /** Why a run failed. */
   public record Failure(String code, String message) {}

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares a new version with the one that stands, on the same data: where that one was measured on
- * other data, a worker measures it again first.
+ * Compares a new version with the one that stands, on the same data and in the same precision:
+ * where that one was measured otherwise, a worker measures it again first.
  */
 @Component
 @ServerRole
@@ -55,7 +55,7 @@ class Comparisons {
       return Optional.of(new Comparison(new Gate.Verdict(true, text), candidate, null));
     }
     Optional<AdapterVersion> incumbent = standing.flatMap(one -> adapters.find(adapter, one));
-    EvaluationSet set = set(run.spec());
+    EvaluationSet set = set(run);
     if (incumbent.isEmpty() || candidate.value() == null || set == null) {
       Measured unmeasured = incumbent.map(one -> new Measured(one.version(), null)).orElse(null);
       return Optional.of(
@@ -87,14 +87,16 @@ class Comparisons {
 
   private Optional<VersionEvaluations.Measured> measure(AdapterVersion version, EvaluationSet set) {
     String run = version.run();
-    if (run != null && set.equals(set(runs.get(new RunId(run)).spec()))) {
+    if (run != null && set.equals(set(runs.get(new RunId(run))))) {
       Double loss = version.manifest().metrics().evalLoss();
       return Optional.of(new VersionEvaluations.Measured(loss, null));
     }
     return evaluations.get(version, set);
   }
 
-  private static @Nullable EvaluationSet set(RunSpec spec) {
+  /** A version that stands is measured in the precision of the run that challenges it. */
+  private static @Nullable EvaluationSet set(RunView run) {
+    RunSpec spec = run.spec();
     String eval = spec.evalDataset();
     return eval == null
         ? null
@@ -102,6 +104,7 @@ class Comparisons {
             eval,
             Objects.requireNonNull(spec.evalDatasetVersion()),
             spec.training().maxSequenceLength(),
-            spec.training().lossOn());
+            spec.training().lossOn(),
+            run.precision());
   }
 }

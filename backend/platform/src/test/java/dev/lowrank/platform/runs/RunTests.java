@@ -184,6 +184,8 @@ class RunTests {
         1,
         1,
         null,
+        null,
+        null,
         new RunResult.AdapterRef("a", 1));
   }
 }

@@ -64,6 +64,14 @@ class RetrainingIT {
       assertThat(third.path("incumbent").path("value").asDouble())
           .isCloseTo(third.path("candidate").path("value").asDouble(), within(1e-5))
           .isNotCloseTo(first.path("candidate").path("value").asDouble(), within(1e-3));
+
+      JsonNode fourth = inBfloat16();
+      double wide = third.path("incumbent").path("value").asDouble();
+      assertThat(fourth.path("incumbent").path("version").asInt()).isEqualTo(1);
+      assertThat(fourth.path("incumbent").path("value").asDouble())
+          .as("version 1 on the same data, multiplied as its challenger was")
+          .isCloseTo(wide, within(2e-2))
+          .isNotEqualTo(wide);
     }
   }
 
@@ -75,6 +83,12 @@ class RetrainingIT {
     return night(3);
   }
 
+  private JsonNode inBfloat16() throws Exception {
+    String run = "{\"run\":%s}".formatted(run("BF16"));
+    assertThat(server.patch(SCHEDULE, run).status()).isEqualTo(200);
+    return night(4);
+  }
+
   private void createSchedule() throws Exception {
     assertThat(
             server
@@ -82,14 +96,21 @@ class RetrainingIT {
                     "/api/v1/schedules",
                     """
                     {"name":"nightly","cron":"0 3 * * *","timeZone":"Europe/Berlin",
-                     "run":{"baseModel":"stories260k","dataset":"e2e","evalDataset":"e2e-eval",
-                       "adapter":"restaurant","lora":{"rank":8,"alpha":16},
-                       "training":{"maxSteps":8,"batchSize":8,"learningRate":0.004,
-                         "warmupSteps":1,"maxSequenceLength":256}},
-                     "gate":{"metric":"evalLoss"},"promoteTo":"production"}
-                    """)
+                     "run":%s,"gate":{"metric":"evalLoss"},"promoteTo":"production"}
+                    """
+                        .formatted(run("FP32")))
                 .status())
         .isEqualTo(201);
+  }
+
+  private static String run(String precision) {
+    return """
+        {"baseModel":"stories260k","dataset":"e2e","evalDataset":"e2e-eval",
+         "adapter":"restaurant","lora":{"rank":8,"alpha":16},
+         "training":{"maxSteps":8,"batchSize":8,"learningRate":0.004,"precision":"%s",
+           "warmupSteps":1,"maxSequenceLength":256}}
+        """
+        .formatted(precision);
   }
 
   /** Goes on to the next firing and until it is decided. */
