@@ -2,6 +2,7 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
@@ -46,6 +47,11 @@ final class Decoder implements CausalLanguageModel {
   }
 
   @Override
+  public NDArray weight(String name, Scope scope) {
+    return weights.kept(name).in(scope, ScalarType.FLOAT32);
+  }
+
+  @Override
   public Map<String, NDArray> weights() {
     return weights.byName();
   }
@@ -79,7 +85,7 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public Decoding decoding(Adaptation adapter) {
-    return new Decoding(this, adapter, weights.products() == Products.WIDE);
+    return new Decoding(this, adapter, weights.form().ready());
   }
 
   @Override
@@ -88,7 +94,7 @@ final class Decoder implements CausalLanguageModel {
   }
 
   boolean packForDecoding(PackedWeights.Worth worth) {
-    packed = PackedWeights.of(plan, weights, worth);
+    packed = weights.form().ready() ? PackedWeights.of(plan, weights, worth) : PackedWeights.NONE;
     return !packed.byModule().isEmpty();
   }
 
@@ -191,6 +197,10 @@ final class Decoder implements CausalLanguageModel {
       return ops.crossEntropySum(scope, logits(pass, states), targets);
     }
     double cap = plan.head().softCap();
+    @Nullable NDArray narrow = head.narrow(pass);
+    if (narrow != null) {
+      return ops.lossSumWidening(scope, scaled(scope, states), narrow, targets, cap);
+    }
     return ops.lossSum(scope, scaled(scope, states), head.weight(pass), targets, cap);
   }
 

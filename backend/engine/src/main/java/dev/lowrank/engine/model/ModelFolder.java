@@ -140,14 +140,21 @@ public final class ModelFolder {
    * @throws EngineException naming the file or tensor that is wrong
    */
   public CausalLanguageModel load(Products products) {
+    return load(BaseForm.copied(products));
+  }
+
+  /**
+   * Checks the folder and loads its weights in a form.
+   *
+   * @throws EngineException naming the file or tensor that is wrong
+   */
+  public CausalLanguageModel load(BaseForm form) {
     description();
-    Torch torch = Torch.get();
-    Set<String> linear =
+    Map<String, LinearModule> linear =
         layout().linears().stream()
-            .map(module -> module.path() + ".weight")
-            .collect(Collectors.toSet());
-    Weights loaded = WeightLoader.load(torch, weights(), tensors(), linear, products);
-    return new Decoder(torch, config(), model().plan(), loaded);
+            .collect(Collectors.toMap(module -> module.path() + ".weight", module -> module));
+    Weights loaded = WeightLoader.load(weights(), tensors(), linear, form);
+    return new Decoder(Torch.get(), config(), model().plan(), loaded);
   }
 
   /** Every tensor of the model. */

@@ -29,7 +29,13 @@ record Origin(Map<String, String> values) {
   private static final String KEY = "lowrank.origin";
   private static final int TAIL = 1 << 16;
   private static final List<String> BATCHES =
-      List.of("batchSize", "gradientAccumulationSteps", "maxSequenceLength", "seed", "lossOn");
+      List.of(
+          "batchSize",
+          "gradientAccumulationSteps",
+          "maxSequenceLength",
+          "seed",
+          "lossOn",
+          "quantization");
 
   /**
    * The origin of a training.

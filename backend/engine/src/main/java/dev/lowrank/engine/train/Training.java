@@ -17,7 +17,7 @@ import dev.lowrank.engine.generate.Generator;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Products;
+import dev.lowrank.engine.model.Storage;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -59,7 +59,8 @@ public final class Training implements AutoCloseable {
   private long tokens;
   private long paddedTokens;
 
-  private Training(TrainingPlan plan, @Nullable Path checkpointFile, Resources resources) {
+  private Training(
+      TrainingPlan plan, @Nullable Path checkpointFile, Storage storage, Resources resources) {
     this.plan = plan;
     TrainingSettings settings = plan.training();
     this.resources = resources;
@@ -78,7 +79,7 @@ public final class Training implements AutoCloseable {
     origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
-    model = resources.keep(resources.folder.load(products(plan)));
+    model = resources.keep(resources.folder.load(FrozenBase.form(plan, base, storage)));
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -102,23 +103,22 @@ public final class Training implements AutoCloseable {
    * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
+    return open(plan, checkpoint, null);
+  }
+
+  /** The same with a base that is kept so, or as it suits this machine. */
+  static Training open(TrainingPlan plan, @Nullable Path checkpoint, @Nullable Storage storage) {
     ModelFolder folder = ModelFolder.open(plan.modelFolder());
     ModelDescription base = folder.description();
     TrainingPlan checked = plan.checked(base);
     Resources resources = new Resources(folder, base, Torch.get().weights());
     try {
-      return new Training(checked, checkpoint, resources);
+      Storage kept = storage == null ? FrozenBase.fitting(checked, base) : storage;
+      return new Training(checked, checkpoint, kept, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
     }
-  }
-
-  private static Products products(TrainingPlan plan) {
-    if (plan.training().precision() == Precision.FP32) {
-      return Products.WIDE;
-    }
-    return plan.method() == Method.FULL ? Products.NARROW : Products.NARROW_FROZEN;
   }
 
   private AdamW optimizer(@Nullable Checkpoint checkpoint) {

@@ -72,7 +72,7 @@ final class WrittenAdapters {
         Scope scope = Torch.get().weights();
         LoraAdapter adapter =
             LoraAdapter.create(
-                AdapterDescription.of(config, layout), model.weights(), 5, Torch.get().weights())) {
+                AdapterDescription.of(config, layout), model, 5, Torch.get().weights())) {
       train(model, adapter, scope);
       PeftFiles.write(adapter, target, base);
       Pass pass = new Pass(Torch.get().inference(), adapter, false);
