@@ -1,6 +1,5 @@
 package dev.lowrank.engine.model;
 
-import dev.lowrank.engine.tensor.Quantization;
 import java.util.Set;
 
 /**

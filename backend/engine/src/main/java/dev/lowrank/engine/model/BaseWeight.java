@@ -1,7 +1,6 @@
 package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
-import dev.lowrank.engine.tensor.QuantizedMatrix;
 import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;

@@ -3,8 +3,6 @@ package dev.lowrank.engine.model;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.safetensors.TensorType;
 import dev.lowrank.engine.tensor.Ops;
-import dev.lowrank.engine.tensor.Quantization;
-import dev.lowrank.engine.tensor.QuantizedMatrix;
 import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;

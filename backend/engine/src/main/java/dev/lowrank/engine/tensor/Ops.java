@@ -374,7 +374,7 @@ public final class Ops {
   }
 
   /** The tables by which NF4 packs and unpacks, on a tensor's device. */
-  NDList packingTables(Scope scope, NDArray like) {
+  public NDList packingTables(Scope scope, NDArray like) {
     return run(scope, false, "packing_tables", new Arguments().add(like));
   }
 
@@ -383,24 +383,24 @@ public final class Ops {
    * of 64; each block's largest as a byte, in blocks of 256; the largest of these; and the mean
    * that was taken off them.
    */
-  NDList packNormal(Scope scope, NDArray x, List<NDArray> tables) {
+  public NDList packNormal(Scope scope, NDArray x, List<NDArray> tables) {
     return run(scope, false, "pack_normal", new Arguments().add(x).list("t", tables));
   }
 
   /** What {@link #packNormal} packed, [out, in]. */
-  NDArray unpackNormal(Scope scope, List<NDArray> parts, List<NDArray> tables, Shape shape) {
+  public NDArray unpackNormal(Scope scope, List<NDArray> parts, List<NDArray> tables, Shape shape) {
     Arguments arguments = new Arguments().list("p", parts).list("t", tables);
     arguments.add(number(shape.get(0))).add(number(shape.get(1)));
     return run(scope, scope.learning(), "unpack_normal", arguments).head();
   }
 
   /** x [out, in] as bytes round(127 · x / m) and m [out], the largest of each row. */
-  NDList packRows(Scope scope, NDArray x) {
+  public NDList packRows(Scope scope, NDArray x) {
     return run(scope, false, "pack_rows", new Arguments().add(x));
   }
 
   /** What {@link #packRows} packed. */
-  NDArray unpackRows(Scope scope, List<NDArray> parts) {
+  public NDArray unpackRows(Scope scope, List<NDArray> parts) {
     return run(scope, scope.learning(), "unpack_rows", new Arguments().list("p", parts)).head();
   }
 

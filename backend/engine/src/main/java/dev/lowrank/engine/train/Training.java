@@ -80,6 +80,8 @@ public final class Training implements AutoCloseable {
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
     model = resources.keep(resources.folder.load(FrozenBase.form(plan, base, storage)));
+    // Packing leaves gaps that count as held.
+    ProcessMemory.giveBack();
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -106,8 +108,13 @@ public final class Training implements AutoCloseable {
     return open(plan, checkpoint, null);
   }
 
-  /** The same with a base that is kept so, or as it suits this machine. */
-  static Training open(TrainingPlan plan, @Nullable Path checkpoint, @Nullable Storage storage) {
+  /**
+   * The same with a base that is kept in a certain way.
+   *
+   * @param storage null for what suits this machine
+   */
+  public static Training open(
+      TrainingPlan plan, @Nullable Path checkpoint, @Nullable Storage storage) {
     ModelFolder folder = ModelFolder.open(plan.modelFolder());
     ModelDescription base = folder.description();
     TrainingPlan checked = plan.checked(base);

@@ -1,8 +1,8 @@
 package dev.lowrank.engine.train;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.Rules;
 import dev.lowrank.engine.settings.SettingProblem;
-import dev.lowrank.engine.tensor.Quantization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

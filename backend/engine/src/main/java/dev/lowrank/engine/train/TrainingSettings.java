@@ -1,9 +1,9 @@
 package dev.lowrank.engine.train;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.Setting;
 import dev.lowrank.engine.settings.SettingProblem;
 import dev.lowrank.engine.settings.Settings;
-import dev.lowrank.engine.tensor.Quantization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

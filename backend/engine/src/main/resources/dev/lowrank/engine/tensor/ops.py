@@ -336,7 +336,7 @@ class Ops(Module):
     code = torch.to((self).normal_floats(), x.device)
     codes = annotate(List[Tensor], [])
     scales = annotate(List[Tensor], [])
-    for piece in torch.split(torch.reshape(x, [-1]), 4194304):
+    for piece in torch.split(torch.reshape(x, [-1]), 1048576):
       found = (self).packed_block((self).in_blocks(piece, 64), code)
       halves = torch.view(found[0], [-1, 2])
       both = torch.bitwise_or(torch.bitwise_left_shift(torch.select(halves, 1, 0), 4), torch.select(halves, 1, 1))
@@ -352,16 +352,23 @@ class Ops(Module):
     scale = torch.index_select(tables[1], 0, torch.to(parts[1], 3))
     wide = torch.add(torch.mul((self).in_blocks(scale, 256), torch.unsqueeze(parts[2], 1)), parts[3])
     most = torch.narrow(torch.view(wide, [-1]), 0, 0, torch.numel(parts[1]))
-    pairs = torch.index_select(tables[0], 0, torch.to(parts[0], 3))
-    blocks = (self).read_as(pairs, 6, [torch.numel(most), 64], [64, 1])
-    whole = torch.view(torch.mul_(blocks, torch.unsqueeze(most, 1)), [-1])
+    weights = torch.mul(torch.numel(most), 64)
+    whole = torch.empty([weights], dtype=6, layout=None, device=most.device, pin_memory=None, memory_format=None)
+    pairs = (self).read_as(whole, 7, [torch.numel(parts[0])], [1])
+    at = 0
+    for piece in torch.split(parts[0], 2097152):
+      count = torch.numel(piece)
+      _0 = torch.index_select(tables[0], 0, torch.to(piece, 3), out=torch.narrow(pairs, 0, at, count))
+      blocks = torch.view(torch.narrow(whole, 0, torch.mul(at, 2), torch.mul(count, 2)), [-1, 64])
+      _1 = torch.mul_(blocks, torch.unsqueeze(torch.narrow(most, 0, torch.floordiv(at, 32), torch.floordiv(count, 32)), 1))
+      at = torch.add(at, count)
     shape = [int(rows), int(columns)]
     return torch.view(torch.narrow(whole, 0, 0, torch.mul(shape[0], shape[1])), shape)
 
   def pack_rows(self: __torch__.Ops, x: Tensor) -> List[Tensor]:
     codes = annotate(List[Tensor], [])
     scales = annotate(List[Tensor], [])
-    for piece in torch.split(x, 1024):
+    for piece in torch.split(x, 256):
       most = torch.amax(torch.abs(piece), [1])
       factor = torch.div(127., torch.masked_fill(most, torch.eq(most, 0), 1))
       _0 = torch.append(codes, torch.to(torch.round(torch.mul(piece, torch.unsqueeze(factor, 1))), 1))
@@ -369,7 +376,7 @@ class Ops(Module):
     return [torch.cat(codes), torch.cat(scales)]
 
   def unpack_rows(self: __torch__.Ops, parts: List[Tensor]) -> Tensor:
-    return torch.mul(parts[0], torch.unsqueeze(torch.mul(parts[1], 0.007874015718698502), 1))
+    return torch.mul_(torch.to(parts[0], 6), torch.unsqueeze(torch.mul(parts[1], 0.007874015718698502), 1))
 
   def loss_sum_widening(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor, cap: Tensor) -> Tensor:
     states = torch.detach(hidden)

@@ -2,8 +2,8 @@ package dev.lowrank.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.SettingProblem;
-import dev.lowrank.engine.tensor.Quantization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

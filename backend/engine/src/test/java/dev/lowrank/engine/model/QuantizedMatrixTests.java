@@ -1,4 +1,4 @@
-package dev.lowrank.engine.tensor;
+package dev.lowrank.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.Golden;
 import dev.lowrank.engine.safetensors.SafetensorsFile;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.TensorFiles;
+import dev.lowrank.engine.tensor.Torch;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,14 @@
-package dev.lowrank.engine.tensor;
+package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
 
 /** A matrix [out, in] in few bits, formed as float32 whenever it is used. */
-public final class QuantizedMatrix {
+final class QuantizedMatrix {
 
   private final Quantization form;
   private final List<NDArray> parts;
@@ -21,7 +24,7 @@ public final class QuantizedMatrix {
   }
 
   /** Its numbers [out, in], owned by the scope. */
-  public NDArray wide(Scope scope) {
+  NDArray wide(Scope scope) {
     Ops ops = Torch.get().ops();
     return form == Quantization.NF4
         ? ops.unpackNormal(scope, parts, tables, shape)
@@ -29,7 +32,7 @@ public final class QuantizedMatrix {
   }
 
   /** Makes such matrices, which live in one scope and share what they need. */
-  public static final class Maker {
+  static final class Maker {
 
     private final Ops ops = Torch.get().ops();
     private final Quantization form;
@@ -41,13 +44,13 @@ public final class QuantizedMatrix {
      *
      * @param form not {@link Quantization#NONE}
      */
-    public Maker(Quantization form, Scope scope) {
+    Maker(Quantization form, Scope scope) {
       this.form = form;
       this.scope = scope;
     }
 
     /** From float32 [out, in], which nothing needs afterwards. */
-    public QuantizedMatrix of(NDArray wide) {
+    QuantizedMatrix of(NDArray wide) {
       if (tables.isEmpty()) {
         tables = ops.packingTables(scope, wide);
       }

@@ -1,4 +1,4 @@
-package dev.lowrank.engine.tensor;
+package dev.lowrank.engine.model;
 
 /** In how many bits the frozen linear layers of a base are kept while an adapter learns. */
 public enum Quantization {
