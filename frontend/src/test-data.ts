@@ -55,6 +55,7 @@ export function aRun(with_: Partial<Run>): Run {
       maxSequenceLength: 384,
       seed: 0,
       precision: 'FP32',
+      quantization: 'NONE',
       lossOn: 'COMPLETION',
       gradientCheckpointing: false,
       checkpointEverySteps: 50,

@@ -781,6 +781,8 @@ export interface components {
             method: "LORA" | "FULL";
             metrics: components["schemas"]["AdapterMetrics"];
             parent: string | null;
+            /** @description How the base was kept while it learned; null where nobody knows */
+            quantization: components["schemas"]["Quantization"] | null;
             /** Format: int32 */
             rank: number | null;
             run: string | null;
@@ -1088,6 +1090,14 @@ export interface components {
         };
         /** @enum {string} */
         FiringReason: "CRON" | "DATASET_VERSION" | "MANUAL";
+        FrozenBase: {
+            /** Format: int64 */
+            float32Bytes: number;
+            /** Format: int64 */
+            int8Bytes: number;
+            /** Format: int64 */
+            nf4Bytes: number;
+        };
         FullRun: {
             id: string;
             name: string;
@@ -1253,6 +1263,8 @@ export interface components {
             title: string;
             type: string;
         };
+        /** @enum {string} */
+        Quantization: "NONE" | "NF4" | "INT8";
         /** @enum {string} */
         RateSchedule: "CONSTANT" | "LINEAR" | "COSINE";
         RetrainingSchedule: {
@@ -1667,6 +1679,8 @@ export interface components {
             maxSteps?: number | null;
             /** @description The type in which passes compute; when left out: FP32 */
             precision?: components["schemas"]["Precision"] | null;
+            /** @description In how many bits the frozen base is kept (QLoRA); when left out: NONE */
+            quantization?: components["schemas"]["Quantization"] | null;
             /** @description How the learning rate moves after the warm-up; when left out: COSINE */
             schedule?: components["schemas"]["RateSchedule"] | null;
             /**
@@ -1749,6 +1763,8 @@ export interface components {
             maxSteps: number | null;
             /** @description The type in which passes compute */
             precision: components["schemas"]["Precision"];
+            /** @description In how many bits the frozen base is kept (QLoRA) */
+            quantization: components["schemas"]["Quantization"];
             /** @description How the learning rate moves after the warm-up */
             schedule: components["schemas"]["RateSchedule"];
             /**
@@ -1786,6 +1802,7 @@ export interface components {
             bytesPerAdapter: number;
             /** Format: int32 */
             bytesPerParameter: number;
+            frozen: components["schemas"]["FrozenBase"];
             /** Format: int64 */
             fullCheckpointBytes: number;
             /** Format: int32 */

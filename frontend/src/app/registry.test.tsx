@@ -16,6 +16,7 @@ const version = {
   targetModules: ['q_proj', 'v_proj'],
   useRslora: false,
   useDora: false,
+  quantization: 'NONE' as const,
   trainableParameters: 15_360,
   sizeBytes: 64_500,
   fullCheckpointBytes: 4_700_000,

@@ -35,6 +35,7 @@ const whatIf = {
   bytesPerAdapter: 16_777_216,
   matrixParameters: 16_777_216,
   matrixTrainableParameters: 65_536,
+  frozen: { float32Bytes: 28e9, int8Bytes: 7e9, nf4Bytes: 3.61e9 },
 };
 
 test('savings are one picture, of one’s own adapters first', async () => {
@@ -50,6 +51,7 @@ test('savings are one picture, of one’s own adapters first', async () => {
   expect(await screen.findByText('700 GB')).toBeDefined();
   expect(screen.getByText('One base of 14 GB, 50 adapters of 16.8 MB')).toBeDefined();
   expect(screen.getByText('256 times fewer')).toBeDefined();
+  expect(screen.getByText('3.6 GB')).toBeDefined();
 });
 
 test('who has no adapters yet sees what they would save', async () => {

@@ -139,6 +139,9 @@ export function WhatIfCard({ question, answer, error, onChange }: WhatIfCardProp
           <p className={styles.fact} aria-live="polite">
             An adapter is {parametersInWords(answer.parametersPerAdapter)} numbers in fp32:{' '}
             <b>{bytes(answer.bytesPerAdapter)}</b>. A full copy is <b>{bytes(answer.baseBytes)}</b>.
+            Frozen in a worker’s memory, the base takes {bytes(answer.frozen.float32Bytes)} as
+            float32, {bytes(answer.frozen.int8Bytes)} in 8 bits,{' '}
+            <b>{bytes(answer.frozen.nf4Bytes)}</b> in 4.
           </p>
         )}
       </div>

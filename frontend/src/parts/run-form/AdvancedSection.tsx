@@ -79,6 +79,28 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
             )}
           </Field>
           {draft.method === 'LORA' && (
+            <Field
+              label="Keep the base in"
+              hint="Fewer bits need less memory and more time; the adapter fits the whole base."
+              error={error('training.quantization')}
+            >
+              {(control) => (
+                <select
+                  {...control}
+                  name="training.quantization"
+                  value={draft.quantization}
+                  onChange={(event) =>
+                    set({ quantization: event.target.value as Draft['quantization'] })
+                  }
+                >
+                  <option value="NONE">floats</option>
+                  <option value="INT8">8 bits (int8)</option>
+                  <option value="NF4">4 bits (NF4)</option>
+                </select>
+              )}
+            </Field>
+          )}
+          {draft.method === 'LORA' && (
             <NumberField form={form} name="dropout" label="Adapter dropout" placeholder="0" />
           )}
           <NumberField form={form} name="weightDecay" label="Weight decay" placeholder="0" />

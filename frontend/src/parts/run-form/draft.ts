@@ -58,6 +58,7 @@ export interface Draft extends Record<NumberName, string> {
   schedule: Schemas['RateSchedule'];
   lossOn: Schemas['LossOn'];
   precision: Schemas['Precision'];
+  quantization: Schemas['Quantization'];
   gradientCheckpointing: boolean;
   samplePrompts: string[];
 }
@@ -108,6 +109,7 @@ export const EMPTY: Draft = {
   schedule: 'COSINE',
   lossOn: 'COMPLETION',
   precision: 'FP32',
+  quantization: 'NONE',
   gradientCheckpointing: false,
   samplePrompts: [],
 };
@@ -201,6 +203,7 @@ export function toRequest(draft: Draft): RunRequest {
       schedule: draft.schedule,
       lossOn: draft.lossOn,
       precision: draft.precision,
+      quantization: draft.method === 'FULL' ? undefined : draft.quantization,
       gradientCheckpointing: draft.gradientCheckpointing,
       loraPlusRatio: draft.method === 'FULL' ? undefined : number(draft.loraPlusRatio),
       earlyStopping: patience == null ? undefined : { patience, minDelta: 0 },
@@ -260,6 +263,7 @@ export function fromRequest(request: RunRequest | Run): Draft {
     schedule: training.schedule ?? 'COSINE',
     lossOn: training.lossOn ?? 'COMPLETION',
     precision: training.precision ?? 'FP32',
+    quantization: training.quantization ?? 'NONE',
     gradientCheckpointing: training.gradientCheckpointing ?? false,
     samplePrompts: request.samplePrompts ?? [],
   };

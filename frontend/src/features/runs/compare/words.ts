@@ -39,6 +39,7 @@ const LABELS: Record<string, string> = {
   'training.maxSequenceLength': 'max length',
   'training.seed': 'seed',
   'training.precision': 'precision',
+  'training.quantization': 'base kept in',
   'training.lossOn': 'loss on',
   steps: 'steps',
   'training.gradientCheckpointing': 'gradient checkpointing',

@@ -108,6 +108,7 @@ export function ConfigurationCard({ run }: { run: Run }) {
           ['Max length', `${count(training.maxSequenceLength)} tokens`],
           ['Loss on', training.lossOn === 'COMPLETION' ? 'completions' : 'all tokens'],
           ['Precision', precision(run), weights],
+          training.quantization !== 'NONE' && ['Base kept in', training.quantization],
           ['Seed', String(training.seed)],
           run.schedule
             ? [

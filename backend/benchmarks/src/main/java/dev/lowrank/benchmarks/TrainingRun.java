@@ -1,6 +1,7 @@
 package dev.lowrank.benchmarks;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.Storage;
 import dev.lowrank.engine.tensor.Gpu;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.train.Method;
@@ -46,7 +47,8 @@ public final class TrainingRun {
   private void run() {
     long start = System.nanoTime();
     long taken = gpuBytes();
-    try (Training training = Training.open(plan(), null)) {
+    try (MemoryWatch memory = MemoryWatch.start();
+        Training training = Training.open(plan(), null, storage())) {
       print("opened after %.2f s", seconds(start));
       evaluate(training, "before");
       List<Double> steps = new ArrayList<>();
@@ -67,6 +69,7 @@ public final class TrainingRun {
       print("steps %.2f s, whole process %.2f s", sum(steps), seconds(start));
       print("padding avoided %.1f %%", training.paddingAvoided() * 100);
       print("trainable %d, peak memory %.2f GB", training.trainableParameters(), peak());
+      print("%s", memory);
       Torch.gpu()
           .ifPresent(
               gpu -> print("GPU %s, %.2f GB taken", gpu.name(), (gpu.usedBytes() - taken) / 1e9));
@@ -117,29 +120,29 @@ public final class TrainingRun {
         config());
   }
 
+  /** How the base is kept, or null for what suits the machine. */
+  private @Nullable Storage storage() {
+    @Nullable String given = settings.get("storage");
+    return given == null ? null : Storage.valueOf(given);
+  }
+
   private LoraSettings lora() {
     return LoraSettings.of(Map.of("rank", text("rank", "16"), "alpha", text("alpha", "32")));
   }
 
   private TrainingSettings config() {
-    return TrainingSettings.of(
-        Map.of(
-            "maxSteps",
-            text("steps", "200"),
-            "batchSize",
-            text("batch", "16"),
-            "learningRate",
-            text("rate", "2e-3"),
-            "warmupSteps",
-            text("warmup", "20"),
-            "maxSequenceLength",
-            text("length", "384"),
-            "seed",
-            text("seed", "0"),
-            "lossOn",
-            text("lossOn", "COMPLETION"),
-            "precision",
-            text("precision", "FP32")));
+    Map<String, String> given = new HashMap<>(Map.of("maxSteps", text("steps", "200")));
+    given.put("batchSize", text("batch", "16"));
+    given.put("learningRate", text("rate", "2e-3"));
+    given.put("warmupSteps", text("warmup", "20"));
+    given.put("maxSequenceLength", text("length", "384"));
+    for (String name : List.of("seed", "lossOn", "precision", "quantization")) {
+      if (settings.containsKey(name)) {
+        given.put(name, text(name, ""));
+      }
+    }
+    given.put("gradientCheckpointing", text("checkpointing", "false"));
+    return TrainingSettings.of(given);
   }
 
   private String text(String name, String otherwise) {

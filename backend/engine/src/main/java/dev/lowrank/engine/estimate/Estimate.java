@@ -12,7 +12,7 @@ public record Estimate(Memory memory, long storageBytes, long trainableParameter
    * The most memory that the training process holds, part by part, in bytes.
    *
    * @param runtimeBytes the JVM and libtorch before any model
-   * @param weightsBytes the base model's weights in float32
+   * @param weightsBytes the base model's weights as they are kept
    * @param adapterBytes the adapter's weights, 0 for full fine-tuning
    * @param optimizerBytes AdamW's two moments of each trained weight
    * @param activationBytes what the backward pass needs of the forward pass, and the logits

@@ -3,6 +3,8 @@ package dev.lowrank.engine.estimate;
 import dev.lowrank.engine.data.BatchSize;
 import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.TrainingSettings;
 
@@ -70,7 +72,11 @@ public final class Estimator {
     // What an adapter that began at a part of the base keeps of it is as large as what it learns.
     long held = Math.max(adapter.parameters(), elements(published)) * FLOAT;
     return new Estimate(
-        memory(frozenBytes(), held, adapter.parameters(), activationBytes(activations)),
+        memory(
+            frozenBytes(),
+            held,
+            adapter.parameters(),
+            activationBytes(activations) + formedBytes()),
         elements(published) * FLOAT + headerBytes(published),
         adapter.parameters());
   }
@@ -113,15 +119,39 @@ public final class Estimator {
     return (long) totalSteps * training.gradientAccumulationSteps();
   }
 
-  /** Linear layers that stay as they are lie in the type in which they multiply, or the larger. */
+  /**
+   * Linear layers that stay as they are lie in the type in which they multiply, or in few bits;
+   * beside those the other weights are as in the files.
+   */
   private long frozenBytes() {
-    long narrow =
-        training.precision() != Precision.BF16
-            ? 0
-            : model.linearModules().stream()
-                .mapToLong(one -> (long) one.inFeatures() * one.outFeatures())
-                .sum();
-    return model.parameters() * FLOAT - narrow * (FLOAT - BRAIN_FLOAT);
+    long linear = linearWeights();
+    Quantization form = training.quantization();
+    if (form != Quantization.NONE) {
+      double each = (double) model.weightBytes() / model.parameters();
+      long packed =
+          model.linearModules().stream()
+              .mapToLong(one -> form.bytes(one.outFeatures(), one.inFeatures()))
+              .sum();
+      return packed + Math.round((model.parameters() - linear) * each);
+    }
+    return model.parameters() * FLOAT - linear * (FLOAT - productBytes());
+  }
+
+  /** What is formed of packed layers, of which the backward pass keeps all that it goes through. */
+  private long formedBytes() {
+    if (training.quantization() == Quantization.NONE) {
+      return 0;
+    }
+    int layers = training.gradientCheckpointing() ? model.shape().layers() : 1;
+    return linearWeights() * productBytes() / layers;
+  }
+
+  private long linearWeights() {
+    return model.linearModules().stream().mapToLong(LinearModule::weights).sum();
+  }
+
+  private int productBytes() {
+    return training.precision() == Precision.BF16 ? BRAIN_FLOAT : FLOAT;
   }
 
   private Estimate.Memory memory(

@@ -3,15 +3,13 @@ package dev.lowrank.engine.lora;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank.Factors;
 import dev.lowrank.engine.tensor.Ops;
-import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
 import dev.lowrank.engine.tensor.Torch;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
@@ -20,17 +18,17 @@ final class AdapterStart {
 
   private final Ops ops = Torch.get().ops();
   private final LoraSettings settings;
-  private final Map<String, NDArray> base;
+  private final CausalLanguageModel base;
   private final Scope scope;
   private final SplittableRandom random;
 
   /**
    * The beginning of one adapter.
    *
-   * @param base the model's weights by name
+   * @param base the model that it is for
    * @param scope owns what is made
    */
-  AdapterStart(LoraSettings settings, Map<String, NDArray> base, long seed, Scope scope) {
+  AdapterStart(LoraSettings settings, CausalLanguageModel base, long seed, Scope scope) {
     this.settings = settings;
     this.base = base;
     this.scope = scope;
@@ -88,10 +86,9 @@ final class AdapterStart {
 
   /** The norm of each row of W + scale·B·A, [out]. */
   NDArray magnitude(LinearModule module, Factors factors) {
-    NDArray stored = stored(module);
     double factor = settings.scaleOf(module.path());
     try (Scope inner = Torch.get().inference()) {
-      NDArray weight = module.transposed() ? ops.transpose(inner, stored) : stored;
+      NDArray weight = weight(inner, module);
       NDArray norms = ops.changedRowNorms(inner, weight, factors.a(), factors.b(), factor);
       return ops.copy(scope, norms);
     }
@@ -100,20 +97,14 @@ final class AdapterStart {
   /** A copy of a tensor of the base, in float32. */
   NDArray copy(String name) {
     try (Scope inner = Torch.get().inference()) {
-      NDArray stored = Objects.requireNonNull(base.get(name), name);
-      return ops.copy(scope, ops.cast(inner, stored, ScalarType.FLOAT32));
+      return ops.copy(scope, base.weight(name, inner));
     }
   }
 
   /** W [out, in]. */
   private NDArray weight(Scope inner, LinearModule module) {
-    NDArray weight = ops.copy(inner, ops.cast(inner, stored(module), ScalarType.FLOAT32));
+    NDArray weight = base.weight(module.path() + ".weight", inner);
     return module.transposed() ? ops.transpose(inner, weight) : weight;
-  }
-
-  private NDArray stored(LinearModule module) {
-    String name = module.path() + ".weight";
-    return Objects.requireNonNull(base.get(name), name);
   }
 
   private NDArray drawn(Shape shape, DoubleSupplier next) {

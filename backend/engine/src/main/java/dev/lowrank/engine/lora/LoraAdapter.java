@@ -2,6 +2,7 @@ package dev.lowrank.engine.lora;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.model.Adaptation;
+import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.LowRank;
 import dev.lowrank.engine.model.LowRank.Factors;
@@ -38,10 +39,10 @@ public final class LoraAdapter implements Adaptation, AutoCloseable {
   /**
    * A new adapter.
    *
-   * @param base the model's weights by name
+   * @param base the model that it is for
    */
   public static LoraAdapter create(
-      AdapterDescription description, Map<String, NDArray> base, long seed, Scope scope) {
+      AdapterDescription description, CausalLanguageModel base, long seed, Scope scope) {
     AdapterStart start = new AdapterStart(description.settings(), base, seed, scope);
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     for (LinearModule target : description.targets()) {
@@ -125,8 +126,8 @@ public final class LoraAdapter implements Adaptation, AutoCloseable {
   }
 
   @Override
-  public NDArray weight(String name, NDArray base) {
-    return copies.getOrDefault(name, base);
+  public @Nullable NDArray own(String name) {
+    return copies.get(name);
   }
 
   /** Its trained tensors by PEFT's names, in the model's order. */

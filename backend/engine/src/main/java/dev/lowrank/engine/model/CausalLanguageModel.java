@@ -13,7 +13,16 @@ public interface CausalLanguageModel extends AutoCloseable {
   /** How many tokens can follow a text of so many: as many as there are positions. */
   int room(int length);
 
-  /** Its weights by the names that its files give them; a tied head appears once. */
+  /**
+   * One of its weights as float32, [out, in] or as it lies in the files: the model's own where it
+   * has that type in memory, else formed in the scope.
+   */
+  NDArray weight(String name, Scope scope);
+
+  /**
+   * Its weights by the names that its files give them, but for those that are quantized; a tied
+   * head appears once.
+   */
   Map<String, NDArray> weights();
 
   /** Tokens of packed sequences to the states after the last norm, [T, hidden]. */

@@ -3,6 +3,7 @@ package dev.lowrank.engine.model;
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.LayerOps;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.List;
@@ -43,6 +44,11 @@ final class Decoder implements CausalLanguageModel {
   @Override
   public int room(int length) {
     return Math.max(0, config.maxPositions() - length);
+  }
+
+  @Override
+  public NDArray weight(String name, Scope scope) {
+    return weights.kept(name).in(scope, ScalarType.FLOAT32);
   }
 
   @Override
@@ -93,7 +99,7 @@ final class Decoder implements CausalLanguageModel {
 
   @Override
   public Decoding decoding(Adaptation adapter) {
-    return new Decoding(this, adapter, weights.products() == Products.WIDE);
+    return new Decoding(this, adapter, weights.form().ready());
   }
 
   @Override
@@ -102,7 +108,7 @@ final class Decoder implements CausalLanguageModel {
   }
 
   boolean packForDecoding(PackedWeights.Worth worth) {
-    packed = PackedWeights.of(plan, weights, worth);
+    packed = weights.form().ready() ? PackedWeights.of(plan, weights, worth) : PackedWeights.NONE;
     return !packed.byModule().isEmpty();
   }
 
@@ -209,20 +215,29 @@ final class Decoder implements CausalLanguageModel {
       return ops.crossEntropySum(scope, logits(pass, states), targets);
     }
     double cap = plan.head().softCap();
+    @Nullable NDArray narrow = head.narrow(pass);
+    if (narrow != null) {
+      return ops.lossSumWidening(scope, scaled(scope, states), narrow, targets, cap);
+    }
     return ops.lossSum(scope, scaled(scope, states), head.weight(pass), targets, cap);
   }
 
   /** Whether what turns states into logits stays as it is. */
   boolean headIsFrozen(Adaptation adapter, GradientSums sums) {
     String name = plan.head().weight().name();
+    @Nullable NDArray inForce = weights.inForce(name, adapter);
     return adapter.at(head.module().path()) == null
-        && sums.of(adapter.weight(name, weights.get(name))) == null;
+        && (inForce == null || sums.of(inForce) == null);
   }
 
   /** The loss with a frozen head, and its gradient by scaled states [m, hidden]. */
   LayerOps.Loss lossAndGradient(Pass pass, NDArray scaled, NDArray targets) {
-    NDArray w = head.weight(pass);
-    return ops.layers().loss(pass.scope(), scaled, w, targets, plan.head().softCap());
+    @Nullable NDArray narrow = head.narrow(pass);
+    NDArray w = narrow == null ? head.weight(pass) : narrow;
+    ScalarType type =
+        weights.products() == Products.WIDE ? ScalarType.FLOAT32 : ScalarType.BFLOAT16;
+    return ops.layers()
+        .loss(pass.scope(), scaled, new LayerOps.Head(w, type, plan.head().softCap()), targets);
   }
 
   /** States as the head takes them. */

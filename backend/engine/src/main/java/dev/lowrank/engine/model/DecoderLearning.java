@@ -135,7 +135,10 @@ final class DecoderLearning implements LearningPass {
   private List<NDArray> learning(List<TensorSpec> tensors, List<String> paths) {
     List<NDArray> all = new ArrayList<>();
     for (TensorSpec tensor : tensors) {
-      all.add(adapter.weight(tensor.name(), decoder.stored().get(tensor.name())));
+      @Nullable NDArray inForce = decoder.stored().inForce(tensor.name(), adapter);
+      if (inForce != null) {
+        all.add(inForce);
+      }
     }
     for (String path : paths) {
       @Nullable LowRank update = adapter.at(path);

@@ -2,6 +2,7 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Rows of a table, and the adapter's update where there is one.
  *
  * @param path its name in the model
- * @param weight Wᵀ [vocabulary, hidden]
+ * @param weight Wᵀ [vocabulary, hidden] as it lies in memory
  */
-record EmbeddingLayer(Ops ops, String path, NDArray weight) {
+record EmbeddingLayer(Ops ops, String path, BaseWeight.Whole weight) {
 
   static EmbeddingLayer of(Ops ops, TensorSpec spec, Weights weights) {
-    return new EmbeddingLayer(ops, spec.module(), weights.get(spec.name()));
+    return new EmbeddingLayer(ops, spec.module(), weights.whole(spec.name()));
   }
 
   /** Indexes [T] to [T, hidden]. */
   NDArray apply(Pass pass, int[] indexes) {
     Scope scope = pass.scope();
-    NDArray table = pass.adapter().weight(path + ".weight", weight);
+    BaseWeight.Whole table = table(pass);
     NDArray ids = scope.manager().create(indexes);
-    NDArray y = ops.embedding(scope, table, ids);
+    NDArray rows = ops.embedding(scope, table.tensor(), ids);
+    NDArray y = table.narrow() ? ops.cast(scope, rows, ScalarType.FLOAT32) : rows;
     @Nullable LowRank update = pass.adapter().at(path);
     if (update == null) {
       return y;
@@ -32,7 +34,7 @@ record EmbeddingLayer(Ops ops, String path, NDArray weight) {
     if (update.magnitude() == null) {
       return ops.addProduct(scope, y, inner, update.learned().b(), update.scale());
     }
-    NDArray w = ops.transpose(scope, table);
+    NDArray w = ops.transpose(scope, table.tensor());
     return ops.addDirected(
         scope,
         new Ops.Directed(y, y, inner, w),
@@ -40,5 +42,10 @@ record EmbeddingLayer(Ops ops, String path, NDArray weight) {
         update.learned().b(),
         update.magnitude(),
         update.scale());
+  }
+
+  private BaseWeight.Whole table(Pass pass) {
+    @Nullable NDArray own = pass.adapter().own(path + ".weight");
+    return own == null ? weight : new BaseWeight.Whole(own, ScalarType.FLOAT32);
   }
 }

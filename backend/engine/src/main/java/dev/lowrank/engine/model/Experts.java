@@ -3,9 +3,11 @@ package dev.lowrank.engine.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.lowrank.engine.tensor.Ops;
+import dev.lowrank.engine.tensor.ScalarType;
 import dev.lowrank.engine.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mixture of experts. T is the number of tokens, k the experts of each, H the hidden size. The
@@ -68,8 +70,13 @@ final class Experts implements Positionwise {
     }
 
     private NDArray matrix(Pass pass, TensorSpec spec) {
-      NDArray all = pass.adapter().weight(spec.name(), weights.get(spec.name()));
-      return ops.matrix(pass.scope(), all, index);
+      @Nullable NDArray own = pass.adapter().own(spec.name());
+      if (own != null) {
+        return ops.matrix(pass.scope(), own, index);
+      }
+      BaseWeight.Whole all = weights.whole(spec.name());
+      NDArray one = ops.matrix(pass.scope(), all.tensor(), index);
+      return new BaseWeight.Whole(one, all.type()).in(pass.scope(), ScalarType.FLOAT32);
     }
   }
 }

@@ -29,8 +29,8 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
   }
 
   private boolean frozen(String name, GradientSums sums) {
-    NDArray base = weights.get(name);
-    return adapter.weight(name, base) == base && sums.of(base) == null;
+    @Nullable NDArray inForce = weights.inForce(name, adapter);
+    return adapter.own(name) == null && (inForce == null || sums.of(inForce) == null);
   }
 
   private @Nullable LowRank at(LinearPlan linear) {

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * y = x·Wᵀ + bias, and the adapter's update where there is one.
  *
- * @param weight W [out, in], or Wᵀ where the module is transposed
+ * @param weight W [out, in], or Wᵀ where the module is transposed, as it lies in memory
  * @param bias [out], or null
  * @param products in what type x and W meet
  */
 record LinearLayer(
-    Ops ops, LinearModule module, NDArray weight, @Nullable NDArray bias, Products products) {
+    Ops ops, LinearModule module, BaseWeight weight, @Nullable NDArray bias, Products products) {
 
   static LinearLayer of(Ops ops, LinearPlan plan, Weights weights) {
     String path = plan.module().path();
     @Nullable NDArray bias = plan.bias() ? weights.get(path + ".bias") : null;
     return new LinearLayer(
-        ops, plan.module(), weights.get(path + ".weight"), bias, weights.products());
+        ops, plan.module(), weights.kept(path + ".weight"), bias, weights.products());
   }
 
   static List<LinearLayer> all(Ops ops, List<LinearPlan> plans, Weights weights) {
@@ -50,12 +50,28 @@ record LinearLayer(
     return ops.addLowRank(scope, y, input, learned.a(), learned.b(), update.scale());
   }
 
-  /** W in force, [out, in], in the type of its products. */
+  /**
+   * W in force, [out, in], in the type of its products; the pass's scope owns it where it had to be
+   * formed.
+   */
   NDArray weight(Pass pass) {
-    NDArray stored = pass.adapter().weight(module.path() + ".weight", weight);
+    ScalarType type = products == Products.WIDE ? ScalarType.FLOAT32 : ScalarType.BFLOAT16;
+    @Nullable NDArray own = pass.adapter().own(module.path() + ".weight");
     NDArray typed =
-        products == Products.WIDE ? stored : ops.cast(pass.scope(), stored, ScalarType.BFLOAT16);
+        own == null
+            ? weight.in(pass.scope(), type)
+            : new BaseWeight.Whole(own, ScalarType.FLOAT32).in(pass.scope(), type);
     return module.transposed() ? ops.transpose(pass.scope(), typed) : typed;
+  }
+
+  /** W as it lies, if it is narrow, multiplies in float32 and is the one in force; else null. */
+  @Nullable NDArray narrow(Pass pass) {
+    return products == Products.WIDE
+            && weight instanceof BaseWeight.Whole whole
+            && whole.narrow()
+            && pass.adapter().own(module.path() + ".weight") == null
+        ? whole.tensor()
+        : null;
   }
 
   private record Inputs(NDArray whole, NDArray dropped) {}

@@ -50,6 +50,11 @@ public record LinearModule(String path, int inFeatures, int outFeatures, Kind ki
     return path.substring(0, Math.max(0, end));
   }
 
+  /** Elements of its weight. */
+  public long weights() {
+    return (long) inFeatures * outFeatures;
+  }
+
   /** The last part of the path, such as {@code q_proj}. */
   public String name() {
     return path.substring(path.lastIndexOf('.') + 1);

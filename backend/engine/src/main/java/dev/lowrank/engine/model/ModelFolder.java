@@ -140,16 +140,25 @@ public final class ModelFolder {
    * @throws EngineException naming the file or tensor that is wrong
    */
   public CausalLanguageModel load(Products products) {
+    return load(BaseForm.copied(products));
+  }
+
+  /**
+   * Checks the folder and loads its weights in a form.
+   *
+   * @throws EngineException naming the file or tensor that is wrong
+   */
+  public CausalLanguageModel load(BaseForm form) {
     description();
-    Torch torch = Torch.get();
-    Set<String> linear =
+    Map<String, LinearModule> linear =
         layout().linears().stream()
-            .map(module -> module.path() + ".weight")
-            .collect(Collectors.toSet());
-    Weights loaded = WeightLoader.load(torch, weights(), tensors(), linear, products);
+            .collect(Collectors.toMap(module -> module.path() + ".weight", module -> module));
+    Weights loaded = WeightLoader.load(weights(), tensors(), linear, form);
     DecoderPlan plan = model().plan();
-    LayerWeights.join(torch.ops(), plan, loaded);
-    return new Decoder(torch, config(), plan, loaded);
+    if (!form.mapped()) {
+      LayerWeights.join(Torch.get().ops(), plan, loaded);
+    }
+    return new Decoder(Torch.get(), config(), plan, loaded);
   }
 
   /** Every tensor of the model. */

@@ -1,6 +1,7 @@
 package dev.lowrank.engine.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
@@ -86,20 +87,29 @@ public final class LayerOps {
   public record Loss(double sum, NDArray byStates) {}
 
   /**
-   * Sum of −log softmax(c·tanh(states·Wᵀ/c))[target] and its gradient, a few rows at a time, so
-   * that the logits never exist as a whole.
+   * What turns states into logits.
+   *
+   * @param weight W [vocabulary, hidden]; widened a piece at a time where it lies in fewer bits
+   * @param type in which it multiplies
+   * @param softCap c in c·tanh(logit/c); 0: none
+   */
+  public record Head(NDArray weight, ScalarType type, double softCap) {}
+
+  /**
+   * Sum of −log softmax(logits of states)[target] and its gradient, a few rows at a time, so that
+   * the logits never exist as a whole.
    *
    * @param states [m, hidden]
-   * @param head W [vocabulary, hidden]
    * @param targets [m]
-   * @param softCap c; 0: none
    */
-  public Loss loss(Scope scope, NDArray states, NDArray head, NDArray targets, double softCap) {
-    try (OpCall call = new OpCall(module).add(states).add(head).add(targets).add(softCap);
-        IValue result = call.run("loss_and_gradient")) {
-      NDArray[] found = result.toTensorArray((ai.djl.pytorch.engine.PtNDManager) scope.manager());
-      try (NDArray sum = found[0]) {
-        return new Loss(sum.getFloat(), found[1]);
+  public Loss loss(Scope scope, NDArray states, Head head, NDArray targets) {
+    try (OpCall call = new OpCall(module)) {
+      call.add(states).add(head.weight()).add(head.type().code()).add(targets);
+      try (IValue result = call.add(head.softCap()).run("loss_and_gradient")) {
+        NDArray[] found = result.toTensorArray((PtNDManager) scope.manager());
+        try (NDArray sum = found[0]) {
+          return new Loss(sum.getFloat(), found[1]);
+        }
       }
     }
   }

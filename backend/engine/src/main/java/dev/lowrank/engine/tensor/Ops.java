@@ -3,6 +3,7 @@ package dev.lowrank.engine.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.util.List;
@@ -377,6 +378,51 @@ public final class Ops {
   /** Puts a piece [n] into a dense x from its element first on, row after row. */
   void put(Scope scope, NDArray x, long first, NDArray piece) {
     one(scope, "put", x, scope.onCpu(new double[] {first}), piece);
+  }
+
+  /** The bits of x as numbers of another type of the same size, without a copy. */
+  NDArray reinterpreted(Scope scope, NDArray x, ScalarType type) {
+    return one(scope, "reinterpreted", x, number(type.code()));
+  }
+
+  /** The tables by which NF4 packs and unpacks, on a tensor's device. */
+  public NDList packingTables(Scope scope, NDArray like) {
+    return run(scope, false, "packing_tables", new Arguments().add(like));
+  }
+
+  /**
+   * x [out, in] in NF4 with double quantization (arXiv 2305.14314): codes, two in a byte, of blocks
+   * of 64; each block's largest as a byte, in blocks of 256; the largest of these; and the mean
+   * that was taken off them.
+   */
+  public NDList packNormal(Scope scope, NDArray x, List<NDArray> tables) {
+    return run(scope, false, "pack_normal", new Arguments().add(x).list("t", tables));
+  }
+
+  /** What {@link #packNormal} packed, [out, in]. */
+  public NDArray unpackNormal(Scope scope, List<NDArray> parts, List<NDArray> tables, Shape shape) {
+    Arguments arguments = new Arguments().list("p", parts).list("t", tables);
+    arguments.add(number(shape.get(0))).add(number(shape.get(1)));
+    return run(scope, scope.learning(), "unpack_normal", arguments).head();
+  }
+
+  /** x [out, in] as bytes round(127 · x / m) and m [out], the largest of each row. */
+  public NDList packRows(Scope scope, NDArray x) {
+    return run(scope, false, "pack_rows", new Arguments().add(x));
+  }
+
+  /** What {@link #packRows} packed. */
+  public NDArray unpackRows(Scope scope, List<NDArray> parts) {
+    return run(scope, scope.learning(), "unpack_rows", new Arguments().list("p", parts)).head();
+  }
+
+  /**
+   * As {@link #lossSum} with a head that learns nothing and is widened to float32 a part at a time;
+   * the gradient by the states is computed with the loss, so that no wide part is kept for it.
+   */
+  public NDArray lossSumWidening(
+      Scope scope, NDArray hidden, NDArray head, NDArray targets, double softCap) {
+    return one(scope, "loss_sum_widening", hidden, head, targets, number(softCap));
   }
 
   /** x in a type; itself where it has it. */

@@ -11,8 +11,11 @@ import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.safetensors.TensorEntry;
 import dev.lowrank.engine.safetensors.TensorPieces;
 import dev.lowrank.engine.safetensors.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +78,61 @@ public final class TensorFiles {
     return tensors;
   }
 
+  /**
+   * A tensor in the type that it has in its file, mapped: the system reads and forgets its pages as
+   * it needs memory, and nothing may write to it. The file may not change meanwhile.
+   *
+   * @throws EngineException UNSUPPORTED_TENSOR_TYPE or FILE_NOT_READABLE
+   */
+  public static NDArray asFiled(SafetensorsFile file, TensorEntry entry, Scope scope) {
+    // DJL only has to know how wide an element is, and must not hear of bfloat16.
+    DataType width = entry.type() == TensorType.BF16 ? DataType.FLOAT16 : FloatReader.stored(entry);
+    NDArray tensor =
+        mappable(entry) ? mapped(file, entry, width, scope) : copied(file, entry, width, scope);
+    return entry.type() == TensorType.BF16
+        ? Torch.get().ops().reinterpreted(scope, tensor, ScalarType.BFLOAT16)
+        : tensor;
+  }
+
+  /** Java maps less than 2 GiB at once, and numbers have to lie at multiples of their size. */
+  private static boolean mappable(TensorEntry entry) {
+    return entry.sizeBytes() <= Integer.MAX_VALUE && entry.offset() % entry.type().sizeBytes() == 0;
+  }
+
+  private static NDArray mapped(
+      SafetensorsFile file, TensorEntry entry, DataType width, Scope scope) {
+    try (FileChannel in = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+      ByteBuffer bytes = in.map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.sizeBytes());
+      return scope.manager().create(bytes.order(ByteOrder.LITTLE_ENDIAN), shape(entry), width);
+    } catch (IOException e) {
+      throw new EngineException(
+          ErrorCode.FILE_NOT_READABLE,
+          "Cannot map %s: %s".formatted(file.path().getFileName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static NDArray copied(
+      SafetensorsFile file, TensorEntry entry, DataType width, Scope scope) {
+    NDArray whole = scope.manager().create(shape(entry), width);
+    new TensorPieces()
+        .read(
+            file,
+            entry,
+            (first, bytes) -> {
+              try (Scope temporary = scope.nested()) {
+                Shape length = new Shape(bytes.remaining() / entry.type().sizeBytes());
+                NDArray piece = temporary.manager().create(bytes, length, width);
+                Torch.get().ops().put(temporary, whole, first, piece);
+              }
+            });
+    return whole;
+  }
+
+  private static Shape shape(TensorEntry entry) {
+    return new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
+  }
+
   /** A new tensor whose elements come one after the other, row after row. */
   public static NDArray filled(Shape shape, DoubleSupplier next, Scope scope) {
     NDArray whole = scope.manager().create(shape, DataType.FLOAT32);
@@ -103,8 +161,7 @@ public final class TensorFiles {
      */
     public NDArray read(SafetensorsFile file, TensorEntry entry, Scope scope) {
       DataType stored = stored(entry);
-      Shape shape = new Shape(entry.shape().stream().mapToLong(Long::longValue).toArray());
-      NDArray whole = scope.manager().create(shape, DataType.FLOAT32);
+      NDArray whole = scope.manager().create(shape(entry), DataType.FLOAT32);
       pieces.read(
           file,
           entry,

@@ -35,7 +35,8 @@ record Origin(Map<String, String> values) {
           "gradientAccumulationSteps",
           "maxSequenceLength",
           "seed",
-          "lossOn");
+          "lossOn",
+          "quantization");
 
   /**
    * The origin of a training.

@@ -46,7 +46,7 @@ sealed interface Trained {
     AdapterDescription description = AdapterDescription.of(settings, base.layout());
     return new Lora(
         checkpoint == null
-            ? LoraAdapter.create(description, model.weights(), seed, scope)
+            ? LoraAdapter.create(description, model, seed, scope)
             : LoraAdapter.of(description, checkpoint.tensors(), scope));
   }
 

@@ -19,7 +19,7 @@ import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
-import dev.lowrank.engine.model.Products;
+import dev.lowrank.engine.model.Storage;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -64,7 +64,7 @@ public final class Training implements AutoCloseable {
   private long paddedTokens;
 
   private Training(
-      TrainingPlan plan, @Nullable Path checkpointFile, Resources resources, Trial trial) {
+      TrainingPlan plan, @Nullable Path checkpointFile, Opening opening, Resources resources) {
     this.plan = plan;
     TrainingSettings settings = plan.training();
     this.resources = resources;
@@ -83,8 +83,13 @@ public final class Training implements AutoCloseable {
     origin = Origin.of(plan, base.files(), data.counts().digest());
     @Nullable Checkpoint checkpoint =
         checkpointFile == null ? null : Checkpoint.read(checkpointFile, origin, scope);
-    precision = precision(checkpoint, trial);
-    model = resources.keep(resources.folder.load(products()));
+    precision = precision(checkpoint, opening.trial());
+    model =
+        resources.keep(
+            resources.folder.load(
+                FrozenBase.form(plan, base, precision.precision(), opening.storage())));
+    // Packing leaves gaps that count as held.
+    ProcessMemory.giveBack();
     trained =
         switch (plan.method()) {
           case LORA ->
@@ -108,7 +113,7 @@ public final class Training implements AutoCloseable {
    * @throws EngineException naming what is wrong with the model, the data or the settings
    */
   public static Training open(TrainingPlan plan, @Nullable Path checkpoint) {
-    return open(plan, checkpoint, PrecisionTrial::of);
+    return open(plan, checkpoint, new Opening(PrecisionTrial::of, null));
   }
 
   /** Finds out how fast layers multiply. */
@@ -117,13 +122,26 @@ public final class Training implements AutoCloseable {
     PrecisionTrial.Times of(List<LinearModule> layers, boolean frozen);
   }
 
-  static Training open(TrainingPlan plan, @Nullable Path checkpoint, Trial trial) {
+  /** What an opening does by itself unless it is told. */
+  record Opening(Trial trial, @Nullable Storage storage) {}
+
+  /**
+   * The same with a base that is kept in a certain way.
+   *
+   * @param storage null for what suits this machine
+   */
+  public static Training open(
+      TrainingPlan plan, @Nullable Path checkpoint, @Nullable Storage storage) {
+    return open(plan, checkpoint, new Opening(PrecisionTrial::of, storage));
+  }
+
+  static Training open(TrainingPlan plan, @Nullable Path checkpoint, Opening opening) {
     ModelFolder folder = ModelFolder.open(plan.modelFolder());
     ModelDescription base = folder.description();
     TrainingPlan checked = plan.checked(base);
     Resources resources = new Resources(folder, base, Torch.get().weights());
     try {
-      return new Training(checked, checkpoint, resources, trial);
+      return new Training(checked, checkpoint, opening, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
@@ -148,13 +166,6 @@ public final class Training implements AutoCloseable {
     return before == null
         ? PrecisionPick.of(trial.of(base.layout().linears(), plan.method() == Method.LORA))
         : before;
-  }
-
-  private Products products() {
-    if (precision.precision() == Precision.FP32) {
-      return Products.WIDE;
-    }
-    return plan.method() == Method.FULL ? Products.NARROW : Products.NARROW_FROZEN;
   }
 
   private AdamW optimizer(@Nullable Checkpoint checkpoint) {

@@ -40,7 +40,7 @@ public record TrainingPlan(
     } else if (method == Method.LORA) {
       problems.add(new SettingProblem("lora", "A LoRA run needs the adapter's shape."));
     }
-    problems.addAll(resolved.problems(positions, evalFile != null));
+    problems.addAll(resolved.problems(method, positions, evalFile != null));
     Rules.refuse(ErrorCode.INVALID_SETTINGS, problems);
     return new TrainingPlan(modelFolder, trainFile, evalFile, method, lora, resolved);
   }

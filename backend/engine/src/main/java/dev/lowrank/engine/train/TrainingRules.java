@@ -1,5 +1,6 @@
 package dev.lowrank.engine.train;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.Rules;
 import dev.lowrank.engine.settings.SettingProblem;
 import java.util.List;
@@ -10,12 +11,19 @@ final class TrainingRules {
 
   private TrainingRules() {}
 
-  static List<SettingProblem> broken(TrainingSettings given, int positions, boolean evaluates) {
+  static List<SettingProblem> broken(
+      TrainingSettings given, Method method, int positions, boolean evaluates) {
     Rules rules = new Rules("training.");
     length(rules, given, positions);
     optimizer(rules, given);
     pace(rules, given);
     stopping(rules, given.earlyStopping(), evaluates);
+    rules.require(
+        method != Method.FULL || given.quantization() == Quantization.NONE,
+        "quantization",
+        "Full fine-tuning changes every weight, so none can be kept in %s; use NONE, or train an"
+                .formatted(given.quantization())
+            + " adapter.");
     return rules.broken();
   }
 

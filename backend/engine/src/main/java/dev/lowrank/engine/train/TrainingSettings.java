@@ -1,5 +1,6 @@
 package dev.lowrank.engine.train;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.Setting;
 import dev.lowrank.engine.settings.SettingProblem;
 import dev.lowrank.engine.settings.Settings;
@@ -45,6 +46,7 @@ public record TrainingSettings(
         Integer maxSequenceLength,
     @Setting("Everything drawn follows from it") Long seed,
     @Setting("The type in which passes compute") Precision precision,
+    @Setting("In how many bits the frozen base is kept (QLoRA)") Quantization quantization,
     @Setting("Which tokens carry the loss") LossOn lossOn,
     @Setting("Compute layers again on the way back: less memory, more time")
         Boolean gradientCheckpointing,
@@ -74,6 +76,7 @@ public record TrainingSettings(
     maxGradientNorm = maxGradientNorm == null ? Double.valueOf(1) : maxGradientNorm;
     seed = seed == null ? Long.valueOf(0) : seed;
     precision = precision == null ? Precision.FP32 : precision;
+    quantization = quantization == null ? Quantization.NONE : quantization;
     lossOn = lossOn == null ? LossOn.COMPLETION : lossOn;
     gradientCheckpointing = gradientCheckpointing != null && gradientCheckpointing;
     checkpointEverySteps =
@@ -129,11 +132,12 @@ public record TrainingSettings(
   /**
    * Every rule that these settings break, which are resolved.
    *
+   * @param method what the run changes
    * @param positions those of the model
    * @param evaluates whether there is evaluation data
    */
-  public List<SettingProblem> problems(int positions, boolean evaluates) {
-    return TrainingRules.broken(this, positions, evaluates);
+  public List<SettingProblem> problems(Method method, int positions, boolean evaluates) {
+    return TrainingRules.broken(this, method, positions, evaluates);
   }
 
   /** Optimizer steps of the whole run, given how many some epochs have. */

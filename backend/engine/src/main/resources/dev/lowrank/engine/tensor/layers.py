@@ -336,19 +336,38 @@
       self.add_factors(found, factors, sums, parts, scales)
     return torch.add(dy, self.unnormed(dbefore, x, w[0], numbers[0]))
 
-  def loss_and_gradient(self: __torch__.Ops, states: Tensor, head: Tensor, targets: Tensor, cap: float) -> List[Tensor]:
+  def to_logits(self: __torch__.Ops, y: Tensor, rows: Tensor, head: Tensor) -> Tensor:
+    if head.dtype == rows.dtype:
+      torch.mm(rows, head.t(), out=y)
+    else:
+      at = 0
+      for piece in torch.split(head, 8192):
+        y.narrow(1, at, piece.size(0)).copy_(torch.linear(rows, piece.to(rows.dtype)))
+        at += piece.size(0)
+    return y
+
+  def from_logits(self: __torch__.Ops, d: Tensor, head: Tensor) -> Tensor:
+    if head.dtype == d.dtype:
+      y = torch.mm(d, head)
+    else:
+      y = torch.zeros([d.size(0), head.size(1)], dtype=d.dtype, device=d.device)
+      at = 0
+      for piece in torch.split(head, 8192):
+        y.addmm_(d.narrow(1, at, piece.size(0)), piece.to(d.dtype))
+        at += piece.size(0)
+    return y
+
+  def loss_and_gradient(self: __torch__.Ops, states: Tensor, head: Tensor, type: int, targets: Tensor, cap: float) -> List[Tensor]:
     rows = min(states.size(0), max(1, 8388608 // head.size(0)))
     shape = [rows, head.size(0)]
-    products = torch.empty(shape, dtype=head.dtype, device=states.device)
+    products = torch.empty(shape, dtype=type, device=states.device)
     chances = torch.empty(shape, dtype=6, device=states.device)
     gradient = torch.empty_like(states)
     total = torch.zeros([1], dtype=6, device=states.device)
     at = 0
     for piece in torch.split(states, rows):
       count = piece.size(0)
-      product = products.narrow(0, 0, count)
-      torch.mm(piece.to(head.dtype), head.t(), out=product)
-      logits = product.to(6)
+      logits = self.to_logits(products.narrow(0, 0, count), piece.to(type), head).to(6)
       if cap > 0.0:
         logits.div_(cap).tanh_()
         slope = torch.mul(logits, logits).neg_().add_(1.0)
@@ -363,7 +382,7 @@
       chance.scatter_add_(1, index, torch.full([count, 1], -1.0, dtype=6, device=states.device))
       if cap > 0.0:
         chance.mul_(slope)
-      gradient.narrow(0, at, count).copy_(torch.matmul(chance.to(head.dtype), head))
+      gradient.narrow(0, at, count).copy_(self.from_logits(chance.to(type), head))
       at += count
     return [total, gradient]
 

@@ -293,6 +293,124 @@ class Ops(Module):
     thought = (self).normed((self).product(inner, w, down), w[3], numbers[3])
     return (self).joined(y, thought, numbers[8])
 
+  def reinterpreted(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
+    return (self).read_as(x, int(type), torch.size(x), torch.stride(x))
+
+  def read_as(self: __torch__.Ops, x: Tensor, type: int, sizes: List[int], strides: List[int]) -> Tensor:
+    empty = torch.empty([0], dtype=type, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    return torch.set_(empty, x, torch.storage_offset(x), sizes, strides)
+
+  def normal_floats(self: __torch__.Ops) -> Tensor:
+    return torch.tensor([-1., -0.69619280099868774, -0.52507305145263672, -0.39491748809814453, -0.28444138169288635, -0.18477343022823334, -0.091050036251544952, 0., 0.079580299556255341, 0.16093020141124725, 0.24611230194568634, 0.33791524171829224, 0.44070982933044434, 0.56261700391769409, 0.72295683622360229, 1.], dtype=6)
+
+  def dynamic_bytes(self: __torch__.Ops) -> Tensor:
+    values = [torch.tensor([0., 1.], dtype=6)]
+    for i in range(7):
+      edges = torch.linspace(0.10000000000000001, 1., torch.add(torch.__lshift__(1, i), 1), dtype=6)
+      means = torch.div(torch.add(torch.narrow(edges, 0, 0, torch.__lshift__(1, i)), torch.narrow(edges, 0, 1, torch.__lshift__(1, i))), 2.)
+      scaled = torch.mul(means, torch.pow(10., torch.sub(i, 6)))
+      _0 = torch.append(values, scaled)
+      _1 = torch.append(values, torch.neg(scaled))
+    sorted, index, = torch.sort(torch.cat(values))
+    return sorted
+
+  def packing_tables(self: __torch__.Ops, like: Tensor) -> List[Tensor]:
+    code = (self).normal_floats()
+    pairs = torch.stack([torch.repeat_interleave(code, 16), torch.repeat(code, [16])], 1)
+    return [torch.to((self).read_as(pairs, 7, [256], [1]), like.device), torch.to((self).dynamic_bytes(), like.device)]
+
+  def midpoints(self: __torch__.Ops, code: Tensor) -> Tensor:
+    steps = torch.sub(torch.size(code, 0), 1)
+    return torch.div(torch.add(torch.narrow(code, 0, 0, steps), torch.narrow(code, 0, 1, steps)), 2.)
+
+  def in_blocks(self: __torch__.Ops, x: Tensor, size: int) -> Tensor:
+    missing = torch.remainder(torch.neg(torch.numel(x)), size)
+    return torch.view(torch.constant_pad_nd(x, [0, missing], 0), [-1, size])
+
+  def packed_block(self: __torch__.Ops, blocks: Tensor, code: Tensor) -> List[Tensor]:
+    most = torch.amax(torch.abs(blocks), [1])
+    scaled = torch.clamp(torch.mul(blocks, torch.unsqueeze(torch.reciprocal(torch.clamp(most, 1e-38, None)), 1)), -1., 1.)
+    return [torch.to(torch.bucketize(scaled, (self).midpoints(code), out_int32=True, right=False), 0), most]
+
+  def pack_normal(self: __torch__.Ops, x: Tensor, tables: List[Tensor]) -> List[Tensor]:
+    code = torch.to((self).normal_floats(), x.device)
+    codes = annotate(List[Tensor], [])
+    scales = annotate(List[Tensor], [])
+    for piece in torch.split(torch.reshape(x, [-1]), 1048576):
+      found = (self).packed_block((self).in_blocks(piece, 64), code)
+      halves = torch.view(found[0], [-1, 2])
+      both = torch.bitwise_or(torch.bitwise_left_shift(torch.select(halves, 1, 0), 4), torch.select(halves, 1, 1))
+      _0 = torch.append(codes, both)
+      _1 = torch.append(scales, found[1])
+    most = torch.cat(scales)
+    offset = torch.mean(most, dtype=None)
+    count = torch.numel(most)
+    scale = (self).packed_block((self).in_blocks(torch.sub(most, offset), 256), tables[1])
+    return [torch.cat(codes), torch.clone(torch.narrow(torch.view(scale[0], [-1]), 0, 0, count), memory_format=None), scale[1], offset]
+
+  def unpack_normal(self: __torch__.Ops, parts: List[Tensor], tables: List[Tensor], rows: Tensor, columns: Tensor) -> Tensor:
+    scale = torch.index_select(tables[1], 0, torch.to(parts[1], 3))
+    wide = torch.add(torch.mul((self).in_blocks(scale, 256), torch.unsqueeze(parts[2], 1)), parts[3])
+    most = torch.narrow(torch.view(wide, [-1]), 0, 0, torch.numel(parts[1]))
+    weights = torch.mul(torch.numel(most), 64)
+    whole = torch.empty([weights], dtype=6, layout=None, device=most.device, pin_memory=None, memory_format=None)
+    pairs = (self).read_as(whole, 7, [torch.numel(parts[0])], [1])
+    at = 0
+    for piece in torch.split(parts[0], 2097152):
+      count = torch.numel(piece)
+      _0 = torch.index_select(tables[0], 0, torch.to(piece, 3), out=torch.narrow(pairs, 0, at, count))
+      blocks = torch.view(torch.narrow(whole, 0, torch.mul(at, 2), torch.mul(count, 2)), [-1, 64])
+      _1 = torch.mul_(blocks, torch.unsqueeze(torch.narrow(most, 0, torch.floordiv(at, 32), torch.floordiv(count, 32)), 1))
+      at = torch.add(at, count)
+    shape = [int(rows), int(columns)]
+    return torch.view(torch.narrow(whole, 0, 0, torch.mul(shape[0], shape[1])), shape)
+
+  def pack_rows(self: __torch__.Ops, x: Tensor) -> List[Tensor]:
+    codes = annotate(List[Tensor], [])
+    scales = annotate(List[Tensor], [])
+    for piece in torch.split(x, 256):
+      most = torch.amax(torch.abs(piece), [1])
+      factor = torch.div(127., torch.masked_fill(most, torch.eq(most, 0), 1))
+      _0 = torch.append(codes, torch.to(torch.round(torch.mul(piece, torch.unsqueeze(factor, 1))), 1))
+      _1 = torch.append(scales, most)
+    return [torch.cat(codes), torch.cat(scales)]
+
+  def unpack_rows(self: __torch__.Ops, parts: List[Tensor]) -> Tensor:
+    return torch.mul_(torch.to(parts[0], 6), torch.unsqueeze(torch.mul(parts[1], 0.007874015718698502), 1))
+
+  def loss_sum_widening(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor, cap: Tensor) -> Tensor:
+    states = torch.detach(hidden)
+    pieces = torch.split(torch.detach(head), 8192)
+    columns = annotate(List[Tensor], [])
+    for piece in pieces:
+      _0 = torch.append(columns, torch.linear(states, torch.to(piece, 6)))
+    logits = torch.cat(columns, 1)
+    limit = float(cap)
+    if torch.gt(limit, 0.):
+      bent = torch.tanh(torch.div(logits, limit))
+      capped = torch.mul(bent, limit)
+    else:
+      bent = logits
+      capped = logits
+    logs = torch.log_softmax(capped, -1)
+    loss = torch.nll_loss(logs, targets, None, 2, -100)
+    if ops.prim.requires_grad(hidden):
+      by_logits = torch.exp_(logs)
+      index = torch.unsqueeze(targets, 1)
+      _1 = torch.scatter_add_(by_logits, 1, index, torch.full_like(index, -1, dtype=6))
+      if torch.gt(limit, 0.):
+        _2 = torch.mul_(by_logits, torch.sub(1., torch.pow(bent, 2)))
+      gradient = torch.zeros_like(states)
+      at = 0
+      for piece0 in pieces:
+        count = torch.size(piece0, 0)
+        _3 = torch.addmm_(gradient, torch.narrow(by_logits, 1, at, count), torch.to(piece0, 6))
+        at = torch.add(at, count)
+      result = torch.add(loss, torch.sum(torch.mul(torch.sub(hidden, states), gradient)))
+    else:
+      result = loss
+    return result
+
   def plus_one(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.add(x, 1)
 

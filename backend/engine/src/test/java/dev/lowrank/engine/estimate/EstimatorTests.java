@@ -15,6 +15,7 @@ import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.model.TensorSpec;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.RateSchedule;
@@ -81,6 +82,34 @@ class EstimatorTests {
     assertThat(estimator(llama(), 1, 1, Precision.AUTO).lora(lora(8)).memory())
         .as("before it is known")
         .isEqualTo(wide);
+  }
+
+  @Test
+  void aQuantizedBaseIsPackedButForWhatIsNoLayer() {
+    long linear = 2_818_572_288L;
+    long others = 2 * (3_212_749_824L - linear);
+    Estimate.Memory nf4 = quantized(Quantization.NF4, true).lora(lora(8)).memory();
+    Estimate.Memory int8 = quantized(Quantization.INT8, true).lora(lora(8)).memory();
+
+    assertThat(nf4.weightsBytes() - others)
+        .isCloseTo(linear / 2 + linear / 64, within(linear / 900));
+    assertThat(int8.weightsBytes() - others).isCloseTo(linear, within(linear / 900));
+    assertThat(quantized(Quantization.NF4, true).full().memory().weightsBytes())
+        .isEqualTo(4 * 3_212_749_824L);
+  }
+
+  /** Whoever goes back through all layers at once keeps all that was formed. */
+  @Test
+  void whatIsFormedOfAQuantizedBaseIsOneLayerWithCheckpointing() {
+    long linear = 2_818_572_288L;
+    for (boolean checkpointing : List.of(true, false)) {
+      long plain =
+          quantized(Quantization.NONE, checkpointing).lora(lora(8)).memory().activationBytes();
+      long packed =
+          quantized(Quantization.NF4, checkpointing).lora(lora(8)).memory().activationBytes();
+
+      assertThat(packed - plain).isEqualTo(4 * linear / (checkpointing ? 28 : 1));
+    }
   }
 
   @Test
@@ -242,6 +271,21 @@ class EstimatorTests {
                 entry("precision", precision),
                 entry("maxSequenceLength", 512)));
     return new Estimator(model, training, 1000, LENGTHS, 300_000_000);
+  }
+
+  private static Estimator quantized(Quantization quantization, boolean checkpointing) {
+    TrainingSettings training =
+        TrainingSettings.of(
+            Map.of(
+                "maxSteps",
+                1,
+                "batchSize",
+                1,
+                "quantization",
+                quantization,
+                "gradientCheckpointing",
+                checkpointing));
+    return new Estimator(llama(), training, 1000, LENGTHS, 300_000_000);
   }
 
   private static LoraSettings lora(int rank) {

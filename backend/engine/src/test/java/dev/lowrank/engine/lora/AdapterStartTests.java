@@ -110,7 +110,7 @@ class AdapterStartTests {
     AdapterDescription description = AdapterDescription.of(config, ModelFolder.open(BASE).layout());
     try (CausalLanguageModel model = ModelFolder.open(BASE).load();
         Scope scope = Torch.get().weights()) {
-      assertThatThrownBy(() -> LoraAdapter.create(description, model.weights(), 0, scope))
+      assertThatThrownBy(() -> LoraAdapter.create(description, model, 0, scope))
           .hasMessageContaining("no more than 32");
     }
   }
@@ -122,6 +122,6 @@ class AdapterStartTests {
   private static LoraAdapter create(CausalLanguageModel model, LoraSettings settings) {
     AdapterDescription description =
         AdapterDescription.of(settings, ModelFolder.open(BASE).layout());
-    return LoraAdapter.create(description, model.weights(), 7, Torch.get().weights());
+    return LoraAdapter.create(description, model, 7, Torch.get().weights());
   }
 }

@@ -61,10 +61,7 @@ class MergerTests {
         Scope scope = Torch.get().weights();
         LoraAdapter lora =
             LoraAdapter.create(
-                AdapterDescription.of(config, ModelFolder.open(base).layout()),
-                model.weights(),
-                1,
-                scope)) {
+                AdapterDescription.of(config, ModelFolder.open(base).layout()), model, 1, scope)) {
       randomise(lora, scope);
       PeftFiles.write(lora, adapter, "base");
       plain = logits(model, Adaptation.NONE);

@@ -52,7 +52,7 @@ class PrecisionPickTests {
   @Test
   void whatIsNamedIsNotMeasured() {
     for (Precision named : List.of(Precision.FP32, Precision.BF16)) {
-      try (Training training = Training.open(plan(named), null, NONE)) {
+      try (Training training = open(plan(named), null, NONE)) {
         assertThat(training.precision()).isEqualTo(new PrecisionPick(named, null));
       }
     }
@@ -72,13 +72,13 @@ class PrecisionPickTests {
     Path checkpoint = folder.resolve("checkpoint");
     List<Double> whole = losses(Precision.AUTO, null, NARROW_IS_FASTER);
     PrecisionPick began;
-    try (Training training = Training.open(plan(Precision.AUTO), null, NARROW_IS_FASTER)) {
+    try (Training training = open(plan(Precision.AUTO), null, NARROW_IS_FASTER)) {
       training.advance();
       training.checkpoint(checkpoint);
       began = training.precision();
     }
 
-    try (Training training = Training.open(plan(Precision.AUTO), checkpoint, NONE)) {
+    try (Training training = open(plan(Precision.AUTO), checkpoint, NONE)) {
       assertThat(training.precision()).isEqualTo(began);
     }
     assertThat(losses(Precision.AUTO, checkpoint, NONE)).isEqualTo(whole.subList(1, 4));
@@ -103,7 +103,7 @@ class PrecisionPickTests {
   private List<Double> losses(
       Precision precision, @Nullable Path checkpoint, Training.Trial trial) {
     List<Double> losses = new ArrayList<>();
-    try (Training training = Training.open(plan(precision), checkpoint, trial)) {
+    try (Training training = open(plan(precision), checkpoint, trial)) {
       while (training.step() < training.totalSteps()) {
         losses.add(training.advance().loss());
       }
@@ -117,5 +117,9 @@ class PrecisionPickTests {
         TrainingSettings.of(
             Map.of("maxSteps", 4, "batchSize", 3, "learningRate", 1e-3, "precision", precision));
     return new TrainingPlan(Golden.path("tiny-llama"), data, null, Method.LORA, lora, training);
+  }
+
+  private static Training open(TrainingPlan plan, @Nullable Path checkpoint, Training.Trial trial) {
+    return Training.open(plan, checkpoint, new Training.Opening(trial, null));
   }
 }

@@ -2,6 +2,7 @@ package dev.lowrank.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.settings.SettingProblem;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ class TrainingSettingsTests {
                 512,
                 0L,
                 Precision.FP32,
+                Quantization.NONE,
                 LossOn.COMPLETION,
                 false,
                 50,
@@ -38,7 +40,7 @@ class TrainingSettingsTests {
     TrainingSettings full = settings.resolved(Method.FULL, 8192);
     assertThat(full.learningRate()).isEqualTo(2e-5);
     assertThat(full.maxSequenceLength()).isEqualTo(1024);
-    assertThat(full.problems(8192, false)).isEmpty();
+    assertThat(full.problems(Method.FULL, 8192, false)).isEmpty();
     assertThat(TrainingSettings.of(Map.of("epochs", 2)).maxSteps()).isNull();
     assertThat(TrainingSettings.of(Map.of("tokensPerBatch", 512)).batchSize()).isNull();
   }
@@ -84,13 +86,14 @@ class TrainingSettingsTests {
                 64,
                 5L,
                 Precision.FP32,
+                Quantization.NONE,
                 LossOn.ALL,
                 true,
                 6,
                 7,
                 new TrainingSettings.EarlyStopping(2, 0.01),
                 16.0));
-    assertThat(settings.problems(512, true)).isEmpty();
+    assertThat(settings.problems(Method.LORA, 512, true)).isEmpty();
   }
 
   @Test
@@ -132,7 +135,7 @@ class TrainingSettingsTests {
             "earlyStopping.patience",
             "earlyStopping.minDelta");
 
-    assertThat(settings.problems(512, false))
+    assertThat(settings.problems(Method.LORA, 512, false))
         .extracting(SettingProblem::field)
         .containsExactlyElementsOf(fields.stream().map("training."::concat).toList());
   }

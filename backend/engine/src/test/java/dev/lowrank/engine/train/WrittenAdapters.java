@@ -10,11 +10,15 @@ import dev.lowrank.engine.lora.Initialisation;
 import dev.lowrank.engine.lora.LoraAdapter;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.lora.PeftFiles;
+import dev.lowrank.engine.model.BaseForm;
 import dev.lowrank.engine.model.CausalLanguageModel;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.ModelLayout;
 import dev.lowrank.engine.model.Pass;
+import dev.lowrank.engine.model.Products;
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.model.Sequences;
+import dev.lowrank.engine.model.Storage;
 import dev.lowrank.engine.safetensors.SafetensorsWriter;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.TensorFiles;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +64,11 @@ final class WrittenAdapters {
       String base = "families/" + name;
       write(base, config(base, Golden.path(base).resolve("adapter")), target.resolve(base));
     }
+    String base = "tiny-llama";
+    for (Quantization form : List.of(Quantization.NF4, Quantization.INT8)) {
+      LoraSettings config = config(base, Golden.path(base).resolve("adapter"));
+      write(base, config, form, target.resolve("quantized").resolve(form.name()));
+    }
   }
 
   private static LoraSettings config(String base, Path like) {
@@ -66,14 +76,23 @@ final class WrittenAdapters {
   }
 
   private static void write(String base, LoraSettings config, Path target) throws IOException {
+    write(base, config, Quantization.NONE, target);
+  }
+
+  /** Trained on the base in that form; the logits are those of the base as its files have it. */
+  private static void write(String base, LoraSettings config, Quantization form, Path target)
+      throws IOException {
     ModelLayout layout = ModelFolder.open(Golden.path(base)).layout();
     Files.createDirectories(target);
-    try (CausalLanguageModel model = ModelFolder.open(Golden.path(base)).load();
+    ModelFolder folder = ModelFolder.open(Golden.path(base));
+    BaseForm kept = new BaseForm(Products.WIDE, Storage.COPIED, form, Set.of());
+    try (CausalLanguageModel model = folder.load();
+        CausalLanguageModel trained = folder.load(kept);
         Scope scope = Torch.get().weights();
         LoraAdapter adapter =
             LoraAdapter.create(
-                AdapterDescription.of(config, layout), model.weights(), 5, Torch.get().weights())) {
-      train(model, adapter, scope);
+                AdapterDescription.of(config, layout), trained, 5, Torch.get().weights())) {
+      train(trained, adapter, scope);
       PeftFiles.write(adapter, target, base);
       Pass pass = new Pass(Torch.get().inference(), adapter, false);
       NDArray states = model.hiddenStates(pass, Sequences.of(List.of(TEXT)));

@@ -44,6 +44,7 @@ final class Differences {
     fields.put("training.maxSequenceLength", String.valueOf(training.maxSequenceLength()));
     fields.put("training.lossOn", training.lossOn().name());
     fields.put("training.precision", run.precision().name());
+    fields.put("training.quantization", training.quantization().name());
     fields.put("training.gradientCheckpointing", String.valueOf(training.gradientCheckpointing()));
     return fields;
   }

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.execution;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.registry.Manifest;
@@ -32,6 +33,9 @@ record ModelCard(RunClaim claim, Manifest manifest) {
     if (shape != null) {
       row(rows, "Rank, alpha", "%s, %s".formatted(shape.rank(), shape.alpha()));
       row(rows, "Target modules", String.join(", ", manifest.targetModules()));
+    }
+    if (training.quantization() != Quantization.NONE) {
+      row(rows, "Base while it learned", training.quantization().name());
     }
     row(rows, "Trained weights", String.format(Locale.ROOT, "%,d", manifest.trainableParameters()));
     row(

@@ -131,6 +131,7 @@ class PublishStep {
         claim.spec().method().name(),
         lora,
         targets(in, lora),
+        claim.spec().training().quantization(),
         attempt.training().trainableParameters(),
         in.baseModel().weightBytes(),
         attempt.training().precision().precision(),

@@ -169,6 +169,7 @@ public class AdapterImports {
         "LORA",
         adapter.settings(),
         adapter.targets().stream().map(LinearModule::name).distinct().toList(),
+        null,
         adapter.parameters(),
         BaseModelFile.weightBytes(models.files(base.name())),
         null,

@@ -1,6 +1,7 @@
 package dev.lowrank.platform.registry;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.engine.train.Precision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lora the adapter's shape, null for a whole model
  * @param targetModules the names of the layers that it changes
  * @param precision in which it was trained and measured; null for a version that was imported
+ * @param quantization in how many bits its base was kept while it learned; null where nobody knows
  */
 public record Manifest(
     Base baseModel,
@@ -19,6 +21,7 @@ public record Manifest(
     String method,
     @Nullable LoraSettings lora,
     List<String> targetModules,
+    @Nullable Quantization quantization,
     long trainableParameters,
     long fullCheckpointBytes,
     @Nullable Precision precision,

@@ -90,7 +90,7 @@ public class RunChecks {
       RunSpec request, Optional<BaseModel> model, boolean evaluates, FieldChecks checks) {
     int positions = model.map(base -> base.shape().getMaxPositions()).orElse(Integer.MAX_VALUE);
     TrainingSettings training = request.training().resolved(request.method(), positions);
-    add(training.problems(positions, evaluates), checks);
+    add(training.problems(request.method(), positions, evaluates), checks);
     return training;
   }
 

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.savings;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.platform.problems.FieldChecks;
 import java.util.List;
 
@@ -63,6 +64,11 @@ public record WhatIf(
   /** Bytes of one adapter's weights. */
   public long bytesPerAdapter() {
     return Math.multiplyExact(parametersPerAdapter(), ADAPTER_BYTES_PER_PARAMETER);
+  }
+
+  /** Bytes of the base's weights in memory while an adapter learns, most of them in few bits. */
+  public long frozenBytes(Quantization form) {
+    return form.bytes(1, parameters);
   }
 
   /** The sum. */

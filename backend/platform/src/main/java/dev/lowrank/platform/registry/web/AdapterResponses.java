@@ -1,5 +1,6 @@
 package dev.lowrank.platform.registry.web;
 
+import dev.lowrank.engine.model.Quantization;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,8 @@ final class AdapterResponses {
       List<String> targetModules,
       boolean useRslora,
       boolean useDora,
+      @Schema(description = "How the base was kept while it learned; null where nobody knows")
+          @Nullable Quantization quantization,
       long trainableParameters,
       long sizeBytes,
       long fullCheckpointBytes,

@@ -87,6 +87,7 @@ class VersionResponses {
         manifest.targetModules(),
         lora != null && lora.useRslora(),
         lora != null && lora.useDora(),
+        manifest.quantization(),
         manifest.trainableParameters(),
         version.sizeBytes(),
         manifest.fullCheckpointBytes(),

@@ -1,5 +1,6 @@
 package dev.lowrank.platform.savings.web;
 
+import dev.lowrank.engine.model.Quantization;
 import dev.lowrank.platform.savings.Savings;
 import dev.lowrank.platform.savings.WhatIf;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,9 +26,14 @@ record WhatIfResponse(
     List<String> targets,
     long parametersPerAdapter,
     long bytesPerAdapter,
+    Frozen frozen,
     @Schema(description = "Weights of one hiddenSize by hiddenSize matrix") long matrixParameters,
     @Schema(description = "Weights of that matrix's low-rank update")
         long matrixTrainableParameters) {
+
+  /** Bytes of the base's weights in a worker's memory while an adapter learns. */
+  @Schema(name = "FrozenBase")
+  record Frozen(long float32Bytes, long int8Bytes, long nf4Bytes) {}
 
   static WhatIfResponse of(WhatIf asked) {
     Savings savings = asked.savings();
@@ -48,6 +54,10 @@ record WhatIfResponse(
         asked.targets(),
         asked.parametersPerAdapter(),
         asked.bytesPerAdapter(),
+        new Frozen(
+            asked.frozenBytes(Quantization.NONE),
+            asked.frozenBytes(Quantization.INT8),
+            asked.frozenBytes(Quantization.NF4)),
         asked.matrixParameters(),
         asked.matrixTrainableParameters());
   }
