@@ -72,7 +72,7 @@ final class DecoderLearning implements LearningPass {
   @Override
   public long bytes(int index) {
     LayerWeights weights = weights(index);
-    return weights.written(sums) ? weights.keptBytes(places.tokens()) : 0;
+    return weights.written(sums) ? weights.keptBytes(places) : 0;
   }
 
   @Override

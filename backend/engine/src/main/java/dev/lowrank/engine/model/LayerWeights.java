@@ -41,11 +41,17 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
     return update == null || update.magnitude() == null && update.dropout() == 0;
   }
 
-  /** Bytes that a written pass keeps of so many tokens in its room. */
-  long keptBytes(int tokens) {
+  /** Bytes that a written pass keeps in its room. */
+  long keptBytes(PassPlaces places) {
     int size = weights.products() == Products.WIDE ? Float.BYTES : Short.BYTES;
-    long bytes = tokens * (plan.keptOfProducts() * size + 2L * plan.hidden() * Float.BYTES);
-    return (bytes + ALIGNED - 1) / ALIGNED * ALIGNED;
+    long ranks =
+        plan.linears().stream()
+            .flatMap(this::pairs)
+            .mapToLong(pair -> pair.a().getShape().get(0))
+            .sum();
+    long ofToken = (plan.keptOfProducts() + ranks) * size + 2L * plan.hidden() * Float.BYTES;
+    long ofScores = (long) places.area() * plan.attention().part().heads().queries() * Float.BYTES;
+    return (places.tokens() * ofToken + ofScores) / ALIGNED * ALIGNED + 2 * ALIGNED;
   }
 
   /** Lets the weights that written passes multiply at once lie one after the other. */

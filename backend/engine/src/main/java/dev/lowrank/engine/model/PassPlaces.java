@@ -31,6 +31,11 @@ final class PassPlaces implements AutoCloseable {
     return tokens;
   }
 
+  /** Tokens with the padding of their groups. */
+  int area() {
+    return groups.area();
+  }
+
   LayerOps.Layer layer(LayerPlan plan, LayerInputs inputs, LayerFactors factors) {
     return new LayerOps.Layer(inputs, factors, turn(plan.attention().part().rotary()), groups);
   }

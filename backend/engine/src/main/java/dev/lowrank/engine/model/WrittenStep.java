@@ -52,8 +52,7 @@ final class WrittenStep implements LayerStep {
     try (Scope forming = Torch.get().inference();
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
-      LayerOps.Room room =
-          keep ? workspace.take(weights.keptBytes(places.tokens())) : workspace.none();
+      LayerOps.Room room = keep ? workspace.take(weights.keptBytes(places)) : workspace.none();
       return ops.forward(x, places.layer(weights.plan(), inputs, factors), room, all);
     }
   }

@@ -17,9 +17,11 @@ public final class TextGroups implements AutoCloseable {
 
   final TensorList places;
   final IValue spans;
+  private final int area;
 
   private TextGroups(List<NDArray> places, List<Group> groups) {
     this.places = TensorList.of(places);
+    this.area = groups.stream().mapToInt(group -> group.texts * group.longest).sum();
     this.spans =
         IValue.listFrom(
             groups.stream()
@@ -39,6 +41,11 @@ public final class TextGroups implements AutoCloseable {
       first += group.texts;
     }
     return new TextGroups(places, groups);
+  }
+
+  /** Tokens with all padding. */
+  public int area() {
+    return area;
   }
 
   /**

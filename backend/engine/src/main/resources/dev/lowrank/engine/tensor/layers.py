@@ -294,9 +294,24 @@
     kept = [z]
     if keep == 1:
       kept.extend([y, self.only(read, w[4]), self.only(taken, w[1]), self.only(thought, w[3])])
-      kept.extend([placed, both, inner0, inner1, inner2, inner3, attended])
-      kept.extend(met)
+      kept.extend([placed, both])
+      at += rows * attended.size(1) * size
+      for inner in [inner0, inner1, inner2, inner3]:
+        kept.append(self.moved(work, at, inner))
+        at += inner.numel() * size
+      kept.append(attended)
+      at = (at + 3) // 4 * 4
+      for sums in met:
+        kept.append(self.moved(work, at, sums))
+        at += sums.numel() * 4
     return kept
+
+  def moved(self: __torch__.Ops, work: Tensor, at: int, x: Tensor) -> Tensor:
+    if work.numel() == 0 or x.numel() == 0:
+      y = x
+    else:
+      y = self.room(work, at, x.size(0), x.numel() // x.size(0), x.dtype).view(x.shape).copy_(x)
+    return y
 
   def only(self: __torch__.Ops, x: Tensor, norm: Tensor) -> Tensor:
     if norm.numel() > 0:
