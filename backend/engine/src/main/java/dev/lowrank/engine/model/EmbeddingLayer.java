@@ -21,7 +21,7 @@ record EmbeddingLayer(Ops ops, String path, NDArray weight) {
   NDArray apply(Pass pass, int[] indexes) {
     Scope scope = pass.scope();
     NDArray table = pass.adapter().weight(path + ".weight", weight);
-    NDArray ids = scope.manager().create(indexes);
+    NDArray ids = ops.uploaded(scope, scope.onCpu(indexes));
     NDArray y = ops.embedding(scope, table, ids);
     @Nullable LowRank update = pass.adapter().at(path);
     if (update == null) {

@@ -43,7 +43,7 @@ final class WrittenStep implements LayerStep {
     try (Scope forming = Torch.get().inference();
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
-      return ops.forward(x, places.layer(weights.plan(), inputs, factors), all);
+      return ops.forward(x, places.layer(weights, inputs, factors), all);
     }
   }
 
@@ -54,8 +54,8 @@ final class WrittenStep implements LayerStep {
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
       kept = null;
-      List<NDArray> into = weights.sums(forming, sums);
-      LayerOps.Layer layer = places.layer(weights.plan(), inputs, factors);
+      List<NDArray> into = weights.sums(sums);
+      LayerOps.Layer layer = places.layer(weights, inputs, factors);
       return ops.backward(scope, gradient, x, known, into, layer);
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 public final class LayerOps {
 
   private final PtSymbolBlock module;
+  private final Meetings meetings = new Meetings(this);
 
   LayerOps(PtSymbolBlock module) {
     this.module = module;
@@ -30,6 +31,23 @@ public final class LayerOps {
       call.add(inputs.weights).add(factors.factors).add(factors.parts).add(factors.scales);
       call.add(turn).add(groups.places).add(groups.spans);
       return call.add(inputs.sizes).add(inputs.numbers);
+    }
+  }
+
+  /** How queries meet keys of such heads on this device. */
+  public Meeting meeting(Meeting.Heads heads) {
+    return meetings.of(heads);
+  }
+
+  /** What meets, [T, heads·d], beside the gradient by queries, keys and values, in float32. */
+  NDArray thereAndBack(
+      Scope scope, NDArray placed, NDArray gradient, TextGroups groups, Meeting.Heads heads) {
+    Ops.Scores scores = new Ops.Scores(1 / Math.sqrt(heads.width()), heads.window(), 0);
+    LayerInputs.Shape shape = new LayerInputs.Shape(heads.width(), heads.keys(), 1, 1, false);
+    try (LayerInputs inputs = new LayerInputs(List.of(), shape, new double[6], scores, 1);
+        OpCall call = new OpCall(module).add(placed).add(gradient)) {
+      call.add(groups.places).add(groups.spans).add(inputs.sizes).add(inputs.numbers);
+      return call.tensor(scope, "there_and_back");
     }
   }
 
@@ -66,10 +84,10 @@ public final class LayerOps {
   /**
    * A loss and its gradient.
    *
-   * @param sum over all targets
+   * @param sum over all targets, a scalar that stays on its device until a step is done
    * @param byStates [m, hidden]
    */
-  public record Loss(double sum, NDArray byStates) {}
+  public record Loss(NDArray sum, NDArray byStates) {}
 
   /**
    * Sum of −log softmax(c·tanh(states·Wᵀ/c))[target] and its gradient, a few rows at a time, so
@@ -84,9 +102,7 @@ public final class LayerOps {
     try (OpCall call = new OpCall(module).add(states).add(head).add(targets).add(softCap);
         IValue result = call.run("loss_and_gradient")) {
       NDArray[] found = result.toTensorArray((ai.djl.pytorch.engine.PtNDManager) scope.manager());
-      try (NDArray sum = found[0]) {
-        return new Loss(sum.getFloat(), found[1]);
-      }
+      return new Loss(found[0], found[1]);
     }
   }
 }

@@ -14,6 +14,13 @@ public final class Torch {
     static final Torch TORCH = start();
   }
 
+  private static final class Chosen {
+    static final Device DEVICE =
+        Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA)
+            ? Device.gpu(0)
+            : Device.cpu();
+  }
+
   private final NDManager root;
   private final Ops ops;
 
@@ -39,9 +46,7 @@ public final class Torch {
 
   /** The first GPU if this libtorch can compute on one, else the CPU. */
   public static Device device() {
-    return Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA)
-        ? Device.gpu(0)
-        : Device.cpu();
+    return Chosen.DEVICE;
   }
 
   /** The GPU that is computed on as it is now, or empty on the CPU. */

@@ -8,6 +8,7 @@ import dev.lowrank.engine.model.GradientSums;
 import dev.lowrank.engine.model.LayerStep;
 import dev.lowrank.engine.model.LearningPass;
 import dev.lowrank.engine.tensor.LayerOps;
+import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ record LayeredGradients(
     try (Scope scope = torch.learning();
         LearningPass pass = model.learning(scope, batch.sequences(), adapter, sums);
         Way way = new Way(scope, pass, seed)) {
-      return new OfBatch(way.thereAndBack(batch), sums.all());
+      return new OfBatch(owner.keep(way.thereAndBack(batch)), sums.all());
     }
   }
 
@@ -52,22 +53,20 @@ record LayeredGradients(
       this.seed = seed;
     }
 
-    double thereAndBack(Batch batch) {
+    NDArray thereAndBack(Batch batch) {
+      Ops ops = Torch.get().ops();
+      NDArray rows = ops.uploaded(scope, scope.onCpu(batch.rows()));
+      NDArray targets = ops.uploaded(scope, scope.onCpu(Losses.longs(batch.targets())));
       NDArray embedded = pass.embedded(scope);
       int lowest = pass.lowest();
-      NDArray x = Torch.get().ops().copy(scope, embedded);
+      NDArray x = ops.copy(scope, embedded);
       for (int i = 0; i < pass.layers(); i++) {
         x = forward(i, i >= Math.max(lowest, recomputed), x);
         if (i < lowest) {
           inputs.get(i).close();
         }
       }
-      LayerOps.Loss loss =
-          pass.loss(
-              scope,
-              x,
-              scope.manager().create(batch.rows()),
-              scope.manager().create(Losses.longs(batch.targets())));
+      LayerOps.Loss loss = pass.loss(scope, x, rows, targets);
       x.close();
       NDArray gradient = loss.byStates();
       for (int i = pass.layers() - 1; i >= lowest; i--) {
