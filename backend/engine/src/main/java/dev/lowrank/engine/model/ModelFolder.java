@@ -149,6 +149,7 @@ public final class ModelFolder {
     Weights loaded = WeightLoader.load(torch, weights(), tensors(), linear, products);
     DecoderPlan plan = model().plan();
     LayerWeights.join(torch.ops(), plan, loaded);
+    Torch.giveBack();
     return new Decoder(torch, config(), plan, loaded);
   }
 

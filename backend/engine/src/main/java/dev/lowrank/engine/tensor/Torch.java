@@ -54,6 +54,13 @@ public final class Torch {
     return device().isGpu() ? Optional.of(Gpu.first()) : Optional.empty();
   }
 
+  /** Hands the GPU's memory that nothing uses any more back; libtorch keeps it otherwise. */
+  public static void giveBack() {
+    if (device().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
+  }
+
   /** Version of the native library. */
   public static String version() {
     return Engine.getEngine("PyTorch").getVersion();

@@ -15,7 +15,7 @@ class MeetingsTests {
   void plainProductsGiveWhatTheDevicesOwnKernelGives(int count, int keys, int width, int window) {
     Meeting.Heads heads = new Meeting.Heads(count, keys, width, window, false);
     Meeting own = Torch.device().isGpu() ? Meeting.PACKED : Meeting.PROCESSOR;
-    assertThat(meetings.gap(heads, own, Meeting.PLAIN)).isLessThan(1e-5);
+    assertThat(meetings.gap(heads, own, Meeting.PLAIN)).isLessThan(1e-4);
   }
 
   @ParameterizedTest
