@@ -262,7 +262,8 @@ def speeds(out):
 def lowrank(log):
     median = re.search(r"median step ([\d.]+) s", log)
     if not median:
-        return dict(skipped="no result, see its log")
+        unknown = 'property "quantization"' in log
+        return dict(skipped="this build has no quantized bases" if unknown else "no result, see its log")
     memory = re.search(r"GPU .*, ([\d.]+) GB taken", log)
     return dict(median=float(median.group(1)), rate=float(re.search(r"median ([\d.]+) tokens/s", log).group(1)),
                 first=float(re.search(r"step 1 loss ([\d.]+)", log).group(1)),
