@@ -28,6 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingRun {
 
+  /** Settings of a training that keep their names. */
+  private static final List<String> PASSED_ON =
+      List.of(
+          "seed",
+          "lossOn",
+          "precision",
+          "quantization",
+          "gradientCheckpointing",
+          "memoryBudgetBytes");
+
   private final Map<String, String> settings;
 
   private TrainingRun(Map<String, String> settings) {
@@ -48,24 +58,29 @@ public final class TrainingRun {
     long start = System.nanoTime();
     long taken = gpuBytes();
     try (MemoryWatch memory = MemoryWatch.start();
-        Training training = Training.open(plan(), null, storage())) {
-      print("opened after %.2f s", seconds(start));
+        Training training = Training.open(plan(), file("resume"), storage())) {
+      print("opened after %.2f s at step %d", seconds(start), training.step());
       evaluate(training, "before");
       List<Double> steps = new ArrayList<>();
       List<String> losses = new ArrayList<>();
+      List<Double> rates = new ArrayList<>();
       while (training.step() < training.totalSteps()) {
         StepMetrics metrics = training.advance();
         steps.add(metrics.seconds());
         losses.add(Double.toString(metrics.loss()));
+        rates.add(metrics.tokens() / metrics.seconds());
         if (metrics.step() <= 3 || metrics.step() % 20 == 0) {
           print("step %d loss %.5f %.3f s", metrics.step(), metrics.loss(), metrics.seconds());
         }
+        checkpoint(training);
       }
       evaluate(training, "after");
       double first = steps.get(0);
       Collections.sort(steps);
       print("min step %.4f", steps.get(0));
+      Collections.sort(rates);
       print("first step %.3f s, median step %.4f s", first, steps.get(steps.size() / 2));
+      print("median %.1f tokens/s", rates.get(rates.size() / 2));
       print("steps %.2f s, whole process %.2f s", sum(steps), seconds(start));
       print("padding avoided %.1f %%", training.paddingAvoided() * 100);
       print("trainable %d, peak memory %.2f GB", training.trainableParameters(), peak());
@@ -83,11 +98,23 @@ public final class TrainingRun {
     return Torch.gpu().map(Gpu::usedBytes).orElse(0L);
   }
 
+  private void checkpoint(Training training) {
+    @Nullable Path file = file("checkpoint");
+    if (file != null && training.step() % Integer.parseInt(text("every", "20")) == 0) {
+      training.checkpoint(file);
+    }
+  }
+
+  private @Nullable Path file(String name) {
+    @Nullable String file = settings.get(name);
+    return file == null ? null : Path.of(file);
+  }
+
   private void write(List<String> losses) {
-    @Nullable String file = settings.get("losses");
+    @Nullable Path file = file("losses");
     if (file != null) {
       try {
-        Files.write(Path.of(file), losses);
+        Files.write(file, losses);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -102,19 +129,18 @@ public final class TrainingRun {
   }
 
   private void export(Training training) {
-    @Nullable String folder = settings.get("export");
+    @Nullable Path folder = file("export");
     if (folder != null) {
-      training.export(Path.of(folder), "base");
+      training.export(folder, "base");
     }
   }
 
   private TrainingPlan plan() {
-    @Nullable String eval = settings.get("eval");
     Method method = Method.valueOf(settings.getOrDefault("method", "LORA"));
     return new TrainingPlan(
         Path.of(text("model", "")),
         Path.of(text("train", "")),
-        eval == null ? null : Path.of(eval),
+        file("eval"),
         method,
         method == Method.FULL ? null : lora(),
         config());
@@ -131,17 +157,17 @@ public final class TrainingRun {
   }
 
   private TrainingSettings config() {
-    Map<String, String> given = new HashMap<>(Map.of("maxSteps", text("steps", "200")));
+    Map<String, String> given = new HashMap<>();
+    for (String name : PASSED_ON) {
+      if (settings.containsKey(name)) {
+        given.put(name, settings.get(name));
+      }
+    }
+    given.put("maxSteps", text("steps", "200"));
     given.put("batchSize", text("batch", "16"));
     given.put("learningRate", text("rate", "2e-3"));
     given.put("warmupSteps", text("warmup", "20"));
     given.put("maxSequenceLength", text("length", "384"));
-    for (String name : List.of("seed", "lossOn", "precision", "quantization")) {
-      if (settings.containsKey(name)) {
-        given.put(name, text(name, ""));
-      }
-    }
-    given.put("gradientCheckpointing", text("checkpointing", "false"));
     return TrainingSettings.of(given);
   }
 

@@ -2,6 +2,7 @@ package dev.lowrank.engine.cli;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.estimate.GpuShortage;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.train.Method;
 import dev.lowrank.engine.train.Patience;
@@ -89,6 +90,8 @@ final class TrainCommand implements Callable<Integer> {
         advance(run, training, bar);
       }
       finish(run, log);
+    } catch (RuntimeException e) {
+      throw GpuShortage.explained(e, plan);
     }
     print(
         log,

@@ -1,6 +1,8 @@
 package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.model.LinearModule;
+import dev.lowrank.engine.model.ModelConfig;
+import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelLayout;
 import java.util.List;
 
@@ -12,6 +14,21 @@ import java.util.List;
  * @param layout what adapters can name
  */
 public record ModelSize(long parameters, long weightBytes, Shape shape, ModelLayout layout) {
+
+  /** The numbers of a model in a folder. */
+  static ModelSize of(ModelDescription base) {
+    ModelConfig config = base.config();
+    return new ModelSize(
+        base.parameters(),
+        base.sizeBytes(),
+        new Shape(
+            config.layers(),
+            config.hiddenSize(),
+            config.intermediateSize(),
+            config.attentionHeads(),
+            config.vocabularySize()),
+        base.layout());
+  }
 
   /** The widths of a transformer. */
   public record Shape(

@@ -101,11 +101,11 @@ final class DecoderLearning implements LearningPass {
         LayerOps.Loss found = decoder.lossAndGradient(pass, scaled, targets);
         NDArray objective = ops.inner(inner, scaled, ops.copy(inner, found.byStates()));
         sums.add(inner, objective, ofHead(), input, byX);
-        return new LayerOps.Loss(found.sum(), byX);
+        return new LayerOps.Loss(scope.keep(found.sum()), byX);
       }
       NDArray objective = decoder.lossSum(pass, states, targets);
       sums.add(inner, objective, ofHead(), input, byX);
-      return new LayerOps.Loss(objective.getFloat(), byX);
+      return new LayerOps.Loss(ops.copy(scope, objective), byX);
     }
   }
 

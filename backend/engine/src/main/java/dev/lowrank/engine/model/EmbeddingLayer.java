@@ -22,7 +22,7 @@ record EmbeddingLayer(Ops ops, String path, BaseWeight.Whole weight) {
   NDArray apply(Pass pass, int[] indexes) {
     Scope scope = pass.scope();
     BaseWeight.Whole table = table(pass);
-    NDArray ids = scope.manager().create(indexes);
+    NDArray ids = ops.uploaded(scope, scope.onCpu(indexes));
     NDArray rows = ops.embedding(scope, table.tensor(), ids);
     NDArray y = table.narrow() ? ops.cast(scope, rows, ScalarType.FLOAT32) : rows;
     @Nullable LowRank update = pass.adapter().at(path);

@@ -1,12 +1,11 @@
 package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.lowrank.engine.tensor.LayerFactors;
 import dev.lowrank.engine.tensor.LayerInputs;
+import dev.lowrank.engine.tensor.Meeting;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
-import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +20,24 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
 
   /** Whether the layer's passes are written out, with an adapter that learns into these sums. */
   boolean written(GradientSums sums) {
-    return !Torch.device().isGpu()
-        && StepWeights.know(plan)
+    return StepWeights.know(plan)
         && plan.attention().part().scores().softCap() == 0
         && plan.tensors().stream().allMatch(tensor -> frozen(tensor.name(), sums))
         && plan.linears().stream().map(linear -> at(linear)).allMatch(LayerWeights::plain);
+  }
+
+  /** How its queries meet keys. */
+  Meeting meeting() {
+    AttentionPlan attention = plan.attention().part();
+    AttentionPlan.Heads heads = attention.heads();
+    return ops.layers()
+        .meeting(
+            new Meeting.Heads(
+                heads.queries(),
+                heads.keys(),
+                heads.dimension(),
+                attention.scores().window(),
+                weights.products() == Products.NARROW_FROZEN));
   }
 
   private boolean frozen(String name, GradientSums sums) {
@@ -50,7 +62,8 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
             .mapToLong(pair -> pair.a().getShape().get(0))
             .sum();
     long ofToken = (plan.keptOfProducts() + ranks) * size + 2L * plan.hidden() * Float.BYTES;
-    long ofScores = (long) places.area() * plan.attention().part().heads().queries() * Float.BYTES;
+    long ofScores =
+        (long) places.area(meeting()) * plan.attention().part().heads().queries() * Float.BYTES;
     return (places.tokens() * ofToken + ofScores) / ALIGNED * ALIGNED + 2 * ALIGNED;
   }
 
@@ -102,7 +115,7 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
 
   private NDArray norm(Scope scope, @Nullable NormPlan norm) {
     if (norm == null) {
-      return none(scope);
+      return ops.nothing();
     }
     NDArray weight = weights.get(norm.path() + ".weight");
     return norm.kind() == NormPlan.Kind.RMS_AROUND_ONE ? ops.plusOne(scope, weight) : weight;
@@ -125,7 +138,7 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
         ? concat(
             scope,
             product.stream().map(linear -> weights.get(linear.module().path() + ".bias")).toList())
-        : none(scope);
+        : ops.nothing();
   }
 
   private NDArray concat(Scope scope, List<NDArray> rows) {
@@ -157,16 +170,12 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
   }
 
   /** The sums of A and B of every pair, in the factors' order; empty where they do not learn. */
-  List<NDArray> sums(Scope scope, GradientSums sums) {
+  List<NDArray> sums(GradientSums sums) {
     return products().stream()
         .flatMap(List::stream)
         .flatMap(this::pairs)
         .flatMap(pair -> Stream.of(pair.a(), pair.b()))
-        .map(factor -> Objects.requireNonNullElseGet(sums.of(factor), () -> none(scope)))
+        .map(factor -> Objects.requireNonNullElseGet(sums.of(factor), ops::nothing))
         .toList();
-  }
-
-  private static NDArray none(Scope scope) {
-    return scope.manager().zeros(new Shape(0));
   }
 }

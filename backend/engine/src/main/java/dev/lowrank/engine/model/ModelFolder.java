@@ -158,6 +158,7 @@ public final class ModelFolder {
     if (!form.mapped()) {
       LayerWeights.join(Torch.get().ops(), plan, loaded);
     }
+    Torch.giveBack();
     return new Decoder(Torch.get(), config(), plan, loaded);
   }
 

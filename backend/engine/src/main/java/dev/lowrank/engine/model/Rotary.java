@@ -2,7 +2,9 @@ package dev.lowrank.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
 
 /**
  * The angles of rotary positions: position · frequency (arXiv 2104.09864). R is how many features
@@ -29,6 +31,8 @@ record Rotary(NDArray cos, NDArray sin) {
       }
     }
     Shape shape = new Shape(positions.length, 1, half);
-    return new Rotary(scope.manager().create(cos, shape), scope.manager().create(sin, shape));
+    Ops ops = Torch.get().ops();
+    return new Rotary(
+        ops.uploaded(scope, scope.onCpu(cos, shape)), ops.uploaded(scope, scope.onCpu(sin, shape)));
   }
 }

@@ -53,7 +53,7 @@ final class WrittenStep implements LayerStep {
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
       LayerOps.Room room = keep ? workspace.take(weights.keptBytes(places)) : workspace.none();
-      return ops.forward(x, places.layer(weights.plan(), inputs, factors), room, all);
+      return ops.forward(x, places.layer(weights, inputs, factors), room, all);
     }
   }
 
@@ -64,8 +64,8 @@ final class WrittenStep implements LayerStep {
         LayerInputs inputs = weights.inputs(forming);
         LayerFactors factors = weights.factors()) {
       kept = null;
-      List<NDArray> into = weights.sums(forming, sums);
-      LayerOps.Layer layer = places.layer(weights.plan(), inputs, factors);
+      List<NDArray> into = weights.sums(sums);
+      LayerOps.Layer layer = places.layer(weights, inputs, factors);
       return ops.backward(scope, gradient, x, known, into, layer);
     }
   }

@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
+import java.util.Locale;
 
 /**
  * What NVIDIA's driver says of a GPU.
@@ -23,6 +24,12 @@ public record Gpu(String name, long totalBytes, long freeBytes) {
   /** What all processes hold. */
   public long usedBytes() {
     return totalBytes - freeBytes;
+  }
+
+  /** Its name, and how much of its memory is taken. */
+  public String described() {
+    return String.format(
+        Locale.ROOT, "%s, %.1f of %.1f GB in use", name, usedBytes() / 1e9, totalBytes / 1e9);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 public final class LayerOps {
 
   private final PtSymbolBlock module;
+  private final Meetings meetings = new Meetings(this);
 
   LayerOps(PtSymbolBlock module) {
     this.module = module;
@@ -31,6 +32,23 @@ public final class LayerOps {
       call.add(inputs.weights).add(factors.factors).add(factors.parts).add(factors.scales);
       call.add(turn).add(groups.places).add(groups.spans);
       return call.add(inputs.sizes).add(inputs.numbers);
+    }
+  }
+
+  /** How queries meet keys of such heads on this device. */
+  public Meeting meeting(Meeting.Heads heads) {
+    return meetings.of(heads);
+  }
+
+  /** What meets, [T, heads·d], beside the gradient by queries, keys and values, in float32. */
+  NDArray thereAndBack(
+      Scope scope, NDArray placed, NDArray gradient, TextGroups groups, Meeting.Heads heads) {
+    Ops.Scores scores = new Ops.Scores(1 / Math.sqrt(heads.width()), heads.window(), 0);
+    LayerInputs.Shape shape = new LayerInputs.Shape(heads.width(), heads.keys(), 1, 1, false);
+    try (LayerInputs inputs = new LayerInputs(List.of(), shape, new double[6], scores, 1);
+        OpCall call = new OpCall(module).add(placed).add(gradient)) {
+      call.add(groups.places).add(groups.spans).add(inputs.sizes).add(inputs.numbers);
+      return call.tensor(scope, "there_and_back");
     }
   }
 
@@ -81,10 +99,10 @@ public final class LayerOps {
   /**
    * A loss and its gradient.
    *
-   * @param sum over all targets
+   * @param sum over all targets, a scalar that stays on its device until a step is done
    * @param byStates [m, hidden]
    */
-  public record Loss(double sum, NDArray byStates) {}
+  public record Loss(NDArray sum, NDArray byStates) {}
 
   /**
    * What turns states into logits.
@@ -107,9 +125,7 @@ public final class LayerOps {
       call.add(states).add(head.weight()).add(head.type().code()).add(targets);
       try (IValue result = call.add(head.softCap()).run("loss_and_gradient")) {
         NDArray[] found = result.toTensorArray((PtNDManager) scope.manager());
-        try (NDArray sum = found[0]) {
-          return new Loss(sum.getFloat(), found[1]);
-        }
+        return new Loss(found[0], found[1]);
       }
     }
   }

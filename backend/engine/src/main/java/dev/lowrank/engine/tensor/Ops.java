@@ -21,6 +21,7 @@ public final class Ops {
   private final PtSymbolBlock module;
   private final StepOps steps;
   private final LayerOps layers;
+  private final NDArray nothing;
   private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
   private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
 
@@ -29,6 +30,7 @@ public final class Ops {
     this.module = OpPack.load(root);
     this.steps = new StepOps(module);
     this.layers = new LayerOps(module);
+    this.nothing = root.zeros(new Shape(0));
   }
 
   /** The operations of generation. */
@@ -39,6 +41,19 @@ public final class Ops {
   /** Layers forward and backward. */
   public LayerOps layers() {
     return layers;
+  }
+
+  /**
+   * What lies on the CPU, on the scope's device; on a GPU through pinned memory, so that nothing
+   * waits for the copy.
+   */
+  public NDArray uploaded(Scope scope, NDArray onCpu) {
+    return Torch.device().isGpu() ? one(scope, "uploaded", onCpu, nothing) : onCpu;
+  }
+
+  /** An empty tensor, for what a layer does not have. */
+  public NDArray nothing() {
+    return nothing;
   }
 
   /** weight [vocabulary, hidden], ids [T] to [T, hidden]. */

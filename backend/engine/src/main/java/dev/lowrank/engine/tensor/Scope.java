@@ -3,6 +3,7 @@ package dev.lowrank.engine.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 
 /**
@@ -48,6 +49,16 @@ public final class Scope implements AutoCloseable {
   /** Numbers that operations read one by one, kept on the CPU. */
   public NDArray onCpu(double[] numbers) {
     return onCpu(manager, cpu -> cpu.create(numbers));
+  }
+
+  /** Numbers of a batch, on the CPU. */
+  public NDArray onCpu(long[] numbers) {
+    return onCpu(manager, cpu -> cpu.create(numbers));
+  }
+
+  /** Numbers of a batch, on the CPU. */
+  public NDArray onCpu(float[] numbers, Shape shape) {
+    return onCpu(manager, cpu -> cpu.create(numbers, shape));
   }
 
   private static NDArray onCpu(NDManager manager, Function<NDManager, NDArray> make) {

@@ -5,10 +5,11 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * Which texts of a pass meet their keys in one call: neighbours of near lengths, each padded to the
- * longest of its group.
+ * Which texts of a pass meet their keys in one call: all of them where they are packed, else
+ * neighbours of near lengths, each padded to the longest of its group.
  */
 public final class TextGroups implements AutoCloseable {
 
@@ -19,28 +20,42 @@ public final class TextGroups implements AutoCloseable {
   final IValue spans;
   private final int area;
 
-  private TextGroups(List<NDArray> places, List<Group> groups) {
+  private TextGroups(Meeting meeting, List<NDArray> places, List<Group> groups) {
     this.places = TensorList.of(places);
     this.area = groups.stream().mapToInt(group -> group.texts * group.longest).sum();
     this.spans =
         IValue.listFrom(
-            groups.stream()
-                .flatMapToLong(
-                    group -> Arrays.stream(new long[] {group.texts, group.longest, group.tokens}))
+            LongStream.concat(
+                    LongStream.of(meeting.ordinal()), groups.stream().flatMapToLong(Group::numbers))
                 .toArray());
   }
 
   /** Groups of texts that lie one after the other. */
-  public static TextGroups of(Scope scope, int[] lengths) {
+  public static TextGroups of(Scope scope, int[] lengths, Meeting meeting) {
+    Ops ops = Torch.get().ops();
     List<NDArray> places = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
-    for (int first = 0; first < lengths.length; ) {
-      Group group = Group.from(first, lengths);
-      groups.add(group);
-      places.add(scope.manager().create(group.places(first, lengths)));
-      first += group.texts;
+    if (meeting == Meeting.PACKED) {
+      groups.add(Group.all(lengths));
+      places.add(ops.uploaded(scope, scope.onCpu(ends(lengths))));
+    } else {
+      for (int first = 0; first < lengths.length; ) {
+        Group group = Group.from(first, lengths);
+        groups.add(group);
+        places.add(ops.uploaded(scope, scope.onCpu(group.places(first, lengths))));
+        first += group.texts;
+      }
     }
-    return new TextGroups(places, groups);
+    return new TextGroups(meeting, places, groups);
+  }
+
+  /** Where each text ends, after a 0. */
+  private static int[] ends(int[] lengths) {
+    int[] ends = new int[lengths.length + 1];
+    for (int i = 0; i < lengths.length; i++) {
+      ends[i + 1] = ends[i] + lengths[i];
+    }
+    return ends;
   }
 
   /** Tokens with all padding. */
@@ -55,6 +70,15 @@ public final class TextGroups implements AutoCloseable {
    * @param tokens of all of them
    */
   record Group(int texts, int longest, int tokens) {
+
+    static Group all(int[] lengths) {
+      int longest = Arrays.stream(lengths).max().orElse(0);
+      return new Group(lengths.length, longest, Arrays.stream(lengths).sum());
+    }
+
+    LongStream numbers() {
+      return LongStream.of(texts, longest, tokens);
+    }
 
     /** As many texts, from the first on, as are near one another in length. */
     static Group from(int first, int[] lengths) {

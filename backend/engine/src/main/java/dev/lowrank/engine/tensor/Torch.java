@@ -14,6 +14,13 @@ public final class Torch {
     static final Torch TORCH = start();
   }
 
+  private static final class Chosen {
+    static final Device DEVICE =
+        Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA)
+            ? Device.gpu(0)
+            : Device.cpu();
+  }
+
   private final NDManager root;
   private final Ops ops;
 
@@ -39,14 +46,19 @@ public final class Torch {
 
   /** The first GPU if this libtorch can compute on one, else the CPU. */
   public static Device device() {
-    return Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA)
-        ? Device.gpu(0)
-        : Device.cpu();
+    return Chosen.DEVICE;
   }
 
   /** The GPU that is computed on as it is now, or empty on the CPU. */
   public static Optional<Gpu> gpu() {
     return device().isGpu() ? Optional.of(Gpu.first()) : Optional.empty();
+  }
+
+  /** Hands the GPU's memory that nothing uses any more back; libtorch keeps it otherwise. */
+  public static void giveBack() {
+    if (device().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
   }
 
   /** Version of the native library. */

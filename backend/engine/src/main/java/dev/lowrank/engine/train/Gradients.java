@@ -12,10 +12,10 @@ interface Gradients {
   /**
    * What a micro-batch gives.
    *
-   * @param loss sum over its labelled tokens
+   * @param loss sum over its labelled tokens, a scalar owned by the scope asked for
    * @param byParameter the loss's gradients, in the parameters' order, owned by the scope asked for
    */
-  record OfBatch(double loss, List<NDArray> byParameter) {}
+  record OfBatch(NDArray loss, List<NDArray> byParameter) {}
 
   /**
    * Loss and gradients.

@@ -9,6 +9,7 @@ import dev.lowrank.engine.model.LayerStep;
 import dev.lowrank.engine.model.LearningPass;
 import dev.lowrank.engine.model.Workspace;
 import dev.lowrank.engine.tensor.LayerOps;
+import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class LayeredGradients implements Gradients, AutoCloseable {
                 adapter,
                 new CausalLanguageModel.Learned(sums, workspace));
         Way way = new Way(scope, pass, seed)) {
-      return new OfBatch(way.thereAndBack(batch), sums.all());
+      return new OfBatch(owner.keep(way.thereAndBack(batch)), sums.all());
     }
   }
 
@@ -79,24 +80,22 @@ final class LayeredGradients implements Gradients, AutoCloseable {
       this.seed = seed;
     }
 
-    double thereAndBack(Batch batch) {
+    NDArray thereAndBack(Batch batch) {
+      Ops ops = Torch.get().ops();
+      NDArray rows = ops.uploaded(scope, scope.onCpu(batch.rows()));
+      NDArray targets = ops.uploaded(scope, scope.onCpu(Losses.longs(batch.targets())));
       NDArray embedded = pass.embedded(scope);
       int lowest = pass.lowest();
       int kept = Math.max(lowest, recomputed);
       workspace.begin(IntStream.range(kept, pass.layers()).mapToLong(pass::bytes).sum());
-      NDArray x = Torch.get().ops().copy(scope, embedded);
+      NDArray x = ops.copy(scope, embedded);
       for (int i = 0; i < pass.layers(); i++) {
         x = forward(i, i >= kept, x);
         if (i < lowest) {
           inputs.get(i).close();
         }
       }
-      LayerOps.Loss loss =
-          pass.loss(
-              scope,
-              x,
-              scope.manager().create(batch.rows()),
-              scope.manager().create(Losses.longs(batch.targets())));
+      LayerOps.Loss loss = pass.loss(scope, x, rows, targets);
       x.close();
       NDArray gradient = loss.byStates();
       for (int i = pass.layers() - 1; i >= lowest; i--) {

@@ -7,6 +7,7 @@ import dev.lowrank.engine.data.Batch;
 import dev.lowrank.engine.tensor.Ops;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,13 @@ final class Learner {
   Result step(List<Batch> microBatches, double learningRate, long seed) {
     try (Scope step = torch.inference()) {
       long labels = microBatches.stream().mapToLong(Batch::labels).sum();
-      double total = 0;
+      List<NDArray> losses = new ArrayList<>();
       @Nullable List<NDArray> sums = null;
       for (int i = 0; i < microBatches.size(); i++) {
         try (Scope scope = torch.inference()) {
           Gradients.OfBatch found =
               gradients.of(scope, microBatches.get(i), seed + i * SEEDS_OF_A_MICRO_BATCH);
-          total += found.loss();
+          losses.add(step.keep(found.loss()));
           if (sums == null) {
             found.byParameter().forEach(step::keep);
             sums = found.byParameter();
@@ -62,8 +63,8 @@ final class Learner {
       if (sums == null) {
         throw new IllegalArgumentException("A step needs a batch");
       }
-      double loss = total / labels;
       double norm = ops.clip(step, sums, maxGradientNorm, labels);
+      double loss = losses.stream().mapToDouble(NDArray::getFloat).sum() / labels;
       requireFinite(loss, norm);
       optimizer.step(step, sums, learningRate);
       return new Result(loss, norm);

@@ -37,8 +37,8 @@ final class Losses {
   static NDArray sum(Pass pass, CausalLanguageModel model, NDArray states, Batch batch) {
     Scope scope = pass.scope();
     var ops = Torch.get().ops();
-    NDArray labelled = ops.rows(scope, states, scope.manager().create(batch.rows()));
-    NDArray targets = scope.manager().create(longs(batch.targets()));
+    NDArray labelled = ops.rows(scope, states, ops.uploaded(scope, scope.onCpu(batch.rows())));
+    NDArray targets = ops.uploaded(scope, scope.onCpu(longs(batch.targets())));
     return model.lossSum(pass, labelled, targets);
   }
 

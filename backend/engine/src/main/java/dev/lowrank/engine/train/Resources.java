@@ -3,6 +3,7 @@ package dev.lowrank.engine.train;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.tensor.Scope;
+import dev.lowrank.engine.tensor.Torch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -37,5 +38,6 @@ final class Resources implements AutoCloseable {
       }
     }
     open.clear();
+    Torch.giveBack();
   }
 }

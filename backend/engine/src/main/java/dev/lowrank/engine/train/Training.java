@@ -204,6 +204,11 @@ public final class Training implements AutoCloseable {
     return precision;
   }
 
+  /** What is trained, with every setting in force. */
+  public TrainingPlan plan() {
+    return plan;
+  }
+
   /** Optimizer steps done so far. */
   public int step() {
     return step;

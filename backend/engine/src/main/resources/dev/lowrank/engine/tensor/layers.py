@@ -175,38 +175,60 @@
       part = part.unsqueeze(3).expand([count, length, heads, times, width]).reshape([count, length, heads * times, width])
     return part.transpose(1, 2)
 
+  def hidden(self: __torch__.Ops, length: int, window: int, x: Tensor) -> Tensor:
+    at = torch.arange(length, device=x.device)
+    distance = at.unsqueeze(1) - at
+    before = distance < 0
+    if window > 0:
+      out = torch.logical_or(before, distance >= window)
+    else:
+      out = before
+    return out
+
   def window_mask(self: __torch__.Ops, length: int, window: int, x: Tensor) -> Optional[Tensor]:
     mask = annotate(Optional[Tensor], None)
     if window > 0 and length > window:
-      at = torch.arange(length, device=x.device)
-      distance = at.unsqueeze(1) - at
-      hidden = torch.logical_or(distance < 0, distance >= window)
-      mask = torch.zeros([length, length], dtype=x.dtype, device=x.device).masked_fill_(hidden, -inf)
+      mask = torch.zeros([length, length], dtype=x.dtype, device=x.device).masked_fill_(self.hidden(length, window, x), -inf)
     return mask
 
-  def met(self: __torch__.Ops, attended: Tensor, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> List[Tensor]:
+  def plain_chances(self: __torch__.Ops, q: Tensor, k: Tensor, window: int, scale: float) -> Tensor:
+    scores = torch.matmul(q, k.transpose(-2, -1)).mul_(scale)
+    return torch.softmax(scores.masked_fill_(self.hidden(q.size(2), window, q), -inf), -1)
+
+  def plain_back(self: __torch__.Ops, d: Tensor, q: Tensor, k: Tensor, v: Tensor, out: Tensor, window: int, scale: float) -> Tuple[Tensor, Tensor, Tensor]:
+    chances = self.plain_chances(q, k, window, scale)
+    dv = torch.matmul(chances.transpose(-2, -1), d)
+    along = torch.sum(torch.mul(d, out), [-1], True)
+    ds = torch.matmul(d, v.transpose(-2, -1)).sub_(along).mul_(chances).mul_(scale)
+    return (torch.matmul(ds, k), torch.matmul(ds.transpose(-2, -1), q), dv)
+
+  def met_groups(self: __torch__.Ops, attended: Tensor, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], scale: float) -> List[Tensor]:
     width = sizes[0]
     keys = sizes[5]
     queries = placed.size(1) // width - 2 * keys
     saved = annotate(List[Tensor], [])
     at = 0
     for i in range(len(groups)):
-      count = spans[3 * i]
-      length = spans[3 * i + 1]
-      tokens = spans[3 * i + 2]
+      count = spans[3 * i + 1]
+      length = spans[3 * i + 2]
+      tokens = spans[3 * i + 3]
       rows = self.padded(placed.narrow(0, at, tokens), groups[i], count * length).to(6)
       times = queries // keys
       q = self.by_head(rows, count, 0, queries, 1, width)
       k = self.by_head(rows, count, queries, keys, times, width)
       v = self.by_head(rows, count, queries + keys, keys, times, width)
-      mask = self.window_mask(length, sizes[1], rows)
-      out, sums = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0.0, mask is None, attn_mask=mask, scale=numbers[6])
+      if spans[0] == 2:
+        out = torch.matmul(self.plain_chances(q, k, sizes[1], scale), v)
+        saved.append(out.narrow(0, 0, 0))
+      else:
+        mask = self.window_mask(length, sizes[1], rows)
+        out, sums = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0.0, mask is None, attn_mask=mask, scale=scale)
+        saved.append(sums)
       attended.narrow(0, at, tokens).copy_(self.unpadded(out.transpose(1, 2).reshape([count * length, queries * width]), groups[i]))
-      saved.append(sums)
       at += tokens
     return saved
 
-  def unmet(self: __torch__.Ops, d: Tensor, placed: Tensor, attended: Tensor, saved: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> Tensor:
+  def unmet_groups(self: __torch__.Ops, d: Tensor, placed: Tensor, attended: Tensor, saved: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], scale: float) -> Tensor:
     width = sizes[0]
     keys = sizes[5]
     queries = placed.size(1) // width - 2 * keys
@@ -214,9 +236,9 @@
     gradient = torch.empty_like(placed)
     at = 0
     for i in range(len(groups)):
-      count = spans[3 * i]
-      length = spans[3 * i + 1]
-      tokens = spans[3 * i + 2]
+      count = spans[3 * i + 1]
+      length = spans[3 * i + 2]
+      tokens = spans[3 * i + 3]
       area = count * length
       rows = self.padded(placed.narrow(0, at, tokens), groups[i], area).to(6)
       q = self.by_head(rows, count, 0, queries, 1, width)
@@ -224,8 +246,11 @@
       v = self.by_head(rows, count, queries + keys, keys, times, width)
       out = self.by_head(self.padded(attended.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
       do = self.by_head(self.padded(d.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
-      mask = self.window_mask(length, sizes[1], rows)
-      dq, dk, dv = torch._scaled_dot_product_flash_attention_for_cpu_backward(do, q, k, v, out, saved[i], 0.0, mask is None, attn_mask=mask, scale=numbers[6])
+      if spans[0] == 2:
+        dq, dk, dv = self.plain_back(do, q, k, v, out, sizes[1], scale)
+      else:
+        mask = self.window_mask(length, sizes[1], rows)
+        dq, dk, dv = torch._scaled_dot_product_flash_attention_for_cpu_backward(do, q, k, v, out, saved[i], 0.0, mask is None, attn_mask=mask, scale=scale)
       to = gradient.narrow(0, at, tokens)
       to.narrow(1, 0, queries * width).copy_(self.unpadded(dq.transpose(1, 2).reshape([area, -1]), groups[i]))
       first = queries * width
@@ -235,10 +260,79 @@
           one = torch.sum(each, [2])
         else:
           one = each
-        to.narrow(1, first, keys * width).copy_(self.unpadded(one.view([area, -1]), groups[i]))
+        to.narrow(1, first, keys * width).copy_(self.unpadded(one.reshape([area, -1]), groups[i]))
         first += keys * width
       at += tokens
     return gradient
+
+  def packed_window(self: __torch__.Ops, sizes: List[int], longest: int, more: int) -> Optional[int]:
+    window = annotate(Optional[int], None)
+    if sizes[1] > 0 and longest > sizes[1]:
+      window = sizes[1] + more
+    return window
+
+  def packed_heads(self: __torch__.Ops, placed: Tensor, first: int, heads: int, times: int, width: int) -> Tensor:
+    part = placed.narrow(1, first * width, heads * width).view([-1, heads, width])
+    if placed.dtype == 6:
+      if times > 1:
+        part = part.unsqueeze(2).expand([-1, heads, times, width]).reshape([-1, heads * times, width])
+      part = part.unsqueeze(0)
+    return part
+
+  def met_packed(self: __torch__.Ops, attended: Tensor, placed: Tensor, ends: Tensor, longest: int, sizes: List[int], scale: float) -> List[Tensor]:
+    width = sizes[0]
+    keys = sizes[5]
+    queries = placed.size(1) // width - 2 * keys
+    times = queries // keys
+    q = self.packed_heads(placed, 0, queries, 1, width)
+    k = self.packed_heads(placed, queries, keys, times, width)
+    v = self.packed_heads(placed, queries + keys, keys, times, width)
+    if placed.dtype == 6:
+      out, sums, seed, offset, most, mostk = torch._efficient_attention_forward(q, k, v, None, ends, ends, longest, longest, 0.0, 1, True, scale=scale, window_size=self.packed_window(sizes, longest, 0))
+    else:
+      out, sums, seed, offset, mask = torch._flash_attention_forward(q, k, v, ends, ends, longest, longest, 0.0, True, False, scale=scale, window_size_left=self.packed_window(sizes, longest, -1), window_size_right=0)
+    attended.copy_(out.reshape([-1, queries * width]))
+    return [sums, seed, offset]
+
+  def unmet_packed(self: __torch__.Ops, d: Tensor, placed: Tensor, attended: Tensor, saved: List[Tensor], ends: Tensor, longest: int, sizes: List[int], scale: float) -> Tensor:
+    width = sizes[0]
+    keys = sizes[5]
+    queries = placed.size(1) // width - 2 * keys
+    times = queries // keys
+    q = self.packed_heads(placed, 0, queries, 1, width)
+    k = self.packed_heads(placed, queries, keys, times, width)
+    v = self.packed_heads(placed, queries + keys, keys, times, width)
+    out = self.packed_heads(attended, 0, queries, 1, width)
+    do = self.packed_heads(d.to(placed.dtype), 0, queries, 1, width)
+    if placed.dtype == 6:
+      dq, dk, dv, db = torch._efficient_attention_backward(do, q, k, v, None, out, ends, ends, longest, longest, saved[0], 0.0, saved[1], saved[2], 1, False, scale=scale, num_splits_key=1, window_size=self.packed_window(sizes, longest, 0))
+    else:
+      dq, dk, dv = torch._flash_attention_backward(do, q, k, v, out, saved[0], ends, ends, longest, longest, 0.0, True, saved[1], saved[2], scale=scale, window_size_left=self.packed_window(sizes, longest, -1), window_size_right=0)
+    tokens = placed.size(0)
+    parts = [dq.reshape([tokens, -1])]
+    for part in [dk, dv]:
+      parts.append(torch.sum(part.reshape([tokens, keys, -1, width]), [2]).view([tokens, -1]))
+    return torch.cat(parts, 1)
+
+  def met(self: __torch__.Ops, attended: Tensor, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> List[Tensor]:
+    saved = annotate(List[Tensor], [])
+    if spans[0] == 1:
+      saved.extend(self.met_packed(attended, placed, groups[0], spans[2], sizes, numbers[6]))
+    else:
+      saved.extend(self.met_groups(attended, placed, groups, spans, sizes, numbers[6]))
+    return saved
+
+  def unmet(self: __torch__.Ops, d: Tensor, placed: Tensor, attended: Tensor, saved: List[Tensor], groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> Tensor:
+    if spans[0] == 1:
+      gradient = self.unmet_packed(d, placed, attended, saved, groups[0], spans[2], sizes, numbers[6])
+    else:
+      gradient = self.unmet_groups(d, placed, attended, saved, groups, spans, sizes, numbers[6])
+    return gradient
+
+  def there_and_back(self: __torch__.Ops, placed: Tensor, d: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], numbers: List[float]) -> Tensor:
+    attended = torch.empty_like(d)
+    saved = self.met(attended, placed, groups, spans, sizes, numbers)
+    return torch.cat([attended, self.unmet(d, placed, attended, saved, groups, spans, sizes, numbers)], 1).to(6)
 
   def activated(self: __torch__.Ops, gate: Tensor, gelu: int) -> Tensor:
     if gelu == 1:
@@ -302,8 +396,11 @@
       kept.append(attended)
       at = (at + 3) // 4 * 4
       for sums in met:
-        kept.append(self.moved(work, at, sums))
-        at += sums.numel() * 4
+        if sums.is_cuda:
+          kept.append(sums)
+        else:
+          kept.append(self.moved(work, at, sums))
+          at += sums.numel() * 4
     return kept
 
   def moved(self: __torch__.Ops, work: Tensor, at: int, x: Tensor) -> Tensor:

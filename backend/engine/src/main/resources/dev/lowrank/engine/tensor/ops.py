@@ -6,6 +6,9 @@ class Ops(Module):
   def cast(self: __torch__.Ops, x: Tensor, type: Tensor) -> Tensor:
     return torch.to(x, int(type))
 
+  def uploaded(self: __torch__.Ops, x: Tensor, to: Tensor) -> Tensor:
+    return torch.to(torch.pin_memory(x), to.device, x.dtype, True)
+
   def embedding(self: __torch__.Ops, weight: Tensor, ids: Tensor) -> Tensor:
     return torch.embedding(weight, ids)
 
@@ -438,7 +441,8 @@ class Ops(Module):
       weights = top
     experts = torch.reshape(index, [-1])
     order = torch.argsort(experts, stable=True, dim=0, descending=False)
-    counts = torch.bincount(experts, None, torch.size(scores, -1))
+    none = torch.zeros([torch.size(scores, -1)], dtype=4, device=scores.device)
+    counts = torch.scatter_add(none, 0, experts, torch.ones_like(experts))
     return [weights, torch.floor_divide(order, k), torch.argsort(order, 0, False), torch.cpu(counts)]
 
   def split(self: __torch__.Ops, x: Tensor, counts: Tensor) -> List[Tensor]:

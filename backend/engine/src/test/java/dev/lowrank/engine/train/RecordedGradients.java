@@ -21,7 +21,7 @@ record RecordedGradients(CausalLanguageModel model, Adaptation adapter, List<NDA
       NDArray loss = Losses.sum(new Pass(scope, adapter, true), model, batch);
       List<NDArray> gradients = torch.ops().gradients(scope, loss, parameters);
       gradients.forEach(owner::keep);
-      return new OfBatch(loss.getFloat(), gradients);
+      return new OfBatch(torch.ops().copy(owner, loss), gradients);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.lowrank.platform.execution;
 
+import dev.lowrank.engine.estimate.GpuShortage;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.engine.train.Training;
+import dev.lowrank.engine.train.TrainingPlan;
 import dev.lowrank.platform.launch.WorkerRole;
 import dev.lowrank.platform.runs.queue.RunClaim;
 import dev.lowrank.platform.runs.queue.RunLedger;
@@ -43,7 +45,7 @@ class Sessions {
     ProcessMemory.resetPeak();
     Optional<RunLedger.Checkpoint> newest = ledger.newest(claim);
     @Nullable Path checkpoint = newest.map(found -> blobs.materialize(found.sha256())).orElse(null);
-    Training training = Training.open(inputs.plan(claim), checkpoint);
+    Training training = opened(inputs.plan(claim), checkpoint);
     attempt.open(
         training,
         newest.map(RunLedger.Checkpoint::seconds).orElse(0.0),
@@ -60,5 +62,13 @@ class Sessions {
           claim, "Resumed on %s from step %d".formatted(claim.worker(), training.step()), null);
     }
     return training;
+  }
+
+  private static Training opened(TrainingPlan plan, @Nullable Path checkpoint) {
+    try {
+      return Training.open(plan, checkpoint);
+    } catch (RuntimeException e) {
+      throw GpuShortage.explained(e, plan);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.lowrank.platform.execution;
 
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
+import dev.lowrank.engine.estimate.GpuShortage;
 import dev.lowrank.engine.train.Training;
 import dev.lowrank.engine.train.TrainingSettings;
 import dev.lowrank.platform.launch.WorkerRole;
@@ -64,6 +65,8 @@ class TrainStep {
       }
       attempt.failWith(e);
       return true;
+    } catch (RuntimeException e) {
+      throw GpuShortage.explained(e, attempt.training().plan());
     }
   }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.lowrank.engine.tensor.Gpu;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.train.ProcessMemory;
 import dev.lowrank.platform.launch.WorkerRole;
@@ -59,12 +60,19 @@ class WorkerConfiguration {
   @Bean
   ApplicationListener<ApplicationReadyEvent> engineWarmUp(WorkerPresence presence) {
     return ready -> {
-      String device =
-          Torch.device().isGpu()
-              ? "GPU"
-              : "CPU, %d threads".formatted(Runtime.getRuntime().availableProcessors());
       Torch.get();
-      presence.computesOn(device, "PyTorch " + Torch.version(), ProcessMemory.currentBytes());
+      presence.computesOn(
+          WorkerConfiguration::device, "PyTorch " + Torch.version(), ProcessMemory.currentBytes());
     };
+  }
+
+  private static String device() {
+    try {
+      return Torch.gpu()
+          .map(Gpu::described)
+          .orElse("CPU, %d threads".formatted(Runtime.getRuntime().availableProcessors()));
+    } catch (IllegalStateException e) {
+      return "GPU (%s)".formatted(e.getMessage());
+    }
   }
 }

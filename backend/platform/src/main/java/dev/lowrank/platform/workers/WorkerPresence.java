@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public class WorkerPresence implements DisposableBean {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile String device = "starting";
+  private volatile Supplier<String> device = () -> "starting";
   private volatile String engineVersion = "";
   private volatile @Nullable Long idleMemoryBytes;
   private volatile @Nullable String run;
@@ -92,8 +93,12 @@ public class WorkerPresence implements DisposableBean {
         .toList();
   }
 
-  /** Says what the worker computes on and what it holds before it loads a model, once known. */
-  public void computesOn(String newDevice, String newEngineVersion, long newIdleMemoryBytes) {
+  /**
+   * Says what the worker computes on, asked anew at every heartbeat, and what it holds before it
+   * loads a model, once known.
+   */
+  public void computesOn(
+      Supplier<String> newDevice, String newEngineVersion, long newIdleMemoryBytes) {
     device = newDevice;
     engineVersion = newEngineVersion;
     idleMemoryBytes = newIdleMemoryBytes;
@@ -177,7 +182,7 @@ public class WorkerPresence implements DisposableBean {
                   run_id = :run, last_heartbeat = :now
                 where id = :id and instance = :instance
                 """)
-            .param("device", device)
+            .param("device", device.get())
             .param("engine", engineVersion)
             .param("idle", idleMemoryBytes, java.sql.Types.BIGINT)
             .param("state", run == null ? WorkerState.IDLE.name() : WorkerState.BUSY.name())
