@@ -249,5 +249,6 @@ final class Decoder implements CausalLanguageModel {
   @Override
   public void close() {
     weights.close();
+    Torch.giveBack();
   }
 }
