@@ -58,6 +58,7 @@ export function aRun(with_: Partial<Run>): Run {
       quantization: 'NONE',
       lossOn: 'COMPLETION',
       gradientCheckpointing: false,
+      memoryBudgetBytes: null,
       checkpointEverySteps: 50,
       evalEverySteps: 100,
       earlyStopping: null,

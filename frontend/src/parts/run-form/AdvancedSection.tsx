@@ -42,6 +42,14 @@ export function AdvancedSection({ form, model }: { form: Form; model: BaseModel 
             placeholder="any"
             hint="Rows until the next would exceed them; Batch is then the most rows, or empty."
           />
+          <NumberField
+            form={form}
+            name="memoryBudgetBytes"
+            label="Memory budget"
+            unit="bytes"
+            placeholder="no limit"
+            hint="Such as 8e9. Layers that do not fit compute again on the way back."
+          />
           <NumberField form={form} name="seed" label="Seed" placeholder="0" />
           <Field label="Loss on" error={error('training.lossOn')}>
             {(control) => (

@@ -21,6 +21,7 @@ const NUMBERS = {
   epochs: 'training.epochs',
   batchSize: 'training.batchSize',
   tokensPerBatch: 'training.tokensPerBatch',
+  memoryBudgetBytes: 'training.memoryBudgetBytes',
   gradientAccumulationSteps: 'training.gradientAccumulationSteps',
   learningRate: 'training.learningRate',
   warmupSteps: 'training.warmupSteps',

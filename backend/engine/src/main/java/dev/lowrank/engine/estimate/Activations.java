@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Floats that the backward pass needs of the forward pass, for each token: the operands of every
+ * Bytes held for the backward pass of the forward pass, for each token: the operands of every
  * product through which a gradient flows.
  *
  * @param ofAllLayers when everything is kept
@@ -15,11 +15,51 @@ import java.util.Set;
  */
 record Activations(double ofAllLayers, double checkpointed) {
 
+  /** Bytes held for each byte that a recorded pass keeps: the C library's allocator keeps gaps. */
+  private static final double HELD_BY_RECORDED = 1.7;
+
+  /** The same of a written pass, whose room has none; what is computed beside it has. */
+  private static final double HELD_BY_WRITTEN = 1.5;
+
+  private static final Set<String> UNWRITTEN = Set.of("gpt2", "gemma2");
+  private static final Set<String> OUTPUTS = Set.of("o_proj", "down_proj");
+
   /** One layer's own, their gradients, and as much again that the forward pass has just freed. */
   private static final int AT_ONCE = 3;
 
   /** What a magnitude scales: W's product and that of B. */
   private static final int OF_MAGNITUDE = 2;
+
+  /** Whether layers go forward and backward by what is written out for them. */
+  static boolean written(ModelSize model, LoraSettings lora) {
+    return model.expertsOfToken() == 0
+        && !lora.useDora()
+        && lora.dropout() == 0
+        && !UNWRITTEN.contains(model.layout().family());
+  }
+
+  /**
+   * Of written layers: the states before each half, q, k and v, attention's result with a scale for
+   * each head, gate and up, and what A makes of each input.
+   *
+   * @param bytes of a product's number
+   */
+  static Activations written(
+      ModelSize model, LoraSettings lora, List<LinearModule> targets, int bytes) {
+    ModelSize.Shape shape = model.shape();
+    double products =
+        model.linearModules().stream()
+                .filter(module -> !OUTPUTS.contains(module.name()))
+                .mapToLong(LinearModule::outFeatures)
+                .sum()
+            + targets.stream().mapToInt(target -> lora.rankOf(target.path())).sum();
+    double ofLayer =
+        Float.BYTES * (2.0 * shape.hiddenSize() + shape.attentionHeads())
+            + bytes * (products / shape.layers() + model.attentionWidth());
+    double inputs = (double) Float.BYTES * shape.layers() * shape.hiddenSize();
+    return new Activations(
+        HELD_BY_WRITTEN * shape.layers() * ofLayer, HELD_BY_WRITTEN * (inputs + AT_ONCE * ofLayer));
+  }
 
   /** A frozen layer's inputs are not kept, those of its update's A and B are. */
   static Activations lora(ModelSize model, LoraSettings lora, List<LinearModule> targets) {
@@ -56,7 +96,8 @@ record Activations(double ofAllLayers, double checkpointed) {
   private static Activations of(double kept, ModelSize model) {
     ModelSize.Shape shape = model.shape();
     double inputs = (double) shape.layers() * shape.hiddenSize();
-    return new Activations(kept, inputs + AT_ONCE * kept / shape.layers());
+    double held = HELD_BY_RECORDED * Float.BYTES;
+    return new Activations(held * kept, held * (inputs + AT_ONCE * kept / shape.layers()));
   }
 
   /**

@@ -23,8 +23,8 @@ public final class Estimator {
    */
   private static final long HEAP_GROWTH = 80_000_000;
 
-  /** Bytes held for each byte of activations: the C library's allocator keeps gaps. */
-  private static final double HELD_PER_BYTE = 1.7;
+  /** The most numbers of a piece of the head's logits where the head stays as it is. */
+  private static final double LOGITS = 1 << 23;
 
   /** Characters of one entry in the header of a safetensors file, without the tensor's name. */
   private static final int HEADER_ENTRY = 101;
@@ -68,7 +68,13 @@ public final class Estimator {
   public Estimate lora(LoraSettings lora) {
     AdapterDescription adapter = AdapterDescription.of(lora, model.layout());
     AdapterDescription published = adapter.published();
-    Activations activations = Activations.lora(model, lora, adapter.targets());
+    boolean written = Activations.written(model, lora);
+    Activations activations =
+        written
+            ? Activations.written(model, lora, adapter.targets(), productBytes())
+            : Activations.lora(model, lora, adapter.targets());
+    boolean headLearns =
+        adapter.targets().stream().anyMatch(target -> target.kind() == LinearModule.Kind.HEAD);
     // What an adapter that began at a part of the base keeps of it is as large as what it learns.
     long held = Math.max(adapter.parameters(), elements(published)) * FLOAT;
     return new Estimate(
@@ -76,7 +82,8 @@ public final class Estimator {
             frozenBytes(),
             held,
             adapter.parameters(),
-            activationBytes(activations) + formedBytes()),
+            activations,
+            headBytes(headLearns) + formedBytes(written)),
         elements(published) * FLOAT + headerBytes(published),
         adapter.parameters());
   }
@@ -98,7 +105,7 @@ public final class Estimator {
   public Estimate full() {
     long trainable = model.parameters();
     return new Estimate(
-        memory(trainable * FLOAT, 0, trainable, activationBytes(Activations.full(model))),
+        memory(trainable * FLOAT, 0, trainable, Activations.full(model), headBytes(true)),
         model.weightBytes(),
         trainable);
   }
@@ -137,13 +144,13 @@ public final class Estimator {
     return model.parameters() * FLOAT - linear * (FLOAT - productBytes());
   }
 
-  /** What is formed of packed layers, of which the backward pass keeps all that it goes through. */
-  private long formedBytes() {
+  /** What is formed of packed layers: one at a time where passes go layer by layer. */
+  private long formedBytes(boolean written) {
     if (training.quantization() == Quantization.NONE) {
       return 0;
     }
-    int layers = training.gradientCheckpointing() ? model.shape().layers() : 1;
-    return linearWeights() * productBytes() / layers;
+    boolean one = written || training.gradientCheckpointing();
+    return linearWeights() * productBytes() / (one ? model.shape().layers() : 1);
   }
 
   private long linearWeights() {
@@ -155,15 +162,24 @@ public final class Estimator {
   }
 
   private Estimate.Memory memory(
-      long weightBytes, long adapterBytes, long trainable, long activationBytes) {
+      long weightBytes,
+      long adapterBytes,
+      long trainable,
+      Activations activations,
+      long besideThem) {
     int sets = training.gradientAccumulationSteps() > 1 ? 2 : 1;
+    long runtime =
+        idleBytes + HEAP_GROWTH + BatchSize.planBytes(examples, training.tokensPerBatch() != null);
+    long gradients = sets * trainable * FLOAT;
+    long optimizer = 2 * trainable * FLOAT;
+    long rest = runtime + weightBytes + adapterBytes + gradients + optimizer + besideThem;
     return new Estimate.Memory(
-        idleBytes + HEAP_GROWTH + BatchSize.planBytes(examples, training.tokensPerBatch() != null),
+        runtime,
         weightBytes,
         adapterBytes,
-        sets * trainable * FLOAT,
-        2 * trainable * FLOAT,
-        activationBytes);
+        gradients,
+        optimizer,
+        activationBytes(activations, rest) + besideThem);
   }
 
   private double largestBatch() {
@@ -174,14 +190,19 @@ public final class Estimator {
     return most == null ? byRows : Math.min(byRows, Math.max(most, lengths.longest()));
   }
 
-  /** The backward pass begins with all of them there, and with two of the head's [labels, V]. */
-  private long activationBytes(Activations perToken) {
+  /** Those of all layers, or as many as a budget has room for beside the rest. */
+  private long activationBytes(Activations perToken, long rest) {
     double tokens = largestBatch();
-    double labels = tokens * lengths.meanLabels() / lengths.mean();
-    double floats =
-        training.gradientCheckpointing() ? perToken.checkpointed() : perToken.ofAllLayers();
-    double layers = tokens * floats * FLOAT * HELD_PER_BYTE;
-    double head = 2 * labels * model.shape().vocabularySize() * FLOAT;
-    return Math.round(layers + head);
+    double least = tokens * perToken.checkpointed();
+    double all = training.gradientCheckpointing() ? least : tokens * perToken.ofAllLayers();
+    Long budget = training.memoryBudgetBytes();
+    return Math.round(budget == null ? all : Math.max(least, Math.min(all, budget - rest)));
+  }
+
+  /** Two of the head's [labels, V]; a piece of them at a time where the head stays as it is. */
+  private long headBytes(boolean learns) {
+    double labels = largestBatch() * lengths.meanLabels() / lengths.mean();
+    double logits = labels * model.shape().vocabularySize();
+    return Math.round(2 * FLOAT * (learns ? logits : Math.min(LOGITS, logits)));
   }
 }

@@ -70,9 +70,22 @@ final class DecoderLearning implements LearningPass {
   }
 
   @Override
-  public long bytes(int index) {
+  public long roomBytes(int index) {
     LayerWeights weights = weights(index);
     return weights.written(sums) ? weights.keptBytes(places) : 0;
+  }
+
+  @Override
+  public long keptBytes(int index) {
+    LayerWeights weights = weights(index);
+    return weights.written(sums)
+        ? weights.keptBytes(places)
+        : weights.plan().recordedFeatures() * places.tokens() * Float.BYTES;
+  }
+
+  @Override
+  public long inputBytes() {
+    return (long) places.tokens() * decoder.config().hiddenSize() * Float.BYTES;
   }
 
   @Override

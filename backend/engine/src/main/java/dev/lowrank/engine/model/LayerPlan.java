@@ -47,6 +47,14 @@ record LayerPlan(
     return attention.part().output().module().outFeatures();
   }
 
+  /** Features that a recorded pass keeps of each token: all operands, were all experts chosen. */
+  long recordedFeatures() {
+    return 2L * hidden()
+        + linears().stream()
+            .mapToLong(one -> (long) one.module().inFeatures() + one.module().outFeatures())
+            .sum();
+  }
+
   /** Features of products that a written pass keeps of each token: of a gated network. */
   long keptOfProducts() {
     Stream<LinearPlan> gates =

@@ -23,7 +23,13 @@ public interface LearningPass extends AutoCloseable {
   int lowest();
 
   /** Bytes of the workspace that a layer takes which keeps all that the way back needs. */
-  long bytes(int index);
+  long roomBytes(int index);
+
+  /** Bytes that such a layer keeps in all, more or less. */
+  long keptBytes(int index);
+
+  /** Bytes of what goes into a layer. */
+  long inputBytes();
 
   /**
    * A layer forward and backward.

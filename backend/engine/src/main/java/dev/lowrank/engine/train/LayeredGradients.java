@@ -26,21 +26,34 @@ final class LayeredGradients implements Gradients, AutoCloseable {
   private final CausalLanguageModel model;
   private final Adaptation adapter;
   private final List<NDArray> parameters;
-  private final int recomputed;
+  private final Keeping keeping;
   private final Workspace workspace = new Workspace();
 
   /**
    * Gradients of a model with an adapter.
    *
    * @param parameters what learns
-   * @param recomputed how many of the first layers keep only what went in
    */
   LayeredGradients(
-      CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters, int recomputed) {
+      CausalLanguageModel model, Adaptation adapter, List<NDArray> parameters, Keeping keeping) {
     this.model = model;
     this.adapter = adapter;
     this.parameters = parameters;
-    this.recomputed = recomputed;
+    this.keeping = keeping;
+  }
+
+  /** Which layers keep what they compute. */
+  @FunctionalInterface
+  interface Keeping {
+
+    /** All of them. */
+    Keeping ALL = (pass, lowest) -> lowest;
+
+    /** None: each keeps what went in. */
+    Keeping NONE = (pass, lowest) -> pass.layers();
+
+    /** The first that does, from the lowest on to which gradients go back. */
+    int firstKept(LearningPass pass, int lowest);
   }
 
   @Override
@@ -86,8 +99,8 @@ final class LayeredGradients implements Gradients, AutoCloseable {
       NDArray targets = ops.uploaded(scope, scope.onCpu(Losses.longs(batch.targets())));
       NDArray embedded = pass.embedded(scope);
       int lowest = pass.lowest();
-      int kept = Math.max(lowest, recomputed);
-      workspace.begin(IntStream.range(kept, pass.layers()).mapToLong(pass::bytes).sum());
+      int kept = keeping.firstKept(pass, lowest);
+      workspace.begin(IntStream.range(kept, pass.layers()).mapToLong(pass::roomBytes).sum());
       NDArray x = ops.copy(scope, embedded);
       for (int i = 0; i < pass.layers(); i++) {
         x = forward(i, i >= kept, x);

@@ -177,8 +177,12 @@ public final class Training implements AutoCloseable {
 
   private Gradients gradients() {
     List<NDArray> parameters = List.copyOf(trained.weights().values());
-    int recomputed = plan.training().gradientCheckpointing() ? model.config().layers() : 0;
-    return resources.keep(new LayeredGradients(model, trained.adapter(), parameters, recomputed));
+    LayeredGradients.Keeping keeping =
+        plan.training().gradientCheckpointing()
+            ? LayeredGradients.Keeping.NONE
+            : new MemoryBudget(plan.training().memoryBudgetBytes(), ProcessMemory::currentBytes)
+                ::firstKept;
+    return resources.keep(new LayeredGradients(model, trained.adapter(), parameters, keeping));
   }
 
   private ExampleReader reader() {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules of how a run learns, each with the sentence for whoever breaks it. */
 final class TrainingRules {
 
+  /** What the JVM and libtorch hold before there is a model. */
+  private static final long LEAST_BUDGET = 200_000_000;
+
   private TrainingRules() {}
 
   static List<SettingProblem> broken(
@@ -78,6 +81,7 @@ final class TrainingRules {
   private static void pace(Rules rules, TrainingSettings given) {
     Integer rows = given.batchSize();
     Integer tokens = given.tokensPerBatch();
+    Long budget = given.memoryBudgetBytes();
     rules
         .require(
             rows == null || within(rows, 1, 4096), "batchSize", "A batch has 1 to 4096 examples.")
@@ -93,7 +97,12 @@ final class TrainingRules {
             given.checkpointEverySteps() >= 1,
             "checkpointEverySteps",
             "Checkpoint after 1 step or more.")
-        .require(given.evalEverySteps() >= 1, "evalEverySteps", "Evaluate after 1 step or more.");
+        .require(given.evalEverySteps() >= 1, "evalEverySteps", "Evaluate after 1 step or more.")
+        .require(
+            budget == null || budget >= LEAST_BUDGET,
+            "memoryBudgetBytes",
+            "A run holds more than %d bytes whatever it does; leave the budget away for no limit."
+                .formatted(LEAST_BUDGET));
   }
 
   private static void stopping(

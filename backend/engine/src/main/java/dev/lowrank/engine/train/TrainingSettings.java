@@ -50,6 +50,11 @@ public record TrainingSettings(
     @Setting("Which tokens carry the loss") LossOn lossOn,
     @Setting("Compute layers again on the way back: less memory, more time")
         Boolean gradientCheckpointing,
+    @Setting(
+            value = "Bytes that the run may hold: layers that do not fit compute again",
+            option = "--memory-budget",
+            otherwise = "no limit")
+        @Nullable Long memoryBudgetBytes,
     @Setting(value = "Steps from one checkpoint to the next", option = "--checkpoint-every")
         Integer checkpointEverySteps,
     @Setting(

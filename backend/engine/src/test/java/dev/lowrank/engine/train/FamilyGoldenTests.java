@@ -99,7 +99,10 @@ class FamilyGoldenTests {
           new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
       Learner.Result step =
-          new Learner(new LayeredGradients(model, adapter, trained, 0), optimizer, 0)
+          new Learner(
+                  new LayeredGradients(model, adapter, trained, LayeredGradients.Keeping.ALL),
+                  optimizer,
+                  0)
               .step(List.of(batch(golden.path("batch"))), 1e-3, 0);
       assertThat(step.loss())
           .isCloseTo(golden.path("loss").asDouble(), Percentage.withPercentage(0.01));
@@ -148,7 +151,10 @@ class FamilyGoldenTests {
           new AdamW(Torch.get().ops(), ParameterGroups.same(trained.weights(), 0), scope);
       List<NDArray> weights = List.copyOf(trained.weights().values());
       Learner learner =
-          new Learner(new LayeredGradients(model, Adaptation.NONE, weights, 0), optimizer, 1);
+          new Learner(
+              new LayeredGradients(model, Adaptation.NONE, weights, LayeredGradients.Keeping.ALL),
+              optimizer,
+              1);
       List<Batch> batch = List.of(batch(golden().path("batch")));
       double before = learner.step(batch, 1e-3, 0).loss();
       assertThat(learner.step(batch, 1e-3, 0).loss()).isLessThan(before);

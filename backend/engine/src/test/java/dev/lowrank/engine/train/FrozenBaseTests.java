@@ -70,7 +70,11 @@ class FrozenBaseTests {
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), state);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
-      Learner learner = new Learner(new LayeredGradients(model, adapter, trained, 0), optimizer, 1);
+      Learner learner =
+          new Learner(
+              new LayeredGradients(model, adapter, trained, LayeredGradients.Keeping.ALL),
+              optimizer,
+              1);
       JsonNode losses = golden.path("losses").path(quantization.name());
       int step = 0;
       for (JsonNode rows : golden.path("batches")) {

@@ -96,7 +96,8 @@ class LearnerGoldenTests {
     AdamW optimizer =
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0.01), scope);
     return new Learner(
-        new LayeredGradients(model, adapter, List.copyOf(adapter.weights().values()), 0),
+        new LayeredGradients(
+            model, adapter, List.copyOf(adapter.weights().values()), LayeredGradients.Keeping.ALL),
         optimizer,
         1.0);
   }

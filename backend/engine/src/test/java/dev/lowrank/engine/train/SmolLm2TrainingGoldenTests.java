@@ -50,7 +50,11 @@ class SmolLm2TrainingGoldenTests {
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), state);
       List<NDArray> trained = List.copyOf(adapter.weights().values());
-      Learner learner = new Learner(new LayeredGradients(model, adapter, trained, 0), optimizer, 1);
+      Learner learner =
+          new Learner(
+              new LayeredGradients(model, adapter, trained, LayeredGradients.Keeping.ALL),
+              optimizer,
+              1);
       List<Example> examples = examples(folder, base, chats);
       int step = 0;
       for (JsonNode expected : golden.path("losses")) {

@@ -33,6 +33,7 @@ class TrainingSettingsTests {
                 Quantization.NONE,
                 LossOn.COMPLETION,
                 false,
+                null,
                 50,
                 50,
                 null,
@@ -64,6 +65,7 @@ class TrainingSettingsTests {
                 Map.entry("precision", "FP32"),
                 Map.entry("lossOn", "ALL"),
                 Map.entry("gradientCheckpointing", true),
+                Map.entry("memoryBudgetBytes", 8_000_000_000L),
                 Map.entry("checkpointEverySteps", 6),
                 Map.entry("evalEverySteps", 7),
                 Map.entry("earlyStopping", Map.of("patience", 2, "minDelta", 0.01)),
@@ -89,6 +91,7 @@ class TrainingSettingsTests {
                 Quantization.NONE,
                 LossOn.ALL,
                 true,
+                8_000_000_000L,
                 6,
                 7,
                 new TrainingSettings.EarlyStopping(2, 0.01),
@@ -113,6 +116,7 @@ class TrainingSettingsTests {
                 Map.entry("maxSequenceLength", 513),
                 Map.entry("checkpointEverySteps", 0),
                 Map.entry("evalEverySteps", 0),
+                Map.entry("memoryBudgetBytes", 1_000_000),
                 Map.entry("earlyStopping", Map.of("patience", 0, "minDelta", -1)),
                 Map.entry("loraPlusRatio", 0)));
     List<String> fields =
@@ -131,6 +135,7 @@ class TrainingSettingsTests {
             "gradientAccumulationSteps",
             "checkpointEverySteps",
             "evalEverySteps",
+            "memoryBudgetBytes",
             "earlyStopping",
             "earlyStopping.patience",
             "earlyStopping.minDelta");

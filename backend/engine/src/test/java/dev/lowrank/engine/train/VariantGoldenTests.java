@@ -74,7 +74,11 @@ class VariantGoldenTests {
       AdamW optimizer =
           new AdamW(Torch.get().ops(), ParameterGroups.of(adapter.weights(), config), scope);
       LayeredGradients gradients =
-          new LayeredGradients(model, adapter, List.copyOf(adapter.weights().values()), 0);
+          new LayeredGradients(
+              model,
+              adapter,
+              List.copyOf(adapter.weights().values()),
+              LayeredGradients.Keeping.ALL);
       Learner learner = new Learner(gradients, optimizer, 1.0);
       LearningRate rate = new LearningRate(config.learningRate(), RateSchedule.COSINE, 4, 20);
       List<Batch> batches = batches(model.config().vocabularySize());

@@ -109,7 +109,10 @@ final class WrittenAdapters {
         new AdamW(Torch.get().ops(), ParameterGroups.same(adapter.weights(), 0), scope);
     List<NDArray> parameters = List.copyOf(adapter.weights().values());
     Learner learner =
-        new Learner(new LayeredGradients(model, adapter, parameters, 0), optimizer, 1);
+        new Learner(
+            new LayeredGradients(model, adapter, parameters, LayeredGradients.Keeping.ALL),
+            optimizer,
+            1);
     Batch batch = Batch.of(List.of(new Example(TEXT, 2)));
     for (int step = 0; step < STEPS; step++) {
       learner.step(List.of(batch), 0.02, step);
