@@ -1677,6 +1677,11 @@ export interface components {
              * @description Optimizer steps; when left out: 100, unless epochs are given
              */
             maxSteps?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes that the run may hold: layers that do not fit compute again; when left out: no limit
+             */
+            memoryBudgetBytes?: number | null;
             /** @description The type in which passes compute; when left out: FP32 */
             precision?: components["schemas"]["Precision"] | null;
             /** @description In how many bits the frozen base is kept (QLoRA); when left out: NONE */
@@ -1761,6 +1766,11 @@ export interface components {
              * @description Optimizer steps
              */
             maxSteps: number | null;
+            /**
+             * Format: int64
+             * @description Bytes that the run may hold: layers that do not fit compute again
+             */
+            memoryBudgetBytes: number | null;
             /** @description The type in which passes compute */
             precision: components["schemas"]["Precision"];
             /** @description In how many bits the frozen base is kept (QLoRA) */
