@@ -17,7 +17,8 @@ settings = dict(argument.split("=", 1) for argument in sys.argv[1:])
 started = time.perf_counter()
 torch.manual_seed(int(settings.get("seed", 0)))
 tokenizer = AutoTokenizer.from_pretrained(settings["model"])
-model = AutoModelForCausalLM.from_pretrained(settings["model"], dtype=torch.float32)
+dtype = torch.bfloat16 if settings.get("precision") == "BF16" else torch.float32
+model = AutoModelForCausalLM.from_pretrained(settings["model"], dtype=dtype)
 length = int(settings.get("length", 384))
 
 
@@ -55,8 +56,23 @@ def evaluate(when):
     print(f"eval loss {when} {total / count:.5f}, {time.perf_counter() - began:.2f} s", flush=True)
 
 
+def given_batches(file):
+    """Those that TrainingRun wrote with the same setting."""
+    for line in open(file, encoding="utf-8"):
+        yield json.loads(line)
+
+
+def drawn_batches():
+    order = []
+    while True:
+        if len(order) < batch_size:
+            order = torch.randperm(len(train)).tolist()
+        rows, order = order[:batch_size], order[batch_size:]
+        yield [train[row] for row in rows]
+
+
 steps, batch_size = int(settings.get("steps", 200)), int(settings.get("batch", 16))
-train = read(settings["train"])
+train = [] if "batches" in settings else read(settings["train"])
 evaluation = read(settings["eval"]) if "eval" in settings else []
 adapted = model
 rate = float(settings.get("rate", 2e-3))
@@ -69,24 +85,28 @@ schedule = get_cosine_schedule_with_warmup(optimizer, int(settings.get("warmup",
 print(f"opened after {time.perf_counter() - started:.2f} s", flush=True)
 evaluate("before")
 adapted.train()
-times, order = [], []
+times, losses, tokens = [], [], 0
+batches = given_batches(settings["batches"]) if "batches" in settings else drawn_batches()
 for step in range(1, steps + 1):
-    if len(order) < batch_size:
-        order = torch.randperm(len(train)).tolist()
-    rows, order = order[:batch_size], order[batch_size:]
+    batch = next(batches)
     began = time.perf_counter()
     optimizer.zero_grad()
-    loss = adapted(**pad([train[row] for row in rows])).loss
+    loss = adapted(**pad(batch)).loss
     loss.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
     optimizer.step()
     schedule.step()
     times.append(time.perf_counter() - began)
+    losses.append(loss.item())
+    tokens += sum(len(ids) for ids, _ in batch)
     if step <= 3 or step % 20 == 0:
         print(f"step {step} loss {loss.item():.5f} {times[-1]:.3f} s", flush=True)
 evaluate("after")
 print(f"first step {times[0]:.3f} s, median step {statistics.median(times):.3f} s")
+print(f"tokens per second {tokens / sum(times):.1f}")
 print(f"steps {sum(times):.2f} s, whole process {time.perf_counter() - started:.2f} s")
 print(f"trainable {sum(p.numel() for p in trained)}, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9:.2f} GB")
+if "losses" in settings:
+    open(settings["losses"], "w", encoding="utf-8").write("\n".join(map(str, losses)))
 if "export" in settings:
     adapted.save_pretrained(settings["export"])

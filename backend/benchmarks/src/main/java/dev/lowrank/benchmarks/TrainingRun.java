@@ -89,6 +89,7 @@ public final class TrainingRun {
           .ifPresent(
               gpu -> print("GPU %s, %.2f GB taken", gpu.name(), (gpu.usedBytes() - taken) / 1e9));
       write(losses);
+      writeBatches(training);
       export(training);
     }
   }
@@ -115,6 +116,18 @@ public final class TrainingRun {
     if (file != null) {
       try {
         Files.write(file, losses);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** For peft_baseline.py, which then trains on the same. */
+  private void writeBatches(Training training) {
+    @Nullable Path file = file("batches");
+    if (file != null) {
+      try {
+        TrainingBatches.write(file, settings, training.totalSteps());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
