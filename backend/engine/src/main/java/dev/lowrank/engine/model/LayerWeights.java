@@ -127,10 +127,27 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
     if (whole != null) {
       return whole;
     }
-    Pass pass = new Pass(scope, Adaptation.NONE, false);
-    return concat(
-        scope,
-        product.stream().map(linear -> LinearLayer.of(ops, linear, weights).weight(pass)).toList());
+    if (product.size() == 1) {
+      return formed(scope, product.get(0));
+    }
+    long rows = product.stream().mapToLong(linear -> linear.module().outFeatures()).sum();
+    NDArray all = null;
+    long row = 0;
+    for (LinearPlan linear : product) {
+      try (Scope part = scope.nested()) {
+        NDArray weight = formed(part, linear);
+        if (all == null) {
+          all = ops.layers().rowsLike(scope, weight, rows);
+        }
+        ops.layers().fillRows(part, all, row, weight);
+      }
+      row += linear.module().outFeatures();
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  private NDArray formed(Scope scope, LinearPlan linear) {
+    return LinearLayer.of(ops, linear, weights).weight(new Pass(scope, Adaptation.NONE, false));
   }
 
   private NDArray bias(Scope scope, List<LinearPlan> product) {

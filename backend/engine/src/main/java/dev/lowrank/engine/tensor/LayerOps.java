@@ -96,6 +96,20 @@ public final class LayerOps {
     }
   }
 
+  /** Room for rows [rows, in] like those of a part [n, in], with nothing in it. */
+  public NDArray rowsLike(Scope scope, NDArray part, long rows) {
+    try (OpCall call = new OpCall(module)) {
+      return call.add(part).add(rows).tensor(scope, "rows_like");
+    }
+  }
+
+  /** Puts a part [n, in] into x [rows, in], from its row first on. */
+  public void fillRows(Scope scope, NDArray x, long first, NDArray part) {
+    try (OpCall call = new OpCall(module)) {
+      call.add(x).add(first).add(part).tensor(scope, "fill_rows");
+    }
+  }
+
   /**
    * A loss and its gradient.
    *

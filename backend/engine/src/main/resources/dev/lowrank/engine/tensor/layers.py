@@ -1,3 +1,9 @@
+  def rows_like(self: __torch__.Ops, part: Tensor, rows: int) -> Tensor:
+    return torch.empty([rows, part.size(1)], dtype=part.dtype, device=part.device)
+
+  def fill_rows(self: __torch__.Ops, x: Tensor, first: int, part: Tensor) -> Tensor:
+    return x.narrow(0, first, part.size(0)).copy_(part)
+
   def row_scale(self: __torch__.Ops, x: Tensor, epsilon: float) -> Tensor:
     norm = torch.linalg_vector_norm(x, 2, [-1], True)
     return torch.rsqrt(norm * norm / x.size(-1) + epsilon)

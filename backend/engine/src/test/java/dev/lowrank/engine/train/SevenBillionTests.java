@@ -59,7 +59,6 @@ class SevenBillionTests {
       assertThat(second.gradientNorm()).isPositive();
     }
     long peak = ProcessMemory.peakBytes() - before;
-    System.out.println(quantization + " " + peak / 1e9);
     return peak;
   }
 }
