@@ -97,14 +97,22 @@
     bias = w[7 + 2 * product]
     a = f[2 * product]
     rows = x.to(weight.dtype)
-    if bias.numel() > 0:
-      torch.addmm(bias.to(weight.dtype), rows, weight.t(), out=y)
-    else:
-      torch.mm(rows, weight.t(), out=y)
     inner = a
     if a.numel() > 0:
       inner = torch.linear(rows, a.to(weight.dtype))
-      y.addmm_(inner, f[2 * product + 1].to(weight.dtype).t())
+    # Added to a result in bfloat16, most of an update would be rounded away: it goes into the product.
+    if a.numel() > 0 and weight.dtype != 6:
+      left = torch.cat([rows, inner], 1)
+      right = torch.cat([weight, f[2 * product + 1].to(weight.dtype)], 1)
+    else:
+      left = rows
+      right = weight
+    if bias.numel() > 0:
+      torch.addmm(bias.to(weight.dtype), left, right.t(), out=y)
+    else:
+      torch.mm(left, right.t(), out=y)
+    if a.numel() > 0 and weight.dtype == 6:
+      y.addmm_(inner, f[2 * product + 1].t())
     return inner
 
   def unmultiplied(self: __torch__.Ops, dy: Tensor, x: Tensor, inner: Tensor, w: List[Tensor], f: List[Tensor], product: int, found: List[Tensor]) -> Tensor:
