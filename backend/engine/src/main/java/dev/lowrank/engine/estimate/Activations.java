@@ -1,6 +1,7 @@
 package dev.lowrank.engine.estimate;
 
 import dev.lowrank.engine.lora.LoraSettings;
+import dev.lowrank.engine.model.LearningPass;
 import dev.lowrank.engine.model.LinearModule;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,6 @@ record Activations(double ofAllLayers, double checkpointed) {
 
   /** Bytes held for each byte that a recorded pass keeps: the C library's allocator keeps gaps. */
   private static final double HELD_BY_RECORDED = 1.7;
-
-  /** The same of a written pass, whose room has none; what is computed beside it has. */
-  private static final double HELD_BY_WRITTEN = 1.5;
 
   private static final Set<String> UNWRITTEN = Set.of("gpt2", "gemma2");
   private static final Set<String> OUTPUTS = Set.of("o_proj", "down_proj");
@@ -58,7 +56,8 @@ record Activations(double ofAllLayers, double checkpointed) {
             + bytes * (products / shape.layers() + model.attentionWidth());
     double inputs = (double) Float.BYTES * shape.layers() * shape.hiddenSize();
     return new Activations(
-        HELD_BY_WRITTEN * shape.layers() * ofLayer, HELD_BY_WRITTEN * (inputs + AT_ONCE * ofLayer));
+        LearningPass.HELD_PER_BYTE * shape.layers() * ofLayer,
+        LearningPass.HELD_PER_BYTE * (inputs + AT_ONCE * ofLayer));
   }
 
   /** A frozen layer's inputs are not kept, those of its update's A and B are. */

@@ -5,6 +5,7 @@ import dev.lowrank.engine.lora.AdapterDescription;
 import dev.lowrank.engine.lora.LoraSettings;
 import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.Quantization;
+import dev.lowrank.engine.tensor.LayerOps;
 import dev.lowrank.engine.train.Precision;
 import dev.lowrank.engine.train.TrainingSettings;
 
@@ -22,9 +23,6 @@ public final class Estimator {
    * files, so only the order of the examples is added.
    */
   private static final long HEAP_GROWTH = 80_000_000;
-
-  /** The most numbers of a piece of the head's logits where the head stays as it is. */
-  private static final double LOGITS = 1 << 23;
 
   /** Characters of one entry in the header of a safetensors file, without the tensor's name. */
   private static final int HEADER_ENTRY = 101;
@@ -203,6 +201,6 @@ public final class Estimator {
   private long headBytes(boolean learns) {
     double labels = largestBatch() * lengths.meanLabels() / lengths.mean();
     double logits = labels * model.shape().vocabularySize();
-    return Math.round(2 * FLOAT * (learns ? logits : Math.min(LOGITS, logits)));
+    return Math.round(2 * FLOAT * (learns ? logits : Math.min(LayerOps.LOGITS_AT_ONCE, logits)));
   }
 }

@@ -77,25 +77,13 @@ record LayerWeights(Ops ops, LayerPlan plan, Weights weights, Adaptation adapter
   }
 
   LayerInputs inputs(Scope scope) {
-    AttentionPlan attention = plan.attention().part();
-    FeedForwardPlan feedForward = (FeedForwardPlan) plan.feedForward().part();
     List<NDArray> tensors = new ArrayList<>();
     StepWeights.norms(plan).forEach(norm -> tensors.add(norm(scope, norm)));
     for (List<LinearPlan> product : products()) {
       tensors.add(joined(scope, product));
       tensors.add(bias(scope, product));
     }
-    return new LayerInputs(
-        tensors,
-        new LayerInputs.Shape(
-            attention.heads().dimension(),
-            attention.heads().keys(),
-            attention.inputs().size(),
-            feedForward.inputs().size(),
-            feedForward.activation() == FeedForwardPlan.Activation.GELU),
-        StepWeights.epsilons(plan),
-        attention.scores().asked(),
-        plan.residualScale());
+    return StepWeights.inputs(plan, tensors);
   }
 
   private List<List<LinearPlan>> products() {

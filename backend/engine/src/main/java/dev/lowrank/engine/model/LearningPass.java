@@ -10,6 +10,12 @@ import dev.lowrank.engine.tensor.Scope;
  */
 public interface LearningPass extends AutoCloseable {
 
+  /**
+   * Bytes that the process comes to hold for each that layers keep, for the C library's allocator
+   * leaves gaps; measured, see the benchmarks' README.
+   */
+  double HELD_PER_BYTE = 1.5;
+
   /** Tokens to states, [T, hidden]; recorded where the embedding learns. */
   NDArray embedded(Scope scope);
 

@@ -42,8 +42,21 @@ record StepWeights(
         within.isEmpty() ? null : within.get(1));
   }
 
-  static double[] epsilons(LayerPlan plan) {
-    return norms(plan).mapToDouble(norm -> norm == null ? 0 : norm.epsilon()).toArray();
+  /** A layer's tensors with its sizes. */
+  static LayerInputs inputs(LayerPlan plan, List<NDArray> tensors) {
+    AttentionPlan attention = plan.attention().part();
+    FeedForwardPlan feedForward = (FeedForwardPlan) plan.feedForward().part();
+    return new LayerInputs(
+        tensors,
+        new LayerInputs.Shape(
+            attention.heads().dimension(),
+            attention.heads().keys(),
+            attention.inputs().size(),
+            feedForward.inputs().size(),
+            feedForward.activation() == FeedForwardPlan.Activation.GELU),
+        norms(plan).mapToDouble(norm -> norm == null ? 0 : norm.epsilon()).toArray(),
+        attention.scores().asked(),
+        plan.residualScale());
   }
 
   /** A layer that {@link #know} knows. */
@@ -53,17 +66,7 @@ record StepWeights(
     List<NDArray> tensors = new ArrayList<>();
     norms(plan).forEach(norm -> tensors.add(norm == null ? none() : norm(norm)));
     plan.linears().forEach(linear -> tensors.addAll(product(linear)));
-    return new LayerInputs(
-        tensors,
-        new LayerInputs.Shape(
-            attention.heads().dimension(),
-            attention.heads().keys(),
-            attention.inputs().size(),
-            feedForward.inputs().size(),
-            feedForward.activation() == FeedForwardPlan.Activation.GELU),
-        epsilons(plan),
-        attention.scores().asked(),
-        plan.residualScale());
+    return inputs(plan, tensors);
   }
 
   /** One product alone. */

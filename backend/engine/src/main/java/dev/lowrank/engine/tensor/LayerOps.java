@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class LayerOps {
 
+  /** The most logits that the loss holds at once, or those of one row; in two tensors. */
+  public static final int LOGITS_AT_ONCE = 1 << 23;
+
   private final PtSymbolBlock module;
   private final Meetings meetings = new Meetings(this);
 
@@ -137,7 +140,8 @@ public final class LayerOps {
   public Loss loss(Scope scope, NDArray states, Head head, NDArray targets) {
     try (OpCall call = new OpCall(module)) {
       call.add(states).add(head.weight()).add(head.type().code()).add(targets);
-      try (IValue result = call.add(head.softCap()).run("loss_and_gradient")) {
+      call.add(head.softCap()).add(LOGITS_AT_ONCE);
+      try (IValue result = call.run("loss_and_gradient")) {
         NDArray[] found = result.toTensorArray((PtNDManager) scope.manager());
         return new Loss(found[0], found[1]);
       }

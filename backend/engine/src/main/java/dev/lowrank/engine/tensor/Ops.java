@@ -431,10 +431,7 @@ public final class Ops {
     return run(scope, scope.learning(), "unpack_rows", new Arguments().list("p", parts)).head();
   }
 
-  /**
-   * As {@link #lossSum} with a head that learns nothing and is widened to float32 a part at a time;
-   * the gradient by the states is computed with the loss, so that no wide part is kept for it.
-   */
+  /** As {@link #lossSum} with a head that is widened to float32 a part at a time. */
   public NDArray lossSumWidening(
       Scope scope, NDArray hidden, NDArray head, NDArray targets, double softCap) {
     return one(scope, "loss_sum_widening", hidden, head, targets, number(softCap));

@@ -3,6 +3,7 @@ package dev.lowrank.engine.train;
 import dev.lowrank.engine.EngineException;
 import dev.lowrank.engine.ErrorCode;
 import dev.lowrank.engine.model.LearningPass;
+import dev.lowrank.engine.tensor.LayerOps;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryBudget {
 
-  /** Bytes held for each that a layer keeps; measured, see the benchmarks' README. */
-  private static final double HELD_PER_BYTE = 1.5;
-
-  /** Two pieces of the head's logits, in float32. */
-  private static final long LOGITS = 2L * (1 << 23) * Float.BYTES;
+  private static final long LOGITS = 2L * LayerOps.LOGITS_AT_ONCE * Float.BYTES;
 
   /** Layers that are there at once on the way back: one kept, and what is formed beside it. */
   private static final int AT_ONCE = 2;
@@ -52,7 +49,7 @@ final class MemoryBudget {
     double largest = 0;
     double inputs = 0;
     for (int i = lowest; i < pass.layers(); i++) {
-      largest = Math.max(largest, pass.keptBytes(i) * HELD_PER_BYTE);
+      largest = Math.max(largest, pass.keptBytes(i) * LearningPass.HELD_PER_BYTE);
       inputs += pass.inputBytes();
     }
     double room = bytes - fixed - LOGITS - AT_ONCE * largest - inputs;
@@ -65,9 +62,9 @@ final class MemoryBudget {
               .formatted(bytes - room, bytes));
     }
     int first = pass.layers();
-    while (first > lowest && room >= pass.keptBytes(first - 1) * HELD_PER_BYTE) {
+    while (first > lowest && room >= pass.keptBytes(first - 1) * LearningPass.HELD_PER_BYTE) {
       first--;
-      room -= pass.keptBytes(first) * HELD_PER_BYTE;
+      room -= pass.keptBytes(first) * LearningPass.HELD_PER_BYTE;
     }
     return first;
   }

@@ -20,6 +20,7 @@ import dev.lowrank.engine.model.LinearModule;
 import dev.lowrank.engine.model.ModelDescription;
 import dev.lowrank.engine.model.ModelFolder;
 import dev.lowrank.engine.model.Storage;
+import dev.lowrank.engine.tensor.Gpu;
 import dev.lowrank.engine.tensor.Scope;
 import dev.lowrank.engine.tensor.Torch;
 import dev.lowrank.engine.tokenizer.Tokenizer;
@@ -183,6 +184,11 @@ public final class Training implements AutoCloseable {
             : new MemoryBudget(plan.training().memoryBudgetBytes(), ProcessMemory::currentBytes)
                 ::firstKept;
     return resources.keep(new LayeredGradients(model, trained.adapter(), parameters, keeping));
+  }
+
+  /** Of the memory that it computes in. */
+  private static long heldBytes() {
+    return Torch.gpu().map(Gpu::usedBytes).orElseGet(ProcessMemory::currentBytes);
   }
 
   private ExampleReader reader() {

@@ -216,6 +216,16 @@
     ds = torch.matmul(d, v.transpose(-2, -1)).sub_(along).mul_(chances).mul_(scale)
     return (torch.matmul(ds, k), torch.matmul(ds.transpose(-2, -1), q), dv)
 
+  def grouped_heads(self: __torch__.Ops, placed: Tensor, places: Tensor, count: int, length: int, sizes: List[int]) -> Tuple[Tensor, Tensor, Tensor]:
+    width = sizes[0]
+    keys = sizes[5]
+    queries = placed.size(1) // width - 2 * keys
+    times = queries // keys
+    rows = self.padded(placed, places, count * length).to(6)
+    q = self.by_head(rows, count, 0, queries, 1, width)
+    k = self.by_head(rows, count, queries, keys, times, width)
+    return (q, k, self.by_head(rows, count, queries + keys, keys, times, width))
+
   def met_groups(self: __torch__.Ops, attended: Tensor, placed: Tensor, groups: List[Tensor], spans: List[int], sizes: List[int], scale: float) -> List[Tensor]:
     width = sizes[0]
     keys = sizes[5]
@@ -226,16 +236,12 @@
       count = spans[3 * i + 1]
       length = spans[3 * i + 2]
       tokens = spans[3 * i + 3]
-      rows = self.padded(placed.narrow(0, at, tokens), groups[i], count * length).to(6)
-      times = queries // keys
-      q = self.by_head(rows, count, 0, queries, 1, width)
-      k = self.by_head(rows, count, queries, keys, times, width)
-      v = self.by_head(rows, count, queries + keys, keys, times, width)
+      q, k, v = self.grouped_heads(placed.narrow(0, at, tokens), groups[i], count, length, sizes)
       if spans[0] == 2:
         out = torch.matmul(self.plain_chances(q, k, sizes[1], scale), v)
         saved.append(out.narrow(0, 0, 0))
       else:
-        mask = self.window_mask(length, sizes[1], rows)
+        mask = self.window_mask(length, sizes[1], q)
         out, sums = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0.0, mask is None, attn_mask=mask, scale=scale)
         saved.append(sums)
       attended.narrow(0, at, tokens).copy_(self.unpadded(out.transpose(1, 2).reshape([count * length, queries * width]), groups[i]))
@@ -254,16 +260,13 @@
       length = spans[3 * i + 2]
       tokens = spans[3 * i + 3]
       area = count * length
-      rows = self.padded(placed.narrow(0, at, tokens), groups[i], area).to(6)
-      q = self.by_head(rows, count, 0, queries, 1, width)
-      k = self.by_head(rows, count, queries, keys, times, width)
-      v = self.by_head(rows, count, queries + keys, keys, times, width)
+      q, k, v = self.grouped_heads(placed.narrow(0, at, tokens), groups[i], count, length, sizes)
       out = self.by_head(self.padded(attended.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
       do = self.by_head(self.padded(d.narrow(0, at, tokens), groups[i], area).to(6), count, 0, queries, 1, width)
       if spans[0] == 2:
         dq, dk, dv = self.plain_back(do, q, k, v, out, sizes[1], scale)
       else:
-        mask = self.window_mask(length, sizes[1], rows)
+        mask = self.window_mask(length, sizes[1], q)
         dq, dk, dv = torch._scaled_dot_product_flash_attention_for_cpu_backward(do, q, k, v, out, saved[i], 0.0, mask is None, attn_mask=mask, scale=scale)
       to = gradient.narrow(0, at, tokens)
       to.narrow(1, 0, queries * width).copy_(self.unpadded(dq.transpose(1, 2).reshape([area, -1]), groups[i]))
@@ -293,14 +296,20 @@
       part = part.unsqueeze(0)
     return part
 
-  def met_packed(self: __torch__.Ops, attended: Tensor, placed: Tensor, ends: Tensor, longest: int, sizes: List[int], scale: float) -> List[Tensor]:
+  def packed_three(self: __torch__.Ops, placed: Tensor, sizes: List[int]) -> Tuple[Tensor, Tensor, Tensor]:
     width = sizes[0]
     keys = sizes[5]
     queries = placed.size(1) // width - 2 * keys
     times = queries // keys
     q = self.packed_heads(placed, 0, queries, 1, width)
     k = self.packed_heads(placed, queries, keys, times, width)
-    v = self.packed_heads(placed, queries + keys, keys, times, width)
+    return (q, k, self.packed_heads(placed, queries + keys, keys, times, width))
+
+  def met_packed(self: __torch__.Ops, attended: Tensor, placed: Tensor, ends: Tensor, longest: int, sizes: List[int], scale: float) -> List[Tensor]:
+    width = sizes[0]
+    keys = sizes[5]
+    queries = placed.size(1) // width - 2 * keys
+    q, k, v = self.packed_three(placed, sizes)
     if placed.dtype == 6:
       out, sums, seed, offset, most, mostk = torch._efficient_attention_forward(q, k, v, None, ends, ends, longest, longest, 0.0, 1, True, scale=scale, window_size=self.packed_window(sizes, longest, 0))
     else:
@@ -312,10 +321,7 @@
     width = sizes[0]
     keys = sizes[5]
     queries = placed.size(1) // width - 2 * keys
-    times = queries // keys
-    q = self.packed_heads(placed, 0, queries, 1, width)
-    k = self.packed_heads(placed, queries, keys, times, width)
-    v = self.packed_heads(placed, queries + keys, keys, times, width)
+    q, k, v = self.packed_three(placed, sizes)
     out = self.packed_heads(attended, 0, queries, 1, width)
     do = self.packed_heads(d.to(placed.dtype), 0, queries, 1, width)
     if placed.dtype == 6:
@@ -483,8 +489,8 @@
         at += piece.size(0)
     return y
 
-  def loss_and_gradient(self: __torch__.Ops, states: Tensor, head: Tensor, type: int, targets: Tensor, cap: float) -> List[Tensor]:
-    rows = min(states.size(0), max(1, 8388608 // head.size(0)))
+  def loss_and_gradient(self: __torch__.Ops, states: Tensor, head: Tensor, type: int, targets: Tensor, cap: float, most: int) -> List[Tensor]:
+    rows = min(states.size(0), max(1, most // head.size(0)))
     shape = [rows, head.size(0)]
     products = torch.empty(shape, dtype=type, device=states.device)
     chances = torch.empty(shape, dtype=6, device=states.device)

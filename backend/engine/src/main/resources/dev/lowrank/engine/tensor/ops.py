@@ -382,37 +382,15 @@ class Ops(Module):
     return torch.mul_(torch.to(parts[0], 6), torch.unsqueeze(torch.mul(parts[1], 0.007874015718698502), 1))
 
   def loss_sum_widening(self: __torch__.Ops, hidden: Tensor, head: Tensor, targets: Tensor, cap: Tensor) -> Tensor:
-    states = torch.detach(hidden)
-    pieces = torch.split(torch.detach(head), 8192)
     columns = annotate(List[Tensor], [])
-    for piece in pieces:
-      _0 = torch.append(columns, torch.linear(states, torch.to(piece, 6)))
+    for piece in torch.split(head, 8192):
+      _0 = torch.append(columns, torch.linear(hidden, torch.to(piece, 6)))
     logits = torch.cat(columns, 1)
-    limit = float(cap)
-    if torch.gt(limit, 0.):
-      bent = torch.tanh(torch.div(logits, limit))
-      capped = torch.mul(bent, limit)
+    if torch.gt(float(cap), 0.):
+      capped = (self).soft_cap(logits, cap)
     else:
-      bent = logits
       capped = logits
-    logs = torch.log_softmax(capped, -1)
-    loss = torch.nll_loss(logs, targets, None, 2, -100)
-    if ops.prim.requires_grad(hidden):
-      by_logits = torch.exp_(logs)
-      index = torch.unsqueeze(targets, 1)
-      _1 = torch.scatter_add_(by_logits, 1, index, torch.full_like(index, -1, dtype=6))
-      if torch.gt(limit, 0.):
-        _2 = torch.mul_(by_logits, torch.sub(1., torch.pow(bent, 2)))
-      gradient = torch.zeros_like(states)
-      at = 0
-      for piece0 in pieces:
-        count = torch.size(piece0, 0)
-        _3 = torch.addmm_(gradient, torch.narrow(by_logits, 1, at, count), torch.to(piece0, 6))
-        at = torch.add(at, count)
-      result = torch.add(loss, torch.sum(torch.mul(torch.sub(hidden, states), gradient)))
-    else:
-      result = loss
-    return result
+    return torch.cross_entropy_loss(capped, targets, None, 2, -100, 0.)
 
   def plus_one(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.add(x, 1)
