@@ -52,7 +52,10 @@ public final class GpuShortage {
 
   /** What to tell of libtorch's words. */
   static String sentence(String said, TrainingSettings settings, Fits fits) {
-    String texts = "a batch size of %d".formatted(settings.batchSize());
+    String texts =
+        settings.batchSize() == null
+            ? "batches of %d tokens".formatted(settings.tokensPerBatch())
+            : "a batch size of %d".formatted(settings.batchSize());
     String what =
         "The GPU ran out of memory: it has %s, and the run with %s asked for %s more."
             .formatted(amount(TOTAL, said), texts, amount(ASKED, said));

@@ -181,8 +181,7 @@ public final class Training implements AutoCloseable {
     LayeredGradients.Keeping keeping =
         plan.training().gradientCheckpointing()
             ? LayeredGradients.Keeping.NONE
-            : new MemoryBudget(plan.training().memoryBudgetBytes(), ProcessMemory::currentBytes)
-                ::firstKept;
+            : new MemoryBudget(plan.training().memoryBudgetBytes(), Training::heldBytes)::firstKept;
     return resources.keep(new LayeredGradients(model, trained.adapter(), parameters, keeping));
   }
 

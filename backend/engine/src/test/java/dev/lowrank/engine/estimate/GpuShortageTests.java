@@ -52,6 +52,15 @@ class GpuShortageTests {
   }
 
   @Test
+  void namesTheTokensOfABatchThatIsSizedByThem() {
+    TrainingSettings settings = TrainingSettings.of(Map.of("tokensPerBatch", 2048));
+
+    assertThat(GpuShortage.sentence(SAID, settings, new GpuShortage.Fits(9, 0)))
+        .contains("the run with batches of 2048 tokens asked for")
+        .contains("a batch size of 9 fits");
+  }
+
+  @Test
   void explainsTheFailureOfARun(@TempDir Path folder) throws IOException {
     Path rows = folder.resolve("rows.jsonl");
     Files.writeString(rows, "{\"text\": \"one two three\"}\n");
